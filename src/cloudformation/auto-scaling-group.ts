@@ -1,0 +1,83 @@
+// AWS::AutoScaling::AutoScalingGroup as a launcher, with everything it may launch from.
+// https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
+
+import { chainFact, type Fact, known, mapFact } from "../model/fact.ts";
+import { type LaunchRole, launchRoleOf, serviceLinkedRole } from "../model/launch-role.ts";
+import type { Launcher, Volume } from "../model/model.ts";
+import { asInteger, asText, itemsOf, member, memberAt, type Value } from "../model/value.ts";
+import { unseenVolume } from "./block-device-mappings.ts";
+import type { Run } from "./call.ts";
+import { type LaunchConfiguration, launchConfigurationNamed } from "./launch-configuration.ts";
+import { launchTemplateVolumes } from "./launch-template.ts";
+import { propertiesOf } from "./resolve.ts";
+import { identityOf, type Stack } from "./stack.ts";
+import type { TemplateResource } from "./template.ts";
+
+export function autoScalingGroupLauncher(run: Run, stack: Stack, resource: TemplateResource): Launcher {
+  const properties = propertiesOf(run, stack, resource);
+  const launchConfiguration = launchConfigurationNamed(member(properties, "LaunchConfigurationName"), run);
+  return {
+    identity: identityOf(stack, resource),
+    type: "AWS::AutoScaling::AutoScalingGroup",
+    environment: stack.environment,
+    role: roleOf(properties, launchConfiguration, stack),
+    maxSize: asInteger(member(properties, "MaxSize")),
+    volumes: volumesOf(properties, launchConfiguration, run, stack),
+  };
+}
+
+/** A spot price in a launch configuration is the one case in which the Spot role launches. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html */
+function roleOf(properties: Value, launchConfiguration: LaunchConfiguration | null, stack: Stack): Fact<LaunchRole> {
+  const { origin } = properties;
+  const named = asText(member(properties, "ServiceLinkedRoleARN"));
+  const hasSpotPrice = launchConfiguration?.hasSpotPrice ?? known(false, origin);
+  return chainFact(hasSpotPrice, (isSpot) => {
+    if (isSpot) return known(serviceLinkedRole("ec2-spot-service-linked-role", stack.environment), origin);
+    return mapFact(named, (arn) =>
+      arn === null || arn.length === 0
+        ? serviceLinkedRole("autoscaling-service-linked-role", stack.environment)
+        : launchRoleOf(arn),
+    );
+  });
+}
+
+function volumesOf(
+  properties: Value,
+  launchConfiguration: LaunchConfiguration | null,
+  run: Run,
+  stack: Stack,
+): readonly Volume[] {
+  const launchTemplates = [
+    member(properties, "LaunchTemplate"),
+    memberAt(properties, "MixedInstancesPolicy", "LaunchTemplate", "LaunchTemplateSpecification"),
+    ...overrides(memberAt(properties, "MixedInstancesPolicy", "LaunchTemplate", "Overrides")),
+  ].filter(({ kind }) => kind !== "absent");
+  const volumes = [
+    ...(launchConfiguration?.volumes ?? []),
+    ...launchTemplates.flatMap((specification) => launchTemplateVolumes(specification, run, stack).volumes),
+  ];
+  return volumes.length > 0 ? distinct(volumes) : [withoutTemplate(properties)];
+}
+
+/** Each override may name a launch template of its own. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplateoverrides.html */
+function overrides(value: Value): Value[] {
+  const items = itemsOf(value, "lists-only");
+  if (items.state === "unknown") return [{ kind: "unknown", why: items.why, origin: items.origin }];
+  return items.value.map((item) => member(item, "LaunchTemplateSpecification"));
+}
+
+/** Overrides often name the same launch template; its volumes are the same volumes. */
+function distinct(volumes: readonly Volume[]): Volume[] {
+  const byOrigin = new Map(volumes.map((volume) => [JSON.stringify([volume.origin, volume.nature]), volume]));
+  return [...byOrigin.values()];
+}
+
+function withoutTemplate(properties: Value): Volume {
+  const instance = member(properties, "InstanceId");
+  const { origin } = properties;
+  if (properties.kind === "unknown") return unseenVolume(properties.why, origin, []);
+  return instance.kind === "absent"
+    ? unseenVolume({ kind: "malformed", what: "the group names nothing to launch from" }, origin, [])
+    : unseenVolume({ kind: "not-in-this-run", reference: "the instance that the group copies (InstanceId)" }, origin, []);
+}
+

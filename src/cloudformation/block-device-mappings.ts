@@ -1,0 +1,65 @@
+// Which volumes do the BlockDeviceMappings of a launch template or launch configuration make?
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html
+
+import { type Fact, known, unknown } from "../model/fact.ts";
+import type { ChainStep, Volume, VolumeNature } from "../model/model.ts";
+import type { Origin } from "../model/origin.ts";
+import { show, type Text } from "../model/text.ts";
+import type { UnknownReason } from "../model/unknown.ts";
+import { asBoolean, asText, itemsOf, member, type Value } from "../model/value.ts";
+
+export function mappedVolumes(mappings: Value, through: readonly ChainStep[]): readonly Volume[] {
+  const items = itemsOf(mappings, "lists-only");
+  if (items.state === "unknown") return [unseenVolume(items.why, items.origin, through)];
+  return items.value.map((item) => mappedVolume(item, through));
+}
+
+function mappedVolume(mapping: Value, through: readonly ChainStep[]): Volume {
+  if (mapping.kind === "unknown") return unseenVolume(mapping.why, mapping.origin, through);
+  const device = asText(member(mapping, "DeviceName"));
+  const ebs = member(mapping, "Ebs");
+  return {
+    device: device.state === "known" && device.value !== null ? show(device.value) : "(unnamed device)",
+    nature: natureOf(mapping, ebs),
+    encrypted: asBoolean(member(ebs, "Encrypted")),
+    keyId: stated(asText(member(ebs, "KmsKeyId"))),
+    snapshotId: stated(asText(member(ebs, "SnapshotId"))),
+    through,
+    origin: mapping.origin,
+  };
+}
+
+/** `NoDevice` and `VirtualName` make no EBS volume; both may be unknown, and then so is the nature. */
+function natureOf(mapping: Value, ebs: Value): VolumeNature {
+  if (ebs.kind !== "absent") return { kind: "mapped" };
+  const noDevice = member(mapping, "NoDevice");
+  const virtualName = member(mapping, "VirtualName");
+  if (noDevice.kind === "unknown") return { kind: "unseen", why: noDevice.why };
+  if (virtualName.kind === "unknown") return { kind: "unseen", why: virtualName.why };
+  if (noDevice.kind !== "absent") return { kind: "not-ebs", why: "NoDevice: the mapping removes the device" };
+  if (virtualName.kind !== "absent") return { kind: "not-ebs", why: "VirtualName: an instance store volume, not EBS" };
+  return { kind: "mapped" };
+}
+
+/** CloudFormation treats an empty string here as not stated. */
+function stated(text: Fact<Text | null>): Fact<Text | null> {
+  return text.state === "known" && text.value?.length === 0 ? { ...text, value: null } : text;
+}
+
+/** Stands for the volumes that are made but not shown by this run. */
+export function unseenVolume(why: UnknownReason, origin: Origin, through: readonly ChainStep[]): Volume {
+  return rootVolume({ kind: "unseen", why }, unknown(why, origin), origin, through);
+}
+
+export function unmappedRoot(why: string, origin: Origin, through: readonly ChainStep[]): Volume {
+  return rootVolume({ kind: "unmapped", why }, known(null, origin), origin, through);
+}
+
+function rootVolume(
+  nature: VolumeNature,
+  fact: Fact<null>,
+  origin: Origin,
+  through: readonly ChainStep[],
+): Volume {
+  return { device: "(root)", nature, encrypted: fact, keyId: fact, snapshotId: fact, through, origin };
+}

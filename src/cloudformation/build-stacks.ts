@@ -1,0 +1,141 @@
+// Which stacks does a run hold? One for every template given, and one for every use of a nested template.
+
+import type { Document } from "../input/document.ts";
+import { environmentOf } from "../model/environment.ts";
+import type { NotJudged } from "../model/model.ts";
+import { textOf } from "../model/text.ts";
+import { member, textValue, type Value } from "../model/value.ts";
+import { type Call, unresolved } from "./call.ts";
+import { propertyOf } from "./resolve.ts";
+import { identityOf, originIn, type Stack } from "./stack.ts";
+import type { StackSource } from "./stack-source.ts";
+import { readTemplate, type TemplateResource } from "./template.ts";
+
+export interface StackOptions {
+  /** Fill in what an input does not state; never override it. */
+  readonly account: string | null;
+  readonly region: string | null;
+  /** `--parameters`, for every stack that declares one of that name. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+export interface Stacks {
+  readonly stacks: readonly Stack[];
+  readonly notJudged: readonly NotJudged[];
+}
+
+const DEEPEST_NESTING = 20;
+const MOST_STACKS = 5_000;
+
+/** The stacks of one source: its own first, then those nested in it. */
+interface Tree extends Stacks {
+  readonly document: Document;
+  readonly nestedDocuments: ReadonlySet<Document>;
+}
+
+type ReadOnce = (document: Document) => ReturnType<typeof readTemplate>;
+
+export function buildStacks(sources: readonly StackSource[], options: StackOptions): Stacks {
+  const read = readOnce();
+  let room = MOST_STACKS;
+  const trees = sources.map((source) => {
+    const tree = treeOf(source, options, read, room);
+    room = Math.max(0, room - tree.stacks.length);
+    return tree;
+  });
+  const judged = trees.filter((tree, index) => !isNestedElsewhere(tree, index, trees));
+  return { stacks: judged.flatMap(({ stacks }) => stacks), notJudged: judged.flatMap(({ notJudged }) => notJudged) };
+}
+
+/** A template that another one nests is judged only there, with the parameters it gets there. */
+function isNestedElsewhere(tree: Tree, index: number, trees: readonly Tree[]): boolean {
+  return trees.some(
+    (other, at) =>
+      at !== index &&
+      other.nestedDocuments.has(tree.document) &&
+      (at < index || !tree.nestedDocuments.has(other.document)),
+  );
+}
+
+function readOnce(): ReadOnce {
+  const kept = new Map<Document, ReturnType<typeof readTemplate>>();
+  return (document) => {
+    const result = kept.get(document) ?? readTemplate(document);
+    kept.set(document, result);
+    return result;
+  };
+}
+
+interface Place {
+  readonly id: string;
+  readonly name: string | null;
+  readonly stackName: string | null;
+  readonly given: Stack["given"];
+  readonly depth: number;
+}
+
+function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room: number): Tree {
+  const stacks: Stack[] = [];
+  const notJudged: NotJudged[] = [];
+  const nestedDocuments = new Set<Document>();
+  const environment = environmentOf(source.account ?? options.account, source.region ?? options.region);
+
+  function build(document: Document, place: Place): Stack {
+    const { template, oddities } = read(document);
+    const nested = new Map<string, Stack>();
+    const stack: Stack = { ...place, template, environment, nested, creationTrace: source.creationTrace };
+    stacks.push(stack);
+    notJudged.push(...oddities.map((oddity) => passedBy(stack, oddity)));
+    for (const resource of template.resources.values()) {
+      if (resource.type !== "AWS::CloudFormation::Stack") continue;
+      const inner = source.nestedDocument(resource, document);
+      if (inner === null || place.depth >= DEEPEST_NESTING || stacks.length >= room) {
+        notJudged.push({ identity: identityOf(stack, resource), why: NOT_NESTED });
+      } else {
+        nestedDocuments.add(inner);
+        nested.set(resource.logicalId, build(inner, placeInside(stack, resource, place.depth + 1)));
+      }
+    }
+    return stack;
+  }
+
+  const { document, name, stackName } = source;
+  build(document, { id: document.file, name, stackName, given: fromOptions(options), depth: 0 });
+  return { document, stacks, notJudged, nestedDocuments };
+}
+
+const NOT_NESTED = "its template is not among the inputs of this run, so what it launches is not judged";
+
+function passedBy(stack: Stack, oddity: { readonly path: readonly string[]; readonly what: string }): NotJudged {
+  const origin = originIn(stack, oddity.path);
+  const logicalId = oddity.path.at(-1) ?? "";
+  return { identity: { stack: stack.name, logicalId, type: "", constructPath: null, origin }, why: oddity.what };
+}
+
+function placeInside(parent: Stack, resource: TemplateResource, depth: number): Place {
+  const { logicalId } = resource;
+  return {
+    id: `${parent.id}/${logicalId}`,
+    name: parent.name === null ? logicalId : `${parent.name}/${logicalId}`,
+    // CloudFormation makes up the name of a nested stack.
+    stackName: null,
+    given: (parameter, call) => passedByParent(parent, resource, parameter, call),
+    depth,
+  };
+}
+
+function fromOptions(options: StackOptions): Stack["given"] {
+  return (parameter, call) => {
+    const value = options.parameters.get(parameter);
+    return value === undefined ? null : textValue(textOf(value), originIn(call.stack, ["Parameters", parameter]));
+  };
+}
+
+function passedByParent(parent: Stack, resource: TemplateResource, parameter: string, call: Call): Value | null {
+  const circular = unresolved({ kind: "circular", what: `parameter ${parameter} of ${resource.logicalId}` }, call);
+  const value = call.run.values(`${parent.id}#${resource.logicalId}.Parameters.${parameter}`, circular, () =>
+    member(propertyOf(call.run, parent, resource, "Parameters"), parameter),
+  );
+  return value.kind === "absent" ? null : value;
+}
+

@@ -1,0 +1,74 @@
+// Which launch template does a node group or an Auto Scaling group name, and is it in this run?
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplatespecification.html
+
+import { sameText } from "../model/text-match.ts";
+import { firstHole, show, soleHole, type Text } from "../model/text.ts";
+import type { UnknownReason } from "../model/unknown.ts";
+import { asText, member, type Value } from "../model/value.ts";
+import type { Run } from "./call.ts";
+import { propertyOf } from "./resolve.ts";
+import type { Stack } from "./stack.ts";
+import type { TemplateResource } from "./template.ts";
+
+/** A resource together with the stack it is in. */
+export interface Located {
+  readonly stack: Stack;
+  readonly resource: TemplateResource;
+}
+
+export type LaunchTemplateReference =
+  | ({ readonly found: true } & Located)
+  | { readonly found: false; readonly shown: string; readonly why: UnknownReason };
+
+/** `specification`: a map with LaunchTemplateId or Id, or LaunchTemplateName or Name. */
+export function launchTemplateNamed(specification: Value, run: Run, from: Stack): LaunchTemplateReference {
+  if (specification.kind === "unknown") return { found: false, shown: "launch template", why: specification.why };
+  for (const [name, find] of [
+    ["LaunchTemplateId", byId],
+    ["Id", byId],
+    ["LaunchTemplateName", byName],
+    ["Name", byName],
+  ] as const) {
+    const text = asText(member(specification, name));
+    if (text.state === "unknown") return { found: false, shown: "launch template", why: text.why };
+    if (text.value !== null) return find(text.value, run, from) ?? notFound(text.value);
+  }
+  const what = "the launch template is named neither by id nor by name";
+  return { found: false, shown: "launch template", why: { kind: "malformed", what } };
+}
+
+/** The resource whose attribute a text is, when the text is nothing else. */
+export function resourceNamed(text: Text, run: Run): Located | null {
+  const of = soleHole(text)?.of ?? null;
+  const stack = of === null ? undefined : run.stacks.find(({ id }) => id === of.stackId);
+  const resource = of === null ? undefined : stack?.template.resources.get(of.logicalId);
+  return stack === undefined || resource === undefined ? null : { stack, resource };
+}
+
+function byId(id: Text, run: Run): LaunchTemplateReference | null {
+  const located = resourceNamed(id, run);
+  return located?.resource.type === "AWS::EC2::LaunchTemplate" ? { found: true, ...located } : null;
+}
+
+function byName(name: Text, run: Run, from: Stack): LaunchTemplateReference | null {
+  for (const stack of run.stacks) {
+    if (sameText(stack.environment.account, from.environment.account).is === "no") continue;
+    if (sameText(stack.environment.region, from.environment.region).is === "no") continue;
+    for (const resource of stack.template.resources.values()) {
+      if (resource.type !== "AWS::EC2::LaunchTemplate") continue;
+      const own = asText(propertyOf(run, stack, resource, "LaunchTemplateName"));
+      if (own.state === "known" && own.value !== null && sameText(own.value, name).is === "yes") {
+        return { found: true, stack, resource };
+      }
+    }
+  }
+  return null;
+}
+
+function notFound(text: Text): LaunchTemplateReference {
+  const shown = show(text);
+  const hole = firstHole(text);
+  const reference = `the launch template ${shown}`;
+  // The id of a resource of this run that is no launch template, or an attribute that is not known before deployment.
+  return { found: false, shown, why: hole === null ? { kind: "not-in-this-run", reference } : hole.why };
+}

@@ -1,0 +1,40 @@
+// Which resources start instances, or may, without eks-lint judging them? They are listed, so silence is no safety.
+
+import type { NotJudged } from "../model/model.ts";
+import { asBoolean, member, memberAt, type Value } from "../model/value.ts";
+import type { Run } from "./call.ts";
+import { propertiesOf } from "./resolve.ts";
+import { identityOf, type Stack } from "./stack.ts";
+import type { TemplateResource } from "./template.ts";
+
+const NOT_JUDGED: Readonly<Record<string, string>> = {
+  "AWS::EC2::EC2Fleet": "the role of EC2 Fleet, or the caller, must be allowed to use the key of its volumes",
+  "AWS::EC2::SpotFleet": "the role of Spot Fleet must be allowed to use the key of its volumes",
+  "AWS::Batch::ComputeEnvironment": "AWS Batch starts its instances from settings that are not in this template",
+};
+
+export function notJudgedOf(run: Run, stack: Stack, resource: TemplateResource): NotJudged | null {
+  const why = NOT_JUDGED[resource.type] ?? reasonFrom(resource.type, () => propertiesOf(run, stack, resource));
+  return why === null ? null : { identity: identityOf(stack, resource), why };
+}
+
+function reasonFrom(type: string, properties: () => Value): string | null {
+  switch (type) {
+    case "AWS::EKS::Cluster": {
+      const autoMode = asBoolean(memberAt(properties(), "ComputeConfig", "Enabled"));
+      return autoMode.state === "known" && autoMode.value !== true ? null : AUTO_MODE;
+    }
+    case "Custom::AWSCDK-EKS-KubernetesResource":
+      return /EC2NodeClass|NodeClass|NodePool/.test(manifestText(properties())) ? KARPENTER : null;
+    default:
+      return null;
+  }
+}
+
+const AUTO_MODE = "with EKS Auto Mode the cluster's role must be allowed to use the key that a NodeClass names";
+const KARPENTER = "nodes made by Karpenter or Auto Mode are launched by another role than the one of Auto Scaling";
+
+function manifestText(properties: Value): string {
+  const manifest = member(properties, "Manifest");
+  return manifest.kind === "text" ? manifest.text.filter((part) => typeof part === "string").join("") : "";
+}

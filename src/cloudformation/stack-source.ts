@@ -1,0 +1,17 @@
+// What does an input say about a stack to be built: the template, its environment, and which templates it nests?
+
+import type { Document } from "../input/document.ts";
+import type { TemplateResource } from "./template.ts";
+
+export interface StackSource {
+  readonly document: Document;
+  /** As the report names it: construct path or stack name; null for a bare template. */
+  readonly name: string | null;
+  readonly stackName: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+  /** The template of an `AWS::CloudFormation::Stack` of this stack, or of one nested in it. */
+  readonly nestedDocument: (resource: TemplateResource, parent: Document) => Document | null;
+  /** The stack trace of the user code that made a construct, innermost frame first. */
+  readonly creationTrace: (constructPath: string) => readonly string[] | null;
+}

@@ -1,0 +1,45 @@
+// What is one deployed instance of a template? The same template nested twice is two stacks.
+
+import type { Environment } from "../model/environment.ts";
+import type { Origin, Path, ResourceIdentity } from "../model/origin.ts";
+import type { Value } from "../model/value.ts";
+import type { Call } from "./call.ts";
+import type { Template, TemplateResource } from "./template.ts";
+
+export interface Stack {
+  /** Unique in a run: the file, and for nested stacks the logical ids that lead to it. */
+  readonly id: string;
+  /** Stack name or construct path, where the input states one. */
+  readonly name: string | null;
+  /** `AWS::StackName`, where the input states it. */
+  readonly stackName: string | null;
+  readonly template: Template;
+  readonly environment: Environment;
+  /** Values given by `--parameters` or by the parent stack. They decide conditions; defaults do not. */
+  readonly given: (parameter: string, call: Call) => Value | null;
+  /** By logical id of the `AWS::CloudFormation::Stack`; filled in when the nested stacks are read. */
+  readonly nested: ReadonlyMap<string, Stack>;
+  /** The stack trace of the user code that made a construct, innermost frame first. */
+  readonly creationTrace: (constructPath: string) => readonly string[] | null;
+}
+
+export const fileOf = (stack: Stack): string => stack.template.document.file;
+
+export function originIn(stack: Stack, path: Path): Origin {
+  return { kind: "file", file: fileOf(stack), path };
+}
+
+export function identityOf(stack: Stack, resource: TemplateResource): ResourceIdentity {
+  const constructPath = resource.metadata["aws:cdk:path"];
+  return {
+    stack: stack.name,
+    logicalId: resource.logicalId,
+    type: resource.type,
+    constructPath: typeof constructPath === "string" ? constructPath : null,
+    origin: originIn(stack, ["Resources", resource.logicalId]),
+  };
+}
+
+/** How a report names a resource: qualified by the stack where one is known. */
+export const qualifiedName = (stack: Stack, logicalId: string): string =>
+  stack.name === null ? logicalId : `${stack.name}/${logicalId}`;

@@ -1,0 +1,71 @@
+// Which EBS volumes do the instances of a node group get, as eksctl maps them in the launch template it writes?
+
+import { byDefault, type Fact, mapFact } from "../model/fact.ts";
+import type { Volume } from "../model/model.ts";
+import { type Text, textOf } from "../model/text.ts";
+import { pathOf, type Stated } from "./field.ts";
+import { familyOf, type ImageFamily, rootDeviceOf } from "./image-family.ts";
+import { volumeOfLaunchTemplate } from "./launch-template.ts";
+import type { NodeGroup, VolumeMapping } from "./node-group.ts";
+import { baseDevice, baseEncrypted, hasVolumeName, isStated, isZero } from "./node-group-defaults.ts";
+import { unmappedRoot } from "./unmapped-root.ts";
+import { unseenVolume } from "./unseen-volume.ts";
+
+/** In eksctl's order. https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/block_device_mapping.go */
+export function effectiveVolumes(group: NodeGroup): readonly Volume[] {
+  if (isStated(group.launchTemplate)) return [volumeOfLaunchTemplate(group)];
+  const family = familyOf(group);
+  const base = baseVolume(group, family);
+  const system = base === null ? null : operatingSystemDisk(group, family, base);
+  const mapped = [base, ...additionalVolumes(group), system].filter((volume) => volume !== null);
+  const root = unmappedRoot(group, family, base, mapped);
+  return root === null ? mapped : [...mapped, root];
+}
+
+function baseVolume(group: NodeGroup, family: Fact<ImageFamily>): Volume | null {
+  const device = baseDevice(group, family);
+  if (device === null || isZero(group.volume.volumeSize)) return null;
+  return volumeOf(group.volume, device, baseEncrypted(group, family));
+}
+
+function additionalVolumes({ additionalVolumes: list }: NodeGroup): readonly (Volume | null)[] {
+  if (list.state === "unknown") return [unseenVolume(pathOf(list.origin), list.why, list.origin, [])];
+  return list.value.map((item) =>
+    item.state === "known"
+      ? additionalVolume(item.value)
+      : unseenVolume(pathOf(item.origin), item.why, item.origin, []),
+  );
+}
+
+/** Nothing is inherited from the group, and an entry without a name or a size is dropped. */
+function additionalVolume(mapping: VolumeMapping): Volume | null {
+  const { volumeSize, volumeName, volumeEncrypted, origin } = mapping;
+  const device = volumeName.state === "known" ? volumeName.value : pathOf(volumeName.origin);
+  if (device === null || device === "" || isZero(volumeSize)) return null;
+  return volumeOf(mapping, device, isStated(volumeEncrypted) ? volumeEncrypted : byDefault(null, origin));
+}
+
+/** The second disk of Bottlerocket is encrypted like the first, and mapped only when that one is encrypted. */
+function operatingSystemDisk(group: NodeGroup, family: Fact<ImageFamily>, base: Volume): Volume | null {
+  if (family.state === "unknown" || family.value !== "bottlerocket" || hasVolumeName(group)) return null;
+  const isEncrypted = base.encrypted.state === "unknown" || base.encrypted.value === true;
+  return isEncrypted ? { ...base, device: rootDeviceOf(family.value) } : null;
+}
+
+function volumeOf(mapping: VolumeMapping, device: string, encrypted: Fact<boolean | null>): Volume {
+  const { volumeKmsKeyID, volumeEncrypted, snapshotID, origin } = mapping;
+  return {
+    device,
+    nature: { kind: "mapped" },
+    encrypted,
+    keyId: textOrNothing(volumeKmsKeyID, origin),
+    snapshotId: textOrNothing(snapshotID, origin),
+    through: [],
+    origin: [volumeKmsKeyID, volumeEncrypted].find(isStated)?.origin ?? origin,
+  };
+}
+
+function textOrNothing(field: Stated<string>, origin: Volume["origin"]): Fact<Text | null> {
+  if (!isStated(field)) return byDefault(null, origin);
+  return mapFact(field, (text) => (text === null ? null : textOf(text)));
+}

@@ -1,0 +1,33 @@
+// What is known of the volumes of a node group that brings a launch template of its own? Only the id to look it up by.
+
+import type { ChainStep, Volume } from "../model/model.ts";
+import type { UnknownReason } from "../model/unknown.ts";
+import { pathOf } from "./field.ts";
+import type { LaunchTemplate, NodeGroup } from "./node-group.ts";
+import { ROOT } from "./node-group-defaults.ts";
+import { unseenVolume } from "./unseen-volume.ts";
+
+/** eksctl then ignores the volume fields of the group, additionalVolumes too. */
+export function volumeOfLaunchTemplate({ launchTemplate, origin }: NodeGroup): Volume {
+  if (launchTemplate.state === "unknown")
+    return unseenVolume(ROOT, launchTemplate.why, launchTemplate.origin, []);
+  const template = launchTemplate.value;
+  const why = whyUnseen(template, pathOf(origin));
+  return unseenVolume(ROOT, why, template?.id.origin ?? origin, stepsTo(template));
+}
+
+function whyUnseen(template: LaunchTemplate | null, group: string): UnknownReason {
+  if (template?.id.state === "unknown") return template.id.why;
+  const id = template?.id.value ?? null;
+  if (template === null || id === null) {
+    return { kind: "malformed", what: `${group}.launchTemplate has no id, without which eksctl refuses it` };
+  }
+  const version = template.version.state === "known" ? template.version.value : null;
+  const shown = version === null ? id : `${id}, version ${version},`;
+  return { kind: "not-in-this-run", reference: `launch template ${shown}` };
+}
+
+function stepsTo(template: LaunchTemplate | null): readonly ChainStep[] {
+  if (template?.id.state !== "known" || template.id.value === null) return [];
+  return [{ type: "AWS::EC2::LaunchTemplate", id: template.id.value, origin: template.id.origin }];
+}

@@ -1,0 +1,47 @@
+// What does eksctl fill in where a node group states nothing: its largest size, the base device, encryption?
+
+import { byDefault, type Fact } from "../model/fact.ts";
+import { asksForImage, baseDeviceOf, hasOwnImage, type ImageFamily } from "./image-family.ts";
+import type { NodeGroup } from "./node-group.ts";
+
+/** The device of a volume that no name is known for. */
+export const ROOT = "(root)";
+
+const DEFAULT_NODE_COUNT = 2;
+
+/** https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/nodegroup.go; a managed node group may not have 0. */
+export function maxSizeOf(group: NodeGroup): Fact<number | null> {
+  const { maxSize, desiredCapacity, minSize } = group;
+  if (isStated(maxSize)) return maxSize;
+  const source = isStated(desiredCapacity) ? desiredCapacity : minSize;
+  if (source.state === "unknown") return source;
+  if (source.value === null) return byDefault(DEFAULT_NODE_COUNT, group.origin);
+  const least = group.list === "managedNodeGroups" ? 1 : 0;
+  return byDefault(source.value === 0 ? least : source.value, source.origin);
+}
+
+/** Null: eksctl drops the mapping, for it has an empty name that nothing replaces. */
+export function baseDevice(group: NodeGroup, family: Fact<ImageFamily>): string | null {
+  const { volumeName } = group.volume;
+  if (hasVolumeName(group) && volumeName.state === "known") return volumeName.value;
+  if (volumeName.state === "unknown" || family.state === "unknown") return ROOT;
+  const isReplaced = family.value === "bottlerocket" || asksForImage(group, family);
+  return volumeName.value === "" && !isReplaced ? null : baseDeviceOf(family.value);
+}
+
+export function hasVolumeName({ volume: { volumeName } }: NodeGroup): boolean {
+  return volumeName.state === "unknown" || (volumeName.value !== null && volumeName.value !== "");
+}
+
+/** eksctl writes down what it finds in the image, and the images it chooses itself are not encrypted. */
+export function baseEncrypted(group: NodeGroup, family: Fact<ImageFamily>): Fact<boolean | null> {
+  const { volumeEncrypted } = group.volume;
+  if (isStated(volumeEncrypted)) return volumeEncrypted;
+  const isImageOfEksctl = asksForImage(group, family) && !hasOwnImage(group);
+  return byDefault(isImageOfEksctl ? false : null, group.origin);
+}
+
+export const isStated = (fact: Fact<unknown>): boolean => fact.state === "unknown" || fact.value !== null;
+
+/** eksctl drops a mapping of this size. */
+export const isZero = (size: Fact<number | null>): boolean => size.state === "known" && size.value === 0;

@@ -1,0 +1,125 @@
+// What does a ClusterConfig state about a node group and its volumes? As written, before any default.
+
+import type { Fact } from "../model/fact.ts";
+import { chainFact, known, mapFact } from "../model/fact.ts";
+import type { Origin } from "../model/origin.ts";
+import {
+  asBoolean,
+  asInteger,
+  asItemMapping,
+  asItems,
+  asMapping,
+  asString,
+  type Field,
+  member,
+  pathOf,
+  type Stated,
+} from "./field.ts";
+import { withoutPlaceholder } from "./placeholder.ts";
+
+/** In the order in which eksctl goes through them. */
+export const NODE_GROUP_LISTS = ["nodeGroups", "managedNodeGroups"] as const;
+export type NodeGroupList = (typeof NODE_GROUP_LISTS)[number];
+
+export interface NodeGroup {
+  readonly list: NodeGroupList;
+  readonly origin: Origin;
+  readonly name: Stated<string>;
+  readonly ami: Stated<string>;
+  readonly amiFamily: Stated<string>;
+  readonly minSize: Stated<number>;
+  readonly maxSize: Stated<number>;
+  readonly desiredCapacity: Stated<number>;
+  readonly launchTemplate: Stated<LaunchTemplate>;
+  readonly volume: VolumeMapping;
+  readonly additionalVolumes: Fact<readonly Fact<VolumeMapping>[]>;
+}
+
+/** The volume fields of a node group, or an item of its `additionalVolumes`. */
+export interface VolumeMapping {
+  readonly origin: Origin;
+  readonly volumeSize: Stated<number>;
+  readonly volumeName: Stated<string>;
+  readonly volumeEncrypted: Stated<boolean>;
+  /** Empty is not stated. */
+  readonly volumeKmsKeyID: Stated<string>;
+  /** Empty is not stated; a field of `additionalVolumes` only. */
+  readonly snapshotID: Stated<string>;
+}
+
+export interface LaunchTemplate {
+  readonly id: Stated<string>;
+  readonly version: Stated<string>;
+}
+
+export function readNodeGroup(list: NodeGroupList, group: Field): NodeGroup {
+  return {
+    list,
+    origin: group.origin,
+    name: asString(member(group, "name")),
+    ami: filled(member(group, "ami")),
+    amiFamily: withoutPlaceholder(filled(member(group, "amiFamily"))),
+    minSize: asInteger(member(group, "minSize")),
+    maxSize: asInteger(member(group, "maxSize")),
+    desiredCapacity: asInteger(member(group, "desiredCapacity")),
+    launchTemplate: readLaunchTemplate(list, member(group, "launchTemplate")),
+    volume: { ...readVolumeMapping(group), snapshotID: known(null, group.origin) },
+    additionalVolumes: mapFact(asItems(member(group, "additionalVolumes")), (items) =>
+      items.map((item) => mapFact(asItemMapping(item), readVolumeMapping)),
+    ),
+  };
+}
+
+/** The name, or `managedNodeGroups[0]` where none can be read. */
+export const shownName = ({ name, origin }: NodeGroup): string =>
+  name.state === "known" && name.value !== null && name.value !== "" ? name.value : pathOf(origin);
+
+/** Everything read of a group that may be of a wrong type. */
+export function factsOf(group: NodeGroup): readonly Fact<unknown>[] {
+  const { name, ami, amiFamily, minSize, maxSize, desiredCapacity, launchTemplate, additionalVolumes } =
+    group;
+  const template = launchTemplate.state === "known" ? launchTemplate.value : null;
+  const more = additionalVolumes.state === "known" ? additionalVolumes.value : [];
+  return [
+    ...[name, ami, amiFamily, minSize, maxSize, desiredCapacity, launchTemplate, additionalVolumes],
+    ...(template === null ? [] : [template.id, template.version]),
+    ...factsOfVolume(group.volume),
+    ...more.flatMap((mapping) => (mapping.state === "known" ? factsOfVolume(mapping.value) : [mapping])),
+  ];
+}
+
+const factsOfVolume = (mapping: VolumeMapping): readonly Fact<unknown>[] => [
+  mapping.volumeSize,
+  mapping.volumeName,
+  mapping.volumeEncrypted,
+  mapping.volumeKmsKeyID,
+  mapping.snapshotID,
+];
+
+function readVolumeMapping(field: Field): VolumeMapping {
+  return {
+    origin: field.origin,
+    volumeSize: asInteger(member(field, "volumeSize")),
+    volumeName: asString(member(field, "volumeName")),
+    volumeEncrypted: asBoolean(member(field, "volumeEncrypted")),
+    volumeKmsKeyID: withoutPlaceholder(filled(member(field, "volumeKmsKeyID"))),
+    snapshotID: withoutPlaceholder(filled(member(field, "snapshotID"))),
+  };
+}
+
+/** Self-managed groups have no such field: eksctl makes their launch template itself. */
+function readLaunchTemplate(list: NodeGroupList, field: Field): Stated<LaunchTemplate> {
+  if (list === "nodeGroups") return known(null, field.origin);
+  return mapFact(asMapping(field), (template) =>
+    template === null
+      ? null
+      : {
+          id: withoutPlaceholder(filled(member(template, "id"))),
+          version: withoutPlaceholder(filled(member(template, "version"))),
+        },
+  );
+}
+
+/** eksctl takes the empty string for these as not stated. */
+const filled = (field: Field): Stated<string> =>
+  chainFact(asString(field), (text, origin) => known(text === "" ? null : text, origin));

@@ -1,0 +1,30 @@
+// Is a string of a ClusterConfig text that another program fills in before eksctl reads the file?
+
+import { chainFact, type Fact, unknown } from "../model/fact.ts";
+
+/** eksctl itself expands nothing: such files go through envsubst, gomplate or a person first. */
+const BRACKETS = [
+  { open: "${", close: "}" },
+  { open: "$(", close: ")" },
+  { open: "{{", close: "}}" },
+  { open: "<", close: ">" },
+] as const;
+
+/** The first placeholder of the string, as it is written. */
+export function placeholderIn(text: string): string | null {
+  let first: { readonly start: number; readonly end: number } | null = null;
+  for (const { open, close } of BRACKETS) {
+    const start = text.indexOf(open);
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+    if (end >= 0 && (first === null || start < first.start)) first = { start, end: end + close.length };
+  }
+  return first === null ? null : text.slice(first.start, first.end);
+}
+
+/** A known string stays known only when no placeholder is in it. */
+export function withoutPlaceholder(fact: Fact<string | null>): Fact<string | null> {
+  return chainFact(fact, (text, origin) => {
+    const placeholder = text === null ? null : placeholderIn(text);
+    return placeholder === null ? fact : unknown({ kind: "placeholder", text: placeholder }, origin);
+  });
+}

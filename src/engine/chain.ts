@@ -1,0 +1,23 @@
+// The way from a launcher to the key policy that decides, for people to follow.
+
+import type { Origin } from "../model/origin.ts";
+import type { ChainStep } from "../report.ts";
+import type { Subject } from "./finding.ts";
+
+export function chainOf({ launcher, volume, linked }: Subject): readonly ChainStep<Origin>[] {
+  const { identity } = launcher;
+  const steps: ChainStep<Origin>[] = [
+    { type: launcher.type, id: identity.logicalId, where: identity.origin },
+    ...volume.through.map(({ type, id, origin }) => ({ type, id, where: origin })),
+    { type: "volume", id: volume.device, where: volume.origin },
+  ];
+  if (linked === null) return steps;
+  const { key, through } = linked;
+  steps.push(...through.map(({ type, id, origin }) => ({ type, id, where: origin })));
+  steps.push({ type: key.identity?.type ?? "key", id: key.name, where: key.origin });
+  if (key.policy.state === "known" && key.identity !== null) {
+    const id = key.policy.value.kind === "kms-default" ? "the default key policy of KMS" : "KeyPolicy";
+    steps.push({ type: "key policy", id, where: key.policy.origin });
+  }
+  return steps;
+}

@@ -1,0 +1,75 @@
+// What does an expression of a rule say about a subject: true, false, or not known? The only importer of the CEL library.
+
+import { Environment } from "@marcbachmann/cel-js";
+import type { UnknownReason } from "../model/unknown.ts";
+import { KeyView, LauncherView, NotKnown, RoleView, VolumeView } from "./views.ts";
+
+/** The functions that carry the hard thinking; rules stay sentences. */
+export interface RuleFunctions {
+  /** May the role make all calls of the tier (needed, documented, listed) with the key? */
+  readonly permits: (key: KeyView, role: RoleView, tier: string) => boolean;
+  /** The calls of the tier that are not allowed, and those that are not certainly allowed, in words. */
+  readonly lacking: (key: KeyView, role: RoleView, tier: string) => string;
+  readonly sameRegion: (key: KeyView, launcher: LauncherView) => boolean;
+}
+
+export interface Scope {
+  readonly volume: VolumeView;
+  readonly launcher: LauncherView;
+}
+
+export type Evaluated<T> =
+  | { readonly state: "known"; readonly value: T }
+  | { readonly state: "unknown"; readonly why: UnknownReason };
+
+export interface ExpressionLanguage {
+  readonly condition: (source: string) => (scope: Scope) => Evaluated<boolean>;
+  readonly text: (source: string) => (scope: Scope) => Evaluated<string>;
+  /** Null when the expression is right; else what is wrong with it. */
+  readonly check: (source: string, type: "bool" | "string") => string | null;
+}
+
+export function expressionLanguage(functions: RuleFunctions): ExpressionLanguage {
+  const environment = environmentWith(functions);
+  const compile = <T>(source: string, isWanted: (result: unknown) => result is T) => {
+    const parsed = environment.parse(source);
+    return (scope: Scope): Evaluated<T> => evaluate(() => parsed({ volume: scope.volume, launcher: scope.launcher }), source, isWanted);
+  };
+  return {
+    condition: (source) => compile(source, (result) => typeof result === "boolean"),
+    text: (source) => compile(source, (result) => typeof result === "string"),
+    check(source, type) {
+      const result = environment.check(source);
+      if (!result.valid) return result.error?.message ?? "it is not a CEL expression";
+      return String(result.type) === type ? null : `it gives ${String(result.type)}, and ${type} is wanted`;
+    },
+  };
+}
+
+/** Rules come from files: their size is bounded when they are parsed, and CEL has no loops but over lists of the model. */
+const LIMITS = { maxAstNodes: 500, maxDepth: 50 };
+
+function environmentWith({ permits, lacking, sameRegion }: RuleFunctions): Environment {
+  return new Environment({ limits: LIMITS })
+    .registerType("Role", { ctor: RoleView, fields: RoleView.FIELDS })
+    .registerType("Key", { ctor: KeyView, fields: KeyView.FIELDS })
+    .registerType("Volume", { ctor: VolumeView, fields: VolumeView.FIELDS })
+    .registerType("Launcher", { ctor: LauncherView, fields: LauncherView.FIELDS })
+    .registerVariable("volume", "Volume")
+    .registerVariable("launcher", "Launcher")
+    .registerFunction("permits(Key, Role, string): bool", permits)
+    .registerFunction("lacking(Key, Role, string): string", lacking)
+    .registerFunction("sameRegion(Key, Launcher): bool", sameRegion);
+}
+
+/** An unknown fact is read by a getter that throws; CEL's own rules for errors make `unknown || true` true. */
+function evaluate<T>(run: () => unknown, source: string, isWanted: (result: unknown) => result is T): Evaluated<T> {
+  try {
+    const value = run();
+    if (isWanted(value)) return { state: "known", value };
+  } catch (thrown) {
+    if (thrown instanceof NotKnown) return { state: "unknown", why: thrown.why };
+    throw thrown;
+  }
+  throw new TypeError(`the expression ${source} gives a value of a wrong type`);
+}

@@ -1,0 +1,105 @@
+// How does a failed rule become a finding: its place, its chain, its decision, its fix, its identity?
+
+import { createHash } from "node:crypto";
+import type { LinkedKey } from "../model/link.ts";
+import type { Launcher, Volume } from "../model/model.ts";
+import type { Origin, ResourceIdentity } from "../model/origin.ts";
+import { describe } from "../model/unknown.ts";
+import { tierOf } from "../permissions/decision.ts";
+import { statementsToAdd } from "../permissions/remedy.ts";
+import type { ActionReport, Finding, Fix, Resource } from "../report.ts";
+import { chainOf } from "./chain.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import type { DecisionFor } from "./decisions.ts";
+import type { Scope } from "./expression.ts";
+import type { FindingPlace, Rule } from "./rule.ts";
+
+export interface Subject {
+  readonly launcher: Launcher;
+  readonly volume: Volume;
+  readonly linked: LinkedKey | null;
+  readonly decide: DecisionFor;
+}
+
+export function findingOf(compiled: CompiledRule, scope: Scope, subject: Subject): Finding<Origin> {
+  const { rule } = compiled;
+  const primary = placeFor(rule.at, subject);
+  return {
+    ruleId: rule.id,
+    severity: rule.severity,
+    message: compiled.message(scope),
+    primary,
+    related: relatedTo(primary, subject),
+    resource: resourceOf(subject.launcher.identity),
+    fix: fixOf(rule, subject),
+    chain: chainOf(subject),
+    decision: rule.tags.includes("keys") ? actionReports(subject) : null,
+    fingerprint: fingerprintOf(rule, subject),
+  };
+}
+
+/** The nearest place that the input has: a key without a policy is itself the place, a key of no input is where it is named. */
+function placeFor(at: FindingPlace, { launcher, volume, linked }: Subject): Origin {
+  switch (at) {
+    case "launcher":
+      return launcher.identity.origin;
+    case "volume":
+      return volume.origin;
+    case "volume-encrypted":
+      return volume.encrypted.origin;
+    case "volume-key":
+      return volume.keyId.origin;
+    case "key":
+      return linked?.key.origin ?? volume.keyId.origin;
+    case "key-policy":
+      return linked?.key.policy.origin ?? volume.keyId.origin;
+    default:
+      return at satisfies never;
+  }
+}
+
+function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Finding<Origin>["related"] {
+  const places = [
+    { where: launcher.identity.origin, note: `${launcher.identity.logicalId} launches the instances` },
+    { where: volume.keyId.origin, note: `${volume.device} names the key` },
+    ...(linked?.key.identity ? [{ where: linked.key.identity.origin, note: `${linked.key.name} is the key` }] : []),
+  ];
+  return places.filter(({ where }) => JSON.stringify(where) !== JSON.stringify(primary));
+}
+
+export function resourceOf({ stack, logicalId, type, constructPath, origin }: ResourceIdentity): Resource {
+  return { stack, logicalId, type, constructPath, arn: origin.kind === "aws" ? origin.arn : null };
+}
+
+function fixOf(rule: Rule, { launcher }: Subject): Fix {
+  if (rule.snippet === undefined || launcher.role.state === "unknown") return { description: rule.fix, snippets: [] };
+  const statements = statementsToAdd(launcher.role.value, launcher.environment);
+  return {
+    description: rule.fix,
+    snippets: [
+      { form: "yaml", text: statements.yaml },
+      { form: "json", text: statements.json },
+    ],
+  };
+}
+
+/** Null where there is no key or no role to decide about. */
+export function actionReports({ launcher, linked, decide }: Subject): readonly ActionReport<Origin>[] | null {
+  if (linked === null || launcher.role.state === "unknown") return null;
+  if (linked.key.manager.state === "known" && linked.key.manager.value === "aws") return null;
+  return decide(linked.key, launcher.role.value, launcher.environment).actions.map((one) => ({
+    action: one.action,
+    request: one.request,
+    tier: tierOf(one),
+    outcome: one.outcome,
+    why: one.why === null ? null : describe(one.why),
+    decidedBy: one.decidedBy && { sid: one.decidedBy.sid, index: one.decidedBy.index, where: one.decidedBy.origin },
+    nearMisses: one.nearMisses.map(({ sid, index, lacks, origin }) => ({ sid, index, lacks, where: origin })),
+  }));
+}
+
+/** The names of things, not their lines or files: it stays when text moves and files are renamed. */
+function fingerprintOf(rule: Rule, { launcher: { identity }, volume }: Subject): string {
+  const name = identity.constructPath ?? `${identity.stack ?? ""}/${identity.logicalId}`;
+  return createHash("sha256").update([rule.id, name, volume.device].join("\n")).digest("hex").slice(0, 32);
+}

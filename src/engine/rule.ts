@@ -1,0 +1,34 @@
+// What is a rule? A sentence about a volume that should hold, as one YAML file of rules/ states it.
+
+import type { Severity } from "../report.ts";
+
+/** schemas/rule.schema.json says the same to editors and to ajv. */
+export interface Rule {
+  /** Kebab case, subject first; the name of the file. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly about: "volume";
+  /**
+   * For the rules that decide whether nodes can start: what the volume's verdict is when the assertion does not
+   * hold. Without it the rule leaves the verdict alone.
+   */
+  readonly decides?: "fail" | "unknown";
+  /** CEL; the rule says nothing where this is false. Absent: always. */
+  readonly when?: string;
+  /** CEL; a finding where this is false. */
+  readonly assert: string;
+  /** The place that a person can change. */
+  readonly at: FindingPlace;
+  /** What is wrong and what will happen; `{expression}` is replaced by what the expression says. */
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+  /** Text to paste that eks-lint can write. */
+  readonly snippet?: "key-policy-statements";
+  readonly references: readonly string[];
+  /** `keys`: whether nodes can start. An undecided rule of this family shows in the verdict of the volume. */
+  readonly tags: readonly string[];
+}
+
+export type FindingPlace = "launcher" | "volume" | "volume-encrypted" | "volume-key" | "key" | "key-policy";

@@ -1,0 +1,160 @@
+// How do rules see the model? One class per subject; a getter of an unknown fact throws NotKnown.
+
+import type { Environment } from "../model/environment.ts";
+import type { Fact } from "../model/fact.ts";
+import { type LaunchRole, roleName } from "../model/launch-role.ts";
+import type { LinkedKey } from "../model/link.ts";
+import type { Key, Launcher, Volume } from "../model/model.ts";
+import { show } from "../model/text.ts";
+import { describe, type UnknownReason } from "../model/unknown.ts";
+
+export class NotKnown extends Error {
+  readonly why: UnknownReason;
+  constructor(why: UnknownReason) {
+    super(describe(why));
+    this.why = why;
+  }
+}
+
+function read<T>(fact: Fact<T>): T {
+  if (fact.state === "unknown") throw new NotKnown(fact.why);
+  return fact.value;
+}
+
+export class RoleView {
+  static readonly FIELDS = { name: "string", arn: "string" } as const satisfies Fields<RoleView>;
+  readonly role: LaunchRole;
+  /** Where it launches. */
+  readonly environment: Environment;
+  constructor(role: LaunchRole, environment: Environment) {
+    this.role = role;
+    this.environment = environment;
+  }
+  get name(): string {
+    return roleName(this.role);
+  }
+  get arn(): string {
+    return show(this.role.arn);
+  }
+}
+
+export class KeyView {
+  static readonly FIELDS = {
+    name: "string",
+    isCustomerManaged: "bool",
+    enabled: "bool",
+    spec: "string",
+    usage: "string",
+    region: "string",
+  } as const satisfies Fields<KeyView>;
+  readonly key: Key;
+  constructor(key: Key) {
+    this.key = key;
+  }
+  get name(): string {
+    return this.key.name;
+  }
+  get isCustomerManaged(): boolean {
+    return read(this.key.manager) === "customer";
+  }
+  /** A key of imported material is unusable until someone imports it, which no template shows. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
+  get enabled(): boolean {
+    const enabled = read(this.key.enabled);
+    if (enabled && read(this.key.materialOrigin) === "EXTERNAL") {
+      throw new NotKnown({ kind: "undocumented", what: `${this.name} cannot be used until its key material is imported` });
+    }
+    return enabled;
+  }
+  get spec(): string {
+    return read(this.key.spec);
+  }
+  get usage(): string {
+    return read(this.key.usage);
+  }
+  get region(): string {
+    return show(this.key.environment.region);
+  }
+}
+
+export class LauncherView {
+  static readonly FIELDS = { name: "string", kind: "string", region: "string", role: "Role" } as const satisfies Fields<LauncherView>;
+  readonly launcher: Launcher;
+  constructor(launcher: Launcher) {
+    this.launcher = launcher;
+  }
+  get name(): string {
+    return this.launcher.identity.logicalId;
+  }
+  /** As a person would say it. */
+  get kind(): string {
+    return LAUNCHER_KINDS[this.launcher.type];
+  }
+  get region(): string {
+    return show(this.launcher.environment.region);
+  }
+  get role(): RoleView {
+    return new RoleView(read(this.launcher.role), this.launcher.environment);
+  }
+}
+
+const LAUNCHER_KINDS = {
+  "AWS::EKS::Nodegroup": "node group",
+  "AWS::AutoScaling::AutoScalingGroup": "Auto Scaling group",
+  "eksctl:managedNodeGroups": "node group",
+  "eksctl:nodeGroups": "node group",
+} as const satisfies Record<Launcher["type"], string>;
+
+export class VolumeView {
+  static readonly FIELDS = {
+    device: "string",
+    encrypted: "bool",
+    hasKey: "bool",
+    key: "Key",
+    keyId: "string",
+    fromSnapshot: "bool",
+    verdict: "string",
+    undecided: "list<string>",
+    openQuestions: "string",
+  } as const satisfies Fields<VolumeView>;
+  readonly volume: Volume;
+  readonly linked: LinkedKey | null;
+  /** Filled in once the rules that decide the verdict have been judged. */
+  readonly verdict: string;
+  readonly undecided: readonly string[];
+  constructor(volume: Volume, linked: LinkedKey | null, verdict: string, undecided: readonly string[]) {
+    this.volume = volume;
+    this.linked = linked;
+    this.verdict = verdict;
+    this.undecided = undecided;
+  }
+  get device(): string {
+    return this.volume.device;
+  }
+  get encrypted(): boolean {
+    return read(this.seen.encrypted) ?? false;
+  }
+  get hasKey(): boolean {
+    return read(this.seen.keyId) !== null;
+  }
+  get openQuestions(): string {
+    return this.undecided.join("; ");
+  }
+  get fromSnapshot(): boolean {
+    return read(this.seen.snapshotId) !== null;
+  }
+  get keyId(): string {
+    return show(read(this.seen.keyId) ?? []);
+  }
+  get key(): KeyView {
+    if (this.linked === null) throw new NotKnown({ kind: "malformed", what: "the volume names no key" });
+    return new KeyView(this.linked.key);
+  }
+  private get seen(): Volume {
+    if (this.volume.nature.kind === "unseen") throw new NotKnown(this.volume.nature.why);
+    return this.volume;
+  }
+}
+
+/** Every field that a rule may use is a member of the class. */
+type Fields<View> = { readonly [Name in keyof View]?: string };
+

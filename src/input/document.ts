@@ -1,0 +1,32 @@
+// A parsed file: its value as plain JSON, and where each part of it stands in the text.
+
+import type { Path } from "../model/origin.ts";
+import type { Position, Problem } from "../report.ts";
+
+/** Objects have no prototype or are made by JSON.parse: look members up with Object.hasOwn. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [name: string]: Json };
+
+export interface Document {
+  /** As it is shown: relative to the working directory, or `<stdin>`. */
+  readonly file: string;
+  readonly syntax: "json" | "yaml";
+  /** Short intrinsics are written long: `!GetAtt A.B` is `{"Fn::GetAtt": ["A", "B"]}`. */
+  readonly root: Json;
+  readonly text: string;
+  /** The span of the value at a path, or of the nearest part of the path that exists; computed when asked for. */
+  readonly locate: (path: Path) => Span;
+}
+
+export interface Span {
+  readonly start: Position;
+  /** One past the last character. */
+  readonly end: Position;
+}
+
+/** How plain YAML scalars are read: CloudFormation keeps numbers as written, eksctl reads YAML 1.1 as go-yaml v2 does. */
+export type Dialect = "cloudformation" | "eksctl";
+
+export type Parsed =
+  | { readonly ok: true; readonly document: Document; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly problem: Problem };

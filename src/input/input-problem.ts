@@ -1,0 +1,56 @@
+// How is a mistake at an offset of an input told as a problem?
+
+import type { Problem, ProblemKind } from "../report.ts";
+import { excerptOf } from "./excerpt.ts";
+import { lineTableOf, positionAt } from "./line-table.ts";
+
+export interface Mistake {
+  readonly kind: Extract<ProblemKind, "input-syntax" | "input-limit">;
+  readonly message: string;
+  readonly offset: number;
+  /** One past the last character. */
+  readonly end: number;
+}
+
+export const syntaxMistake = (message: string, offset: number, end: number = offset + 1): Mistake => ({
+  kind: "input-syntax",
+  message,
+  offset,
+  end,
+});
+
+export const limitMistake = (message: string, offset: number): Mistake => ({
+  kind: "input-limit",
+  message,
+  offset,
+  end: offset + 1,
+});
+
+/** What reads the values may recurse over them: no template is nearly as deep as this. */
+export const DEEPEST = 300;
+
+export const tooDeep = (offset: number): Mistake =>
+  limitMistake(`Values are nested more than ${DEEPEST} levels deep; eks-lint does not read that.`, offset);
+
+export function problemsAt(file: string, text: string, mistakes: readonly Mistake[]): Problem[] {
+  if (mistakes.length === 0) return [];
+  const lines = lineTableOf(text);
+  return mistakes.map(({ kind, message, offset, end }) => {
+    const start = positionAt(lines, offset);
+    const stop = positionAt(lines, Math.max(offset, end));
+    const excerpt = excerptOf(text, lines, start, stop);
+    return { kind, message, place: { kind: "span", file, start, end: stop, excerpt, source: null } };
+  });
+}
+
+export function problemAt(file: string, text: string, mistake: Mistake): Problem {
+  const [problem] = problemsAt(file, text, [mistake]);
+  return problem ?? problemOf(mistake.kind, file, mistake.message);
+}
+
+/** A problem of a file as a whole. */
+export const problemOf = (kind: ProblemKind, file: string, message: string): Problem => ({
+  kind,
+  message,
+  place: { kind: "file", file },
+});

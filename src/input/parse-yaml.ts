@@ -1,0 +1,117 @@
+// What does a YAML file say? Its first document, read as CloudFormation or eksctl reads YAML.
+
+import type { Problem } from "../report.ts";
+import type { Dialect, Document, Json } from "./document.ts";
+import {
+  DEEPEST,
+  limitMistake,
+  type Mistake,
+  problemAt,
+  problemsAt,
+  syntaxMistake,
+  tooDeep,
+} from "./input-problem.ts";
+import { linesOf, positionAt } from "./line-table.ts";
+import { yamlLocator } from "./locate-yaml.ts";
+import { withoutByteOrderMark } from "./parse-json.ts";
+import { type ErrorCode, parseTrees, type YamlTree } from "./yaml-library.ts";
+import { readTree, type YamlReading } from "./yaml-to-json.ts";
+
+/** The parser takes seconds and hundreds of megabytes for as much. CloudFormation itself takes templates of up to 1 MB. */
+const LONGEST = 4 * 1024 * 1024;
+
+export type ParsedYaml =
+  | {
+      readonly ok: true;
+      readonly document: Document;
+      /** How many YAML documents the file holds. Only the first is read, as eksctl does. */
+      readonly documents: number;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** `dialectOf` is asked with the file read as CloudFormation reads it, where every value that tells them apart is text. */
+export function parseYaml(file: string, given: string, dialectOf: (root: Json) => Dialect): ParsedYaml {
+  const text = withoutByteOrderMark(given);
+  const failed = (mistake: Mistake): ParsedYaml => ({ ok: false, problem: problemAt(file, text, mistake) });
+  if (text.length > LONGEST) {
+    return failed(
+      limitMistake("The file is longer than 4 MiB, and eks-lint reads no YAML as long as that.", 0),
+    );
+  }
+  const parsed = parseTrees(text, DEEPEST);
+  if (!parsed.ok) return failed(tooDeep(parsed.tooDeepAt));
+  const { trees } = parsed;
+  const tree = trees[0];
+  const error = tree?.errors[0];
+  if (tree !== undefined && error !== undefined) return failed(mistakeOf(error, text));
+  const { reading, dialect } = readAs(tree, dialectOf);
+  if (reading.fatal !== null) return failed(reading.fatal);
+  const document = documentOf(file, text, tree, reading, dialect);
+  const documents = trees.filter((one, index) => index === 0 || !isEmpty(one)).length;
+  return { ok: true, document, documents, problems: problemsAt(file, text, reading.duplicates) };
+}
+
+function readAs(
+  tree: YamlTree | undefined,
+  dialectOf: (root: Json) => Dialect,
+): { reading: YamlReading; dialect: Dialect } {
+  const contents = tree?.contents ?? null;
+  const reading = readTree(contents, "cloudformation");
+  const dialect = reading.fatal === null ? dialectOf(reading.root) : "cloudformation";
+  return { reading: dialect === "cloudformation" ? reading : readTree(contents, dialect), dialect };
+}
+
+/** A `---` at the end of a file starts a document with nothing in it. */
+const isEmpty = ({ contents }: YamlTree): boolean =>
+  contents === null || contents.range[0] === contents.range[1];
+
+function documentOf(
+  file: string,
+  text: string,
+  tree: YamlTree | undefined,
+  reading: YamlReading,
+  dialect: Dialect,
+): Document {
+  let locator: ReturnType<typeof yamlLocator> | null = null;
+  const document: Document = {
+    file,
+    syntax: "yaml",
+    root: reading.root,
+    text,
+    locate: (path) => {
+      const contents = tree?.contents ?? null;
+      if (contents !== null) locator ??= yamlLocator(text, contents, dialect, reading.places);
+      const [start, end] = locator?.(path) ?? [0, 0];
+      const lines = linesOf(document);
+      return { start: positionAt(lines, start), end: positionAt(lines, end) };
+    },
+  };
+  return document;
+}
+
+/** Where the parser's own words would not help. */
+const EXPLAINED: Partial<Record<ErrorCode, string>> = {
+  TAB_AS_INDENT: "a tab stands where YAML takes only spaces",
+  MULTIPLE_TAGS: "two short functions stand in a row; write the outer one long, as in Fn::Base64: !Sub …",
+  BAD_INDENT: "this line is indented differently from its neighbours",
+  MULTILINE_IMPLICIT_KEY: "a name must stand on one line; a colon or a quote may be missing before this",
+};
+
+function mistakeOf(error: YamlTree["errors"][number], text: string): Mistake {
+  const [start, end] = error.pos;
+  if (error.code === "RESOURCE_EXHAUSTION") return tooDeep(start);
+  const words = EXPLAINED[error.code] ?? lowerFirst(error.message.replace(/\.?$/, ""));
+  return syntaxMistake(`This is not valid YAML: ${words}.${templateHint(text, start)}`, start, end);
+}
+
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
+/** `{{resolve:…}}` is CloudFormation's own. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
+function templateHint(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const line = text.slice(lineStart, lineStart + 1000).split("\n", 1)[0] ?? "";
+  if (/\{\{\s*resolve:/.test(line)) return " A {{resolve:…}} must stand in quotes.";
+  if (!/\{\{|\{%/.test(line)) return "";
+  return " It looks like a template of Helm or Jinja; give eks-lint the file that the template makes.";
+}

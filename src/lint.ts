@@ -1,0 +1,39 @@
+// The pipeline, top to bottom: find, parse, build stacks, model, judge, place.
+
+import { readInputs } from "./read-inputs.ts";
+import { buildStacks } from "./cloudformation/build-stacks.ts";
+import { creationTraces } from "./cloudformation/creation-trace.ts";
+import { runOf } from "./cloudformation/run.ts";
+import { cloudFormationToModel } from "./cloudformation/to-model.ts";
+import { judge } from "./engine/judge.ts";
+import type { Rule } from "./engine/rule.ts";
+import { findInputs } from "./input/find.ts";
+import { mergeModels } from "./model/merge.ts";
+import { placeReport } from "./place-report.ts";
+import type { Report, Severity } from "./report.ts";
+
+export interface LintRequest {
+  /** Files, folders, or `-` for standard input. */
+  readonly paths: readonly string[];
+  /** Absolute; shown paths are relative to it, and the user's source code is looked for below it. */
+  readonly cwd: string;
+  readonly readStdin: () => string;
+  /** Fill in what no input states. */
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly rules: readonly Rule[];
+  readonly failOn: Severity | "never";
+  readonly version: string;
+}
+
+/** Reads the paths, and nothing else is touched: no network, no code of the inputs is run. Never throws for what an input holds. */
+export function lint(request: LintRequest): Report {
+  const inputs = readInputs(findInputs(request.paths, request), request);
+  const { stacks, notJudged } = buildStacks(inputs.sources, request);
+  const fromTemplates = cloudFormationToModel(runOf(stacks));
+  const model = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
+  const judgement = judge(model, request.rules);
+  const problems = [...inputs.problems, ...fromTemplates.problems, ...judgement.problems];
+  return placeReport({ judgement, model, inputs, problems, traceOf: creationTraces(stacks), request });
+}

@@ -1,0 +1,13 @@
+// One model of what several inputs describe.
+
+import type { Model } from "./model.ts";
+
+export function mergeModels(parts: readonly Partial<Model>[]): Model {
+  return {
+    launchers: parts.flatMap(({ launchers }) => launchers ?? []),
+    keys: parts.flatMap(({ keys }) => keys ?? []),
+    aliases: parts.flatMap(({ aliases }) => aliases ?? []),
+    grants: parts.flatMap(({ grants }) => grants ?? []),
+    notJudged: parts.flatMap(({ notJudged }) => notJudged ?? []),
+  };
+}

@@ -1,0 +1,116 @@
+// What the rules see: launchers, their volumes, the keys. Nothing in here knows whether it came from a file or an account.
+
+import type { Environment } from "./environment.ts";
+import type { Fact } from "./fact.ts";
+import type { LaunchRole } from "./launch-role.ts";
+import type { Origin, ResourceIdentity } from "./origin.ts";
+import type { Text } from "./text.ts";
+import type { UnknownReason } from "./unknown.ts";
+import type { Value } from "./value.ts";
+
+export interface Model {
+  readonly launchers: readonly Launcher[];
+  readonly keys: readonly Key[];
+  readonly aliases: readonly KeyAlias[];
+  readonly grants: readonly Grant[];
+  readonly notJudged: readonly NotJudged[];
+}
+
+export type LauncherType =
+  | "AWS::EKS::Nodegroup"
+  | "AWS::AutoScaling::AutoScalingGroup"
+  | "eksctl:managedNodeGroups"
+  | "eksctl:nodeGroups";
+
+/** What starts instances. */
+export interface Launcher {
+  readonly identity: ResourceIdentity;
+  readonly type: LauncherType;
+  readonly environment: Environment;
+  readonly role: Fact<LaunchRole>;
+  /** Null: not stated. 0: it can never launch. */
+  readonly maxSize: Fact<number | null>;
+  /** At least one; without a mapping, one unmapped root. */
+  readonly volumes: readonly Volume[];
+}
+
+export interface Volume {
+  /** `(root)` where no mapping names it. */
+  readonly device: string;
+  readonly nature: VolumeNature;
+  /** Null: not stated. */
+  readonly encrypted: Fact<boolean | null>;
+  /** The `KmsKeyId` as it stands: id, ARN, alias or a hole. Null: not stated or empty. */
+  readonly keyId: Fact<Text | null>;
+  /** Null: not stated. */
+  readonly snapshotId: Fact<Text | null>;
+  /** What leads from the launcher to this volume, the launcher and the volume left out. */
+  readonly through: readonly ChainStep[];
+  readonly origin: Origin;
+}
+
+export type VolumeNature =
+  /** An EBS mapping of the input. */
+  | { readonly kind: "mapped" }
+  /** Nothing maps it: the image and the account decide. */
+  | { readonly kind: "unmapped"; readonly why: string }
+  /** `NoDevice`, `VirtualName`: no EBS volume is made. */
+  | { readonly kind: "not-ebs"; readonly why: string }
+  /** Which volumes there are is not known, for instance because the launch template is not in this run. */
+  | { readonly kind: "unseen"; readonly why: UnknownReason };
+
+/** One step of launcher → … → key policy, for people to follow. */
+export interface ChainStep {
+  /** CloudFormation type name, or a word such as `volume`. */
+  readonly type: string;
+  readonly id: string;
+  readonly origin: Origin;
+}
+
+export interface Key {
+  /** `Stack/LogicalId`, or the reference as it stands when no input describes the key. */
+  readonly name: string;
+  /** Texts that mean this key wherever they stand: `Ref`, `GetAtt Arn`, id, ARN. */
+  readonly identifiers: readonly Text[];
+  readonly manager: Fact<"aws" | "customer">;
+  readonly enabled: Fact<boolean>;
+  /** `SYMMETRIC_DEFAULT` is what EBS needs. */
+  readonly spec: Fact<string>;
+  /** `ENCRYPT_DECRYPT` is what EBS needs. */
+  readonly usage: Fact<string>;
+  /** `AWS_KMS`, `EXTERNAL`: an EXTERNAL key is unusable until its material is imported. */
+  readonly materialOrigin: Fact<string>;
+  readonly environment: Environment;
+  readonly policy: Fact<KeyPolicy>;
+  /** Null: described by no input. */
+  readonly identity: ResourceIdentity | null;
+  readonly origin: Origin;
+}
+
+export type KeyPolicy =
+  | { readonly kind: "document"; readonly document: Value }
+  /** No policy stated: KMS applies its default, which delegates to IAM. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+  | { readonly kind: "kms-default"; readonly origin: Origin };
+
+export interface KeyAlias {
+  /** Texts that mean this alias: `alias/x`, `Ref` of it. */
+  readonly identifiers: readonly Text[];
+  readonly target: Fact<Text>;
+  readonly environment: Environment;
+  readonly identity: ResourceIdentity;
+}
+
+/** Something in the run that makes, or may make, a KMS grant. */
+export interface Grant {
+  readonly keyId: Fact<Text>;
+  readonly grantee: Fact<Text>;
+  /** Null: it is not certain that a grant with just these operations is made. */
+  readonly operations: readonly string[] | null;
+  readonly identity: ResourceIdentity;
+}
+
+/** Seen, and not judged: listed, so that silence is not taken for safety. */
+export interface NotJudged {
+  readonly identity: ResourceIdentity;
+  readonly why: string;
+}

@@ -1,0 +1,19 @@
+// Where was a fact read? Symbolic: file and path, or ARN and call. Lines and columns come last, in input/place.ts.
+
+export type Path = readonly (string | number)[];
+
+export type Origin =
+  /** `path` leads into the document with short intrinsics written long: `!Ref X` at p is `p / "Ref"`. */
+  | { readonly kind: "file"; readonly file: string; readonly path: Path }
+  | { readonly kind: "aws"; readonly arn: string; readonly call: string };
+
+/** The resource of the user's own input that a fact, a volume or a finding belongs to. */
+export interface ResourceIdentity {
+  /** Stack name, construct path of the stack, or null outside of stacks. */
+  readonly stack: string | null;
+  readonly logicalId: string;
+  /** CloudFormation type name, or `eksctl:managedNodeGroups` and the like. */
+  readonly type: string;
+  readonly constructPath: string | null;
+  readonly origin: Origin;
+}

@@ -1,0 +1,62 @@
+// Why is something not known? Every unknown in the program carries one of these, and the report prints it.
+
+export type UnknownReason =
+  /** A parameter without a value: no default, and none given with `--parameters`. */
+  | { readonly kind: "parameter-without-value"; readonly parameter: string; readonly stack: string }
+  /** Something is referred to by name, ARN or id, and no input of this run describes it. */
+  | { readonly kind: "not-in-this-run"; readonly reference: string }
+  /** `Fn::If` on a condition that the inputs alone do not decide. */
+  | { readonly kind: "undecided-condition"; readonly condition: string }
+  /** The value exists only once AWS has made the resource. */
+  | { readonly kind: "attribute-of-resource"; readonly resource: string; readonly attribute: string }
+  /** An account id, Region or the like that no input and no option states. `option` would settle it. */
+  | { readonly kind: "environment-not-stated"; readonly what: string; readonly option: string | null }
+  /** Read at deployment from SSM or Secrets Manager. */
+  | { readonly kind: "read-at-deployment"; readonly reference: string }
+  /** eks-lint does not understand this construct (yet). */
+  | { readonly kind: "unsupported"; readonly what: string }
+  /** Text that a program outside this run fills in: `${KEY}`, `<key>`. */
+  | { readonly kind: "placeholder"; readonly text: string }
+  /** The input is of a wrong type or shape at this place. */
+  | { readonly kind: "malformed"; readonly what: string }
+  | { readonly kind: "circular"; readonly what: string }
+  /** A bound on time or memory was reached. */
+  | { readonly kind: "limit"; readonly what: string }
+  /** A setting of the AWS account decides it. */
+  | { readonly kind: "account-setting"; readonly setting: string }
+  /** How AWS behaves here is not documented well enough to say yes or no. */
+  | { readonly kind: "undocumented"; readonly what: string };
+
+/** One clause, no capital, no full stop: it is put after "because" and into lists. */
+export function describe(why: UnknownReason): string {
+  switch (why.kind) {
+    case "parameter-without-value":
+      return `parameter ${why.parameter} of ${why.stack} has no value here; give one with --parameters ${why.parameter}=…`;
+    case "not-in-this-run":
+      return `${why.reference} is not described by any input of this run`;
+    case "undecided-condition":
+      return `it depends on condition ${why.condition}, which the inputs do not decide`;
+    case "attribute-of-resource":
+      return `${why.attribute} of ${why.resource} exists only after deployment`;
+    case "environment-not-stated":
+      return `${why.what} is not stated${why.option === null ? "" : `; give it with ${why.option}`}`;
+    case "read-at-deployment":
+      return `${why.reference} is read at deployment`;
+    case "unsupported":
+      return `eks-lint does not evaluate ${why.what}`;
+    case "placeholder":
+      return `${why.text} is a placeholder that another program fills in`;
+    case "malformed":
+      return why.what;
+    case "circular":
+      return `${why.what} refers to itself`;
+    case "limit":
+      return why.what;
+    case "account-setting":
+      return `${why.setting} decides it, and that is a setting of the AWS account`;
+    case "undocumented":
+      return why.what;
+    default:
+      return why satisfies never;
+  }
+}

@@ -1,0 +1,40 @@
+// Do the KMS grants of the run let the role make a call that the key policy does not allow?
+// https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
+
+import type { Grant } from "../model/model.ts";
+import { allOf, anyOf, NO, type Truth, truthOf, unsure } from "../model/truth.ts";
+import { launchRoleCaller, type RoleCaller } from "./callers.ts";
+import type { LaunchAction, Question } from "./decision.ts";
+import { nameMatches } from "./principal.ts";
+import { isOtherResource } from "./resource.ts";
+import { equalText } from "./string-match.ts";
+
+/** A grant allows, and never takes back a Deny. */
+export function allowedByGrants(question: Question): (action: LaunchAction) => Truth {
+  const caller = launchRoleCaller(question);
+  const applicable = question.grants
+    .map((grant) => ({ grant, applies: allOf([isForKey(grant, question), isForRole(grant, caller)]) }))
+    .filter(({ applies }) => applies.is !== "no");
+  return (action) => anyOf(applicable.map(({ grant, applies }) => allOf([applies, covers(grant, action)])));
+}
+
+function isForKey({ keyId }: Grant, { key }: Question): Truth {
+  if (keyId.state === "unknown") return unsure(keyId.why);
+  if (isOtherResource(keyId.value, key)) return NO;
+  return anyOf(key.identifiers.map((identifier) => equalText(keyId.value, identifier)));
+}
+
+const isForRole = ({ grantee }: Grant, caller: RoleCaller): Truth =>
+  nameMatches({ type: "AWS", text: grantee }, caller, "Allow");
+
+function covers({ operations, identity }: Grant, action: LaunchAction): Truth {
+  if (operations === null) {
+    return unsure({
+      kind: "unsupported",
+      what: `the grant that ${identity.logicalId} (${identity.type}) may make`,
+    });
+  }
+  // The grants that a launch makes allow Decrypt, and a grant can pass on only what it allows itself.
+  const needed = action === "kms:CreateGrant" ? ["CreateGrant", "Decrypt"] : [action.slice("kms:".length)];
+  return truthOf(needed.every((operation) => operations.includes(operation)));
+}

@@ -1,0 +1,76 @@
+// What must be added to a key policy so that a role may launch instances with the key? Ready to paste.
+// https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+
+import { accountOf, type Environment } from "../model/environment.ts";
+import type { LaunchRole } from "../model/launch-role.ts";
+import { literalOf, show } from "../model/text.ts";
+import { arnParts } from "./arn-match.ts";
+
+export interface StatementsToAdd {
+  /** To stand under `Statement:`. */
+  readonly yaml: string;
+  /** To stand in the list of `"Statement"`. */
+  readonly json: string;
+}
+
+export const ROLE_MUST_EXIST =
+  "KMS refuses a key policy that names a role which does not exist yet: AWS makes the service-linked role when the " +
+  "first Auto Scaling group of the account is created.";
+
+const USE_ACTIONS = [
+  "kms:Encrypt",
+  "kms:Decrypt",
+  "kms:ReEncrypt*",
+  "kms:GenerateDataKey*",
+  "kms:DescribeKey",
+];
+
+/** The two documented statements, in the form of a CloudFormation template. */
+export function statementsToAdd(role: LaunchRole, environment: Environment): StatementsToAdd {
+  const principal = principalOf(role, environment);
+  return { yaml: yamlOf(principal), json: jsonOf(principal) };
+}
+
+/** Pseudo parameters keep the template good for every account. */
+function principalOf(role: LaunchRole, environment: Environment): string {
+  const parts = arnParts(role.arn);
+  if (parts === null) return show(role.arn);
+  const stated = literalOf(parts[4] ?? []);
+  const isElsewhere = stated !== null && accountOf(environment) !== null && stated !== accountOf(environment);
+  const account = isElsewhere ? stated : "${AWS::AccountId}";
+  return `arn:\${AWS::Partition}:iam::${account}:${show(parts[5] ?? [])}`;
+}
+
+const yamlOf = (principal: string): string =>
+  `- Sid: AllowUseForNodeVolumes
+  Effect: Allow
+  Principal:
+    AWS: !Sub ${JSON.stringify(principal)}
+  Action:
+${USE_ACTIONS.map((action) => `    - ${JSON.stringify(action)}`).join("\n")}
+  Resource: "*"
+- Sid: AllowGrantsForNodeVolumes
+  Effect: Allow
+  Principal:
+    AWS: !Sub ${JSON.stringify(principal)}
+  Action: "kms:CreateGrant"
+  Resource: "*"
+  Condition:
+    Bool:
+      "kms:GrantIsForAWSResource": "true"
+`;
+
+function jsonOf(principal: string): string {
+  const common = { Effect: "Allow", Principal: { AWS: { "Fn::Sub": principal } } };
+  const statements = [
+    { Sid: "AllowUseForNodeVolumes", ...common, Action: USE_ACTIONS, Resource: "*" },
+    {
+      Sid: "AllowGrantsForNodeVolumes",
+      ...common,
+      Action: "kms:CreateGrant",
+      Resource: "*",
+      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+  return statements.map((statement) => JSON.stringify(statement, null, 2)).join(",\n");
+}

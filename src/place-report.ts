@@ -1,0 +1,133 @@
+// What was judged by origin becomes a report by place: lines and columns are computed here, once, for what is reported.
+
+import type { CreationTraceOf } from "./cloudformation/creation-trace.ts";
+import type { Judgement } from "./engine/judge.ts";
+import { readUnder } from "./input/find.ts";
+import { placeOf } from "./input/place.ts";
+import { resolveSource, userFrame } from "./input/source-line.ts";
+import type { LintRequest } from "./lint.ts";
+import { resourceOf } from "./engine/finding.ts";
+import type { Model } from "./model/model.ts";
+import type { Origin } from "./model/origin.ts";
+import type { Inputs } from "./read-inputs.ts";
+import type { ActionReport, ExitCode, Finding, Place, Problem, Report, Severity, SourceLine } from "./report.ts";
+
+export interface Judged {
+  readonly judgement: Judgement;
+  readonly model: Model;
+  readonly inputs: Inputs;
+  /** Of all steps. */
+  readonly problems: readonly Problem[];
+  readonly traceOf: CreationTraceOf;
+  readonly request: LintRequest;
+}
+
+type PlaceIt = (origin: Origin) => Place;
+
+export function placeReport({ judgement, model, inputs, problems, traceOf, request }: Judged): Report {
+  const placeIt = placer(inputs, traceOf, request.cwd);
+  const findings = judgement.findings.map((finding) => placedFinding(finding, placeIt)).sort(byPlace);
+  return {
+    version: request.version,
+    exitCode: exitCodeOf(findings, problems, request.failOn),
+    inputs: inputs.summaries,
+    launchers: model.launchers.length,
+    passedOver: inputs.passedOver,
+    volumes: judgement.volumes.map((row) => ({
+      ...row,
+      chain: row.chain.map((step) => ({ ...step, where: placeIt(step.where) })),
+      decision: placedDecision(row.decision, placeIt),
+    })),
+    findings,
+    problems,
+    undecided: judgement.undecided.map((one) => ({ ...one, where: placeIt(one.where) })),
+    notJudged: model.notJudged.map(({ identity, why }) => ({
+      resource: resourceOf(identity),
+      why,
+      place: placeIt(identity.origin),
+    })),
+    notices: inputs.notices,
+  };
+}
+
+/** The same origins come up again and again: in rows, chains, decisions and findings. */
+function placer(inputs: Inputs, traceOf: CreationTraceOf, cwd: string): PlaceIt {
+  const kept = new Map<string, Place>();
+  const context = { documents: inputs.documents, sourceOf: sourceLines(traceOf, cwd) };
+  return (origin) => {
+    const key = JSON.stringify(origin);
+    const place = kept.get(key) ?? placeOf(origin, context);
+    kept.set(key, place);
+    return place;
+  };
+}
+
+function sourceLines(traceOf: CreationTraceOf, cwd: string): (origin: Origin) => SourceLine | null {
+  return (origin) => {
+    const frame = userFrame(traceOf(origin) ?? []);
+    return frame === null ? null : resolveSource(frame, cwd, (relative) => readUnder(cwd, relative));
+  };
+}
+
+function placedFinding(finding: Finding<Origin>, placeIt: PlaceIt): Finding<Place> {
+  return {
+    ...finding,
+    primary: placeIt(finding.primary),
+    related: finding.related.map(({ where, note }) => ({ where: placeIt(where), note })),
+    chain: finding.chain.map((step) => ({ ...step, where: placeIt(step.where) })),
+    decision: placedDecision(finding.decision, placeIt),
+  };
+}
+
+function placedDecision(
+  decision: readonly ActionReport<Origin>[] | null,
+  placeIt: PlaceIt,
+): readonly ActionReport<Place>[] | null {
+  return (
+    decision?.map((one) => ({
+      ...one,
+      decidedBy: one.decidedBy && { ...one.decidedBy, where: placeIt(one.decidedBy.where) },
+      nearMisses: one.nearMisses.map((miss) => ({ ...miss, where: placeIt(miss.where) })),
+    })) ?? null
+  );
+}
+
+function byPlace(a: Finding<Place>, b: Finding<Place>): number {
+  const [fileA, ...positionA] = sortKey(a.primary);
+  const [fileB, ...positionB] = sortKey(b.primary);
+  return (
+    compare(fileA, fileB) ||
+    positionA[0] - positionB[0] ||
+    positionA[1] - positionB[1] ||
+    compare(a.ruleId, b.ruleId) ||
+    compare(a.fingerprint, b.fingerprint)
+  );
+}
+
+function sortKey(place: Place): readonly [file: string, line: number, column: number] {
+  switch (place.kind) {
+    case "span":
+      return [place.file, place.start.line, place.start.column];
+    case "file":
+      return [place.file, 0, 0];
+    case "arn":
+      return [place.arn, 0, 0];
+    default:
+      return place satisfies never;
+  }
+}
+
+/** By code unit: the same on every machine, whatever its locale. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const WEIGHT = { note: 1, warning: 2, error: 3, never: 4 } as const satisfies Record<Severity | "never", number>;
+
+/** The worst wins: 2 for what could not be read or a broken rule, 1 for findings. */
+function exitCodeOf(
+  findings: readonly Finding<Place>[],
+  problems: readonly Problem[],
+  failOn: LintRequest["failOn"],
+): ExitCode {
+  if (problems.length > 0) return 2;
+  return findings.some(({ severity }) => WEIGHT[severity] >= WEIGHT[failOn]) ? 1 : 0;
+}

@@ -1,0 +1,125 @@
+// What was found, parsed: templates and assemblies as stacks to build, eksctl configs as models.
+
+import { bareTemplate } from "./cloudformation/bare-template.ts";
+import { readAssembly } from "./cloudformation/cdk-assembly.ts";
+import type { StackSource } from "./cloudformation/stack-source.ts";
+import { eksctlToModel } from "./eksctl/to-model.ts";
+import type { Document } from "./input/document.ts";
+import { type Found, readWithin } from "./input/find.ts";
+import { parseJson } from "./input/parse-json.ts";
+import { problemOf } from "./input/input-problem.ts";
+import { readDocument } from "./input/read-document.ts";
+import { WHAT_IS_READ } from "./input/recognise.ts";
+import type { Model } from "./model/model.ts";
+import type { InputSummary, Problem } from "./report.ts";
+
+export interface Inputs {
+  readonly sources: readonly StackSource[];
+  readonly eksctl: readonly Partial<Model>[];
+  readonly summaries: readonly InputSummary[];
+  /** Every document that a place may be in, by its file. */
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly passedOver: number;
+  readonly problems: readonly Problem[];
+  readonly notices: readonly string[];
+}
+
+interface Options {
+  readonly cwd: string;
+  readonly account: string | null;
+  readonly region: string | null;
+}
+
+interface Reading {
+  readonly sources: StackSource[];
+  readonly eksctl: Partial<Model>[];
+  readonly summaries: InputSummary[];
+  readonly documents: Map<string, Document>;
+  readonly problems: Problem[];
+  readonly notices: string[];
+  passedOver: number;
+}
+
+export function readInputs(found: Found, options: Options): Inputs {
+  const reading: Reading = {
+    sources: [],
+    eksctl: [],
+    summaries: [],
+    documents: new Map(),
+    problems: [...found.problems],
+    notices: [],
+    passedOver: found.passedOver,
+  };
+  for (const { folder } of found.assemblies) takeAssembly(folder, options, reading);
+  takeFiles(found, options, reading);
+  const nothing = reading.summaries.length === 0 && reading.problems.length === 0;
+  if (nothing) reading.problems.push(nothingToCheck(reading.passedOver));
+  return reading;
+}
+
+function takeAssembly(folder: string, options: Options, reading: Reading): void {
+  const assembly = readAssembly((name) => {
+    const read = readWithin(options.cwd, folder, name);
+    const parsed = read.ok ? parseJson(read.file, read.text) : read;
+    if (parsed.ok) reading.documents.set(parsed.document.file, parsed.document);
+    return parsed;
+  });
+  reading.sources.push(...assembly.sources);
+  reading.problems.push(...assembly.problems);
+  reading.notices.push(...assembly.notices);
+  for (const { document, name, account, region } of assembly.sources) {
+    reading.summaries.push({ file: document.file, kind: "cdk-assembly", stack: name, account, region });
+  }
+  if (assembly.sources.length === 0 && assembly.problems.length === 0) {
+    reading.problems.push(problemOf("input-not-recognised", folder, "This cdk.out folder holds no stack: nothing to check."));
+  }
+}
+
+function takeFiles(found: Found, options: Options, reading: Reading): void {
+  const templates = new Map<string, Document>();
+  for (const file of found.files) {
+    const read = readDocument(file);
+    switch (read.outcome) {
+      case "passed-over":
+        reading.passedOver += 1;
+        break;
+      case "refused":
+        reading.problems.push(read.problem);
+        break;
+      case "read":
+        reading.problems.push(...read.problems);
+        reading.documents.set(file.file, read.document);
+        if (read.documents > 1) reading.notices.push(onlyTheFirst(file.file, read.documents));
+        if (read.kind === "cloudformation") templates.set(file.file, read.document);
+        else takeEksctl(read.document, options, reading);
+        break;
+      default:
+        return read satisfies never;
+    }
+  }
+  for (const document of templates.values()) {
+    reading.sources.push(bareTemplate(document, templates));
+    const { account, region } = options;
+    reading.summaries.push({ file: document.file, kind: "cloudformation", stack: null, account, region });
+  }
+}
+
+function takeEksctl(document: Document, options: Options, reading: Reading): void {
+  const { launchers, cluster, problems } = eksctlToModel(document, options);
+  reading.eksctl.push({ launchers });
+  for (const { kind, message, origin } of problems) {
+    const { start, end } = document.locate(origin.kind === "file" ? origin.path : []);
+    const place = { kind: "span", file: document.file, start, end, excerpt: null, source: null } as const;
+    reading.problems.push({ kind, message, place });
+  }
+  const { account, region } = cluster;
+  reading.summaries.push({ file: document.file, kind: "eksctl", stack: null, account, region });
+}
+
+const onlyTheFirst = (file: string, documents: number): string =>
+  `${file} holds ${documents} YAML documents; only the first is read, by eks-lint as by the tool that deploys it`;
+
+function nothingToCheck(passedOver: number): Problem {
+  const others = passedOver === 0 ? "" : ` (${passedOver} other files passed over)`;
+  return { kind: "input-not-recognised", message: `Nothing to check${others}. ${WHAT_IS_READ}`, place: null };
+}

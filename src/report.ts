@@ -1,0 +1,156 @@
+// Finding, Place, Problem, Report: the contract between the engine and the reporters. Types only.
+
+export type Severity = "error" | "warning" | "note";
+export type VerdictKind = "pass" | "fail" | "unknown" | "not-applicable";
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** From 1, in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Place =
+  | {
+      readonly kind: "span";
+      readonly file: string;
+      readonly start: Position;
+      readonly end: Position;
+      /** Null when the lines are not to be had. */
+      readonly excerpt: Excerpt | null;
+      /** The line of the user's CDK code that made the resource. */
+      readonly source: SourceLine | null;
+    }
+  | { readonly kind: "file"; readonly file: string }
+  | { readonly kind: "arn"; readonly arn: string };
+
+/** Whole lines of the input, for a code frame. */
+export interface Excerpt {
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+export interface SourceLine {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number | null;
+  readonly excerpt: Excerpt | null;
+}
+
+export interface ChainStep<Where> {
+  readonly type: string;
+  readonly id: string;
+  readonly where: Where;
+}
+
+export interface ActionReport<Where> {
+  readonly action: string;
+  readonly request: "launch-role" | "ec2-infrastructure" | "ebs-service";
+  readonly tier: "needed" | "documented" | "listed";
+  readonly outcome: "allowed" | "denied" | "unknown";
+  readonly why: string | null;
+  readonly decidedBy: { readonly sid: string | null; readonly index: number; readonly where: Where } | null;
+  readonly nearMisses: readonly {
+    readonly sid: string | null;
+    readonly index: number;
+    readonly lacks: string;
+    readonly where: Where;
+  }[];
+}
+
+export interface Resource {
+  readonly stack: string | null;
+  readonly logicalId: string | null;
+  readonly type: string | null;
+  readonly constructPath: string | null;
+  readonly arn: string | null;
+}
+
+export interface Fix {
+  readonly description: string;
+  readonly snippets: readonly {
+    readonly form: "yaml" | "json" | "cdk-typescript" | "cdk-python" | "aws-cli";
+    readonly text: string;
+  }[];
+}
+
+/** `Where` is an Origin when a finding leaves the engine and a Place when it reaches a reporter. */
+export interface Finding<Where> {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  /** What is wrong and what will happen, with the user's own names. */
+  readonly message: string;
+  readonly primary: Where;
+  readonly related: readonly { readonly where: Where; readonly note: string }[];
+  /** The launcher or other resource that is judged. */
+  readonly resource: Resource;
+  readonly fix: Fix | null;
+  /** launcher → … → statement; empty where there is nothing to follow. */
+  readonly chain: readonly ChainStep<Where>[];
+  readonly decision: readonly ActionReport<Where>[] | null;
+  readonly fingerprint: string;
+}
+
+/** One row per launcher and volume. */
+export interface VolumeRow<Where> {
+  readonly resource: Resource;
+  readonly launcherType: string;
+  readonly file: string | null;
+  readonly device: string;
+  readonly encrypted: boolean | "unknown";
+  readonly key: string | null;
+  readonly role: string;
+  readonly verdict: VerdictKind;
+  readonly reasons: readonly string[];
+  readonly chain: readonly ChainStep<Where>[];
+  readonly decision: readonly ActionReport<Where>[] | null;
+}
+
+export type ProblemKind =
+  | "input-syntax"
+  | "input-not-recognised"
+  | "input-refused"
+  | "input-limit"
+  | "rule-invalid"
+  | "rule-crashed"
+  | "config-invalid"
+  | "aws-call-failed"
+  | "output-failed";
+
+/** Never a finding, and never part of a clean run. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly message: string;
+  readonly place: Place | null;
+}
+
+export interface InputSummary {
+  readonly file: string;
+  readonly kind: "cloudformation" | "cdk-assembly" | "eksctl";
+  readonly stack: string | null;
+  readonly account: string | null;
+  readonly region: string | null;
+}
+
+export interface Undecided<Where> {
+  readonly ruleId: string;
+  readonly reason: string;
+  readonly where: Where;
+}
+
+export interface Report {
+  readonly version: string;
+  readonly exitCode: ExitCode;
+  readonly inputs: readonly InputSummary[];
+  readonly launchers: number;
+  /** Files in the given folders that are no input of eks-lint. */
+  readonly passedOver: number;
+  readonly volumes: readonly VolumeRow<Place>[];
+  readonly findings: readonly Finding<Place>[];
+  readonly problems: readonly Problem[];
+  readonly undecided: readonly Undecided<Place>[];
+  /** Resources that start instances, or change templates, and that eks-lint does not judge. */
+  readonly notJudged: readonly { readonly resource: Resource; readonly why: string; readonly place: Place }[];
+  /** Sentences about the run as a whole, such as an option that contradicts an input. */
+  readonly notices: readonly string[];
+}

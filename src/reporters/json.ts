@@ -1,0 +1,64 @@
+// The report for programs: what schemas/report.schema.json describes.
+
+import type { Report } from "../report.ts";
+import { findingInJson } from "./json-finding.ts";
+import { placeInJson } from "./json-place.ts";
+import { resourceInJson } from "./json-resource.ts";
+import { volumeInJson } from "./json-volume.ts";
+import { tallyOf } from "./tally.ts";
+import { INVISIBLE } from "./terminal.ts";
+
+export function reportAsJson(report: Report): string {
+  const content = {
+    schemaVersion: 1,
+    tool: { name: "eks-lint", version: report.version },
+    summary: summaryOf(report),
+    inputs: report.inputs,
+    volumes: report.volumes.map(volumeInJson),
+    findings: report.findings.map(findingInJson),
+    problems: report.problems.map(({ kind, message, place }) => ({
+      kind,
+      message,
+      ...(place === null ? {} : { location: placeInJson(place) }),
+    })),
+    undecided: report.undecided.map(({ ruleId, reason, where }) => ({
+      ruleId,
+      reason,
+      location: placeInJson(where),
+    })),
+    notJudged: report.notJudged.map(({ resource, why, place }) => ({
+      resource: resourceInJson(resource),
+      why,
+      location: placeInJson(place),
+    })),
+    notices: report.notices,
+  };
+  return `${escapeInvisible(JSON.stringify(content, null, 2))}\n`;
+}
+
+function summaryOf(report: Report): Readonly<Record<string, number>> {
+  const { bySeverity, byVerdict, files } = tallyOf(report);
+  return {
+    exitCode: report.exitCode,
+    errors: bySeverity.error,
+    warnings: bySeverity.warning,
+    notes: bySeverity.note,
+    suppressed: 0,
+    files,
+    launchers: report.launchers,
+    volumes: report.volumes.length,
+    passed: byVerdict.pass,
+    failed: byVerdict.fail,
+    unknown: byVerdict.unknown,
+    notApplicable: byVerdict["not-applicable"],
+    passedOver: report.passedOver,
+    undecided: report.undecided.length,
+  };
+}
+
+/** JSON.stringify leaves C1 and bidi controls as they are; a terminal would obey them. They occur within strings only. */
+function escapeInvisible(json: string): string {
+  return json.replace(INVISIBLE, (character) =>
+    character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,40 @@
+// Which findings are one thing to do? Those of one rule at one place that differ in nothing but the names of what is judged.
+
+import type { Finding, Place } from "../report.ts";
+
+export interface Block {
+  readonly first: Finding<Place>;
+  /** The same defect, reached by other launchers or volumes. */
+  readonly others: readonly Finding<Place>[];
+}
+
+export function blocksOf(findings: readonly Finding<Place>[]): readonly Block[] {
+  const groups = new Map<string, Finding<Place>[]>();
+  for (const finding of findings) {
+    const likeness = likenessOf(finding);
+    const group = groups.get(likeness);
+    if (group === undefined) groups.set(likeness, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ first, others }],
+  );
+}
+
+function likenessOf(finding: Finding<Place>): string {
+  const { ruleId, severity, primary, message, fix, decision, related } = finding;
+  const names = new Set(namesIn(finding));
+  const where = primary.kind === "span" ? [primary.file, primary.start, primary.end] : primary;
+  return withoutNames(JSON.stringify([ruleId, severity, where, message, fix, decision, related]), names);
+}
+
+function namesIn({ resource, chain }: Finding<Place>): readonly (string | null)[] {
+  const { stack, logicalId, constructPath, arn } = resource;
+  return [stack, logicalId, constructPath, arn, ...chain.map(({ id }) => id)];
+}
+
+/** A full stop belongs to a name only when more of the name follows. */
+const WORD = /[\w/-]+(?:\.[\w/-]+)*/g;
+
+const withoutNames = (text: string, names: ReadonlySet<string | null>): string =>
+  text.replace(WORD, (word) => (names.has(word) ? "\0" : word));

@@ -1,0 +1,46 @@
+// One defect: what is wrong, where, how the launch gets there, what is missing, what to change.
+
+import type { Finding, Place } from "../report.ts";
+import { indented, type Line, piece } from "./styled-line.ts";
+import type { Block } from "./text-block.ts";
+import { chainLines } from "./text-chain.ts";
+import { decisionLines } from "./text-decision.ts";
+import { fixLines } from "./text-fix.ts";
+import { otherLines } from "./text-others.ts";
+import { placeLines } from "./text-place.ts";
+import { inputInWords, placeInWords } from "./wording.ts";
+import { wrap } from "./wrap.ts";
+
+export function findingLines(block: Block, columns: number): readonly Line[] {
+  const { first } = block;
+  const parts = [
+    chainLines(first, columns),
+    otherLines(block, columns),
+    decisionLines(first.decision ?? [], columns),
+    relatedLines(first, columns),
+    fixLines(first, columns),
+  ];
+  return [
+    ...headLines(first, columns),
+    ...placeLines(first.primary, first.severity, columns),
+    ...parts.filter((part) => part.length > 0).flatMap((part) => [[], ...part]),
+  ];
+}
+
+function headLines({ severity, ruleId, message }: Finding<Place>, columns: number): readonly Line[] {
+  const head = [piece(severity, severity), piece(`[${ruleId}]: `, "strong"), piece(message, "strong")];
+  return wrap(head, { columns, first: 0, rest: 2 });
+}
+
+function relatedLines({ related, primary }: Finding<Place>, columns: number): readonly Line[] {
+  const others = related.filter(
+    ({ where, note }) => note !== "" || inputInWords(where) !== inputInWords(primary),
+  );
+  if (others.length === 0) return [];
+  return [
+    indented(2, piece("See also:", "strong")),
+    ...others.flatMap(({ where, note }) =>
+      wrap([piece(placeInWords(where), "faint"), piece(` ${note}`)], { columns, first: 4, rest: 6 }),
+    ),
+  ];
+}

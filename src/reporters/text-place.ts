@@ -1,0 +1,44 @@
+// Where is it? The user's own line of code first, then the template, with the frame that shows most.
+
+import type { Place, Severity, SourceLine } from "../report.ts";
+import { codeFrame } from "./code-frame.ts";
+import { indented, type Line, piece } from "./styled-line.ts";
+import { inputInWords, sourceInWords } from "./wording.ts";
+
+type Span = Extract<Place, { readonly kind: "span" }>;
+
+export function placeLines(place: Place, style: Severity, columns: number): readonly Line[] {
+  if (place.kind !== "span") return [arrow("-->", inputInWords(place))];
+  if (place.source === null) return [arrow("-->", inputInWords(place)), ...inputFrame(place, style, columns)];
+  const source = sourceFrame(place.source, style, columns);
+  // Beside the user's code, lines of a generated template help only where they show one exact value.
+  const isExact = lastLine(place) <= place.start.line;
+  return [
+    arrow("-->", sourceInWords(place.source)),
+    ...source,
+    arrow(":::", inputInWords(place)),
+    ...(source.length === 0 || isExact ? inputFrame(place, style, columns) : []),
+  ];
+}
+
+const arrow = (sign: "-->" | ":::", where: string): Line =>
+  indented(2, piece(`${sign} `, "frame"), piece(where));
+
+function inputFrame(span: Span, style: Severity, columns: number): readonly Line[] {
+  if (span.excerpt === null) return [];
+  const { start, end } = span;
+  const label = lastLine(span) > start.line ? `down to line ${lastLine(span)}` : null;
+  return codeFrame(span.excerpt, { line: start.line, column: start.column, end, label, style }, columns);
+}
+
+/** A span that ends before the first character of a line has nothing on that line. */
+const lastLine = ({ end }: Span): number => (end.column === 1 ? end.line - 1 : end.line);
+
+function sourceFrame(
+  { excerpt, line, column }: SourceLine,
+  style: Severity,
+  columns: number,
+): readonly Line[] {
+  if (excerpt === null) return [];
+  return codeFrame(excerpt, { line, column, end: null, label: "created here", style }, columns);
+}

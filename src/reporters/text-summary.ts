@@ -1,0 +1,70 @@
+// The counts at the end: what was looked at, and what came of it.
+
+import type { Report } from "../report.ts";
+import { type Line, type Piece, piece, type Style } from "./styled-line.ts";
+import { type Tally, tallyOf } from "./tally.ts";
+import { counted } from "./wording.ts";
+import { wrap } from "./wrap.ts";
+
+export function summaryLines(report: Report, columns: number): readonly Line[] {
+  const tally = tallyOf(report);
+  return [lookedAt(report, tally), found(tally), asides(report)].flatMap((line) =>
+    wrap(line, { columns, first: 0, rest: 2 }),
+  );
+}
+
+function lookedAt(report: Report, { byVerdict, files }: Tally): Line {
+  const inFiles = `in ${counted(files, "file")}`;
+  if (report.launchers === 0) {
+    return [piece(`No node groups or Auto Scaling groups found ${inFiles}: nothing to judge.`)];
+  }
+  const volumes = counted(report.volumes.length, "volume");
+  return [
+    piece(`Checked ${volumes} of ${counted(report.launchers, launcherNoun(report))} ${inFiles}: `),
+    count(byVerdict.pass, "passed", "good"),
+    piece(", "),
+    count(byVerdict.fail, "failed", "error"),
+    piece(", "),
+    count(byVerdict.unknown, "unknown", "warning"),
+    piece(", "),
+    count(byVerdict["not-applicable"], "not applicable", "plain"),
+    piece("."),
+  ];
+}
+
+function launcherNoun({ volumes }: Report): string {
+  const isGroup = volumes.every(({ launcherType }) => launcherType === "AWS::AutoScaling::AutoScalingGroup");
+  if (isGroup && volumes.length > 0) return "Auto Scaling group";
+  const isMixed = volumes.some(({ launcherType }) => launcherType === "AWS::AutoScaling::AutoScalingGroup");
+  return isMixed || volumes.length === 0 ? "group" : "node group";
+}
+
+function found({ bySeverity }: Tally): Line {
+  const { error, warning, note } = bySeverity;
+  return [
+    piece("Found "),
+    count(error, error === 1 ? "error" : "errors", "error"),
+    piece(", "),
+    count(warning, warning === 1 ? "warning" : "warnings", "warning"),
+    piece(" and "),
+    count(note, note === 1 ? "note" : "notes", "note"),
+    piece("."),
+  ];
+}
+
+/** Empty when there is nothing to add. */
+function asides({ problems, undecided, notJudged, passedOver }: Report): Line {
+  return [
+    ...aside(problems.length, (n) => `${counted(n, "problem")}: this run is not complete.`, "error"),
+    ...aside(undecided.length, (n) => `${counted(n, "check")} could not be decided.`, "warning"),
+    ...aside(notJudged.length, (n) => `${counted(n, "resource")} seen but not judged.`, "warning"),
+    ...aside(passedOver, (n) => `${counted(n, "other file")} passed over.`, "plain"),
+  ];
+}
+
+const aside = (n: number, words: (n: number) => string, style: Style): readonly Piece[] =>
+  n === 0 ? [] : [piece(words(n), style), piece(" ")];
+
+/** A count of nothing is not worth a colour. */
+const count = (n: number, words: string, style: Style): Piece =>
+  piece(`${n} ${words}`, n === 0 ? "plain" : style);

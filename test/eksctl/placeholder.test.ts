@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { placeholderIn } from "../../src/eksctl/placeholder.ts";
+
+describe("a placeholder", () => {
+  it.each([
+    ["${KMS_KEY_ID}", "${KMS_KEY_ID}"],
+    ["arn:aws:kms:eu-west-1:<account>:key/<key>", "<account>"],
+    ["{{ .KeyArn }}", "{{ .KeyArn }}"],
+    ["$(terraform output key)", "$(terraform output key)"],
+    ["<id> of ${CLUSTER}", "<id>"],
+    ["alias/a${", null],
+    ["}${", null],
+    ["alias/nodes", null],
+    ["", null],
+  ])("in %j is %j", (text, placeholder) => {
+    expect(placeholderIn(text)).toBe(placeholder);
+  });
+
+  it("is looked for in linear time", () => {
+    const start = performance.now();
+    expect(placeholderIn("${$({{<".repeat(500_000))).toBeNull();
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

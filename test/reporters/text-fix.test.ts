@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import type { Fix, Place, Resource } from "../../src/report.ts";
+import { printLines } from "../../src/reporters/styled-line.ts";
+import { fixLines } from "../../src/reporters/text-fix.ts";
+import { blockedFinding, nodeGroup } from "./sample-reports.ts";
+
+const FORMS = ["json", "yaml", "cdk-typescript", "cdk-python", "aws-cli"] as const;
+const snippets = FORMS.map((form) => ({ form, text: `in ${form}` }));
+const plain: Resource = { ...nodeGroup, constructPath: null };
+
+function printed(primary: Place, resource: Resource, fix: Fix | null): string {
+  return printLines(fixLines({ ...blockedFinding, primary, resource, fix }, 100), false);
+}
+
+function span(file: string, source: string | null): Place {
+  const start = { line: 1, column: 1 };
+  const line = source === null ? null : { file: source, line: 1, column: null, excerpt: null };
+  return { kind: "span", file, start, end: start, excerpt: null, source: line };
+}
+
+describe("the snippet to paste is in the language of", () => {
+  test.each<readonly [string, Place, Resource, string]>([
+    ["a YAML template", span("a.yaml", null), plain, "yaml"],
+    ["an eksctl file", { kind: "file", file: "cluster.YML" }, plain, "yaml"],
+    ["a JSON template", span("a.json", null), plain, "json"],
+    ["a CDK app in TypeScript", span("a.json", "lib/a.ts"), plain, "cdk-typescript"],
+    ["a CDK app in Python", span("a.json", "app/a.py"), plain, "cdk-python"],
+    ["a CDK app whose source is not known", span("a.json", null), nodeGroup, "cdk-typescript"],
+    ["the command line, for an account", { kind: "arn", arn: "arn:aws:kms:x" }, plain, "aws-cli"],
+  ])("%s", (_name, primary, resource, form) => {
+    expect(printed(primary, resource, { description: "Do it.", snippets })).toBe(
+      `  Fix: Do it.\n\n      in ${form}\n`,
+    );
+  });
+
+  test("whatever there is, when nothing fits", () => {
+    const fix = { description: "Do it.", snippets: snippets.slice(0, 1) };
+    expect(printed(span("a.yaml", null), plain, fix)).toContain("in json");
+  });
+});
+
+test("a snippet keeps its own indentation and its empty lines", () => {
+  const fix = { description: "Do it.", snippets: [{ form: "yaml" as const, text: "a:\r\n  - b\n\nc\n" }] };
+  expect(printed(span("a.yaml", null), plain, fix)).toBe(
+    "  Fix: Do it.\n\n      a:\n        - b\n\n      c\n",
+  );
+});
+
+test("without a fix there is nothing to say", () => {
+  expect(printed(span("a.yaml", null), plain, null)).toBe("");
+});
