@@ -1,10 +1,10 @@
 // What does the command line ask for? Options checked, the lint run, the report printed, the exit code returned.
 
 import { Command, CommanderError, Option } from "commander";
-import { accountOption, InvalidOption, parametersFrom, regionOption } from "./option-values.ts";
 import type { LintRequest } from "./lint.ts";
-import { FORMATS, type Format } from "./reporters/reporter.ts";
+import { accountOption, InvalidOption, parametersFrom, regionOption } from "./option-values.ts";
 import type { ExitCode } from "./report.ts";
+import { FORMATS, type Format } from "./reporters/reporter.ts";
 import { VERSION } from "./version.ts";
 
 /** The outside world, as far as a command needs it. */
@@ -51,9 +51,13 @@ export async function run(args: readonly string[], world: World): Promise<ExitCo
 
 function commandLine(world: World): Command {
   return new Command("eks-lint")
-    .description("Will these nodes start? Checks CloudFormation templates, cdk.out folders and eksctl configs before they are deployed.")
+    .description(
+      "Will these nodes start? Checks CloudFormation templates, cdk.out folders and eksctl configs before they are deployed.",
+    )
     .argument("[paths...]", "files, folders, or - for standard input")
-    .addOption(new Option("-f, --format <format>", "how the report is written").choices(FORMATS).default("text"))
+    .addOption(
+      new Option("-f, --format <format>", "how the report is written").choices(FORMATS).default("text"),
+    )
     .option("-o, --output <file>", "write the report to a file")
     .addOption(
       new Option("--fail-on <severity>", "lowest severity of a finding that makes the exit code 1")
@@ -82,7 +86,9 @@ Examples:
 
 async function check(paths: readonly string[], options: Options, world: World): Promise<ExitCode> {
   if (paths.length === 0) {
-    throw new InvalidOption("name what to check: a template, a cdk.out folder, an eksctl config, a folder of these, or - for standard input");
+    throw new InvalidOption(
+      "name what to check: a template, a cdk.out folder, an eksctl config, a folder of these, or - for standard input",
+    );
   }
   const parameters = parametersFrom(options.parameters, world.readFile);
   // Loaded here, so that --help and a mistyped option cost nothing.

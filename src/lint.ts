@@ -1,6 +1,5 @@
 // The pipeline, top to bottom: find, parse, build stacks, model, judge, place.
 
-import { readInputs } from "./read-inputs.ts";
 import { buildStacks } from "./cloudformation/build-stacks.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
 import { runOf } from "./cloudformation/run.ts";
@@ -10,6 +9,7 @@ import type { Rule } from "./engine/rule.ts";
 import { findInputs } from "./input/find.ts";
 import { mergeModels } from "./model/merge.ts";
 import { placeReport } from "./place-report.ts";
+import { readInputs } from "./read-inputs.ts";
 import type { Report, Severity } from "./report.ts";
 
 export interface LintRequest {

@@ -14,7 +14,10 @@ export function regionOption(value: string): string {
 }
 
 /** `Key=Value`, the AWS CLI's `ParameterKey=K,ParameterValue=V`, or the path of a JSON file; later ones win. */
-export function parametersFrom(given: readonly string[], readFile: (path: string) => string): ReadonlyMap<string, string> {
+export function parametersFrom(
+  given: readonly string[],
+  readFile: (path: string) => string,
+): ReadonlyMap<string, string> {
   return new Map(given.flatMap((one) => (one.includes("=") ? [assignment(one)] : fromFile(one, readFile))));
 }
 
@@ -31,7 +34,9 @@ function fromFile(path: string, readFile: (path: string) => string): readonly (r
     json = JSON.parse(readFile(path).replace(/^\uFEFF/, ""));
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new InvalidOption(`--parameters takes Key=Value or a JSON file; ${path} cannot be read as one: ${why}`);
+    throw new InvalidOption(
+      `--parameters takes Key=Value or a JSON file; ${path} cannot be read as one: ${why}`,
+    );
   }
   const pairs = pairsIn(json);
   if (pairs !== null) return pairs;
@@ -54,9 +59,16 @@ function pairsIn(json: unknown): readonly (readonly [string, string])[] | null {
 
 function pairOf(entry: unknown): readonly [string, string] | null {
   if (typeof entry === "string" && entry.includes("=")) return assignment(entry);
-  if (typeof entry !== "object" || entry === null || !("ParameterKey" in entry) || !("ParameterValue" in entry)) return null;
+  if (
+    typeof entry !== "object" ||
+    entry === null ||
+    !("ParameterKey" in entry) ||
+    !("ParameterValue" in entry)
+  )
+    return null;
   return [String(entry.ParameterKey), textOfValue(entry.ParameterValue)];
 }
 
 /** A list parameter may be written as a list; CloudFormation gets it joined by commas. */
-const textOfValue = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(",") : String(value));
+const textOfValue = (value: unknown): string =>
+  Array.isArray(value) ? value.map(String).join(",") : String(value);

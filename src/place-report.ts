@@ -1,16 +1,25 @@
 // What was judged by origin becomes a report by place: lines and columns are computed here, once, for what is reported.
 
 import type { CreationTraceOf } from "./cloudformation/creation-trace.ts";
+import { resourceOf } from "./engine/finding.ts";
 import type { Judgement } from "./engine/judge.ts";
 import { readUnder } from "./input/find.ts";
 import { placeOf } from "./input/place.ts";
 import { resolveSource, userFrame } from "./input/source-line.ts";
 import type { LintRequest } from "./lint.ts";
-import { resourceOf } from "./engine/finding.ts";
 import type { Model } from "./model/model.ts";
 import type { Origin } from "./model/origin.ts";
 import type { Inputs } from "./read-inputs.ts";
-import type { ActionReport, ExitCode, Finding, Place, Problem, Report, Severity, SourceLine } from "./report.ts";
+import type {
+  ActionReport,
+  ExitCode,
+  Finding,
+  Place,
+  Problem,
+  Report,
+  Severity,
+  SourceLine,
+} from "./report.ts";
 
 export interface Judged {
   readonly judgement: Judgement;
@@ -120,7 +129,10 @@ function sortKey(place: Place): readonly [file: string, line: number, column: nu
 /** By code unit: the same on every machine, whatever its locale. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const WEIGHT = { note: 1, warning: 2, error: 3, never: 4 } as const satisfies Record<Severity | "never", number>;
+const WEIGHT = { note: 1, warning: 2, error: 3, never: 4 } as const satisfies Record<
+  Severity | "never",
+  number
+>;
 
 /** The worst wins: 2 for what could not be read or a broken rule, 1 for findings. */
 function exitCodeOf(

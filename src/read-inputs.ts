@@ -6,10 +6,11 @@ import type { StackSource } from "./cloudformation/stack-source.ts";
 import { eksctlToModel } from "./eksctl/to-model.ts";
 import type { Document } from "./input/document.ts";
 import { type Found, readWithin } from "./input/find.ts";
-import { parseJson } from "./input/parse-json.ts";
 import { problemOf } from "./input/input-problem.ts";
+import { parseJson } from "./input/parse-json.ts";
 import { readDocument } from "./input/read-document.ts";
 import { WHAT_IS_READ } from "./input/recognise.ts";
+import type { FoundFile } from "./input/search.ts";
 import type { Model } from "./model/model.ts";
 import type { InputSummary, Problem } from "./report.ts";
 
@@ -71,36 +72,45 @@ function takeAssembly(folder: string, options: Options, reading: Reading): void 
     reading.summaries.push({ file: document.file, kind: "cdk-assembly", stack: name, account, region });
   }
   if (assembly.sources.length === 0 && assembly.problems.length === 0) {
-    reading.problems.push(problemOf("input-not-recognised", folder, "This cdk.out folder holds no stack: nothing to check."));
+    reading.problems.push(
+      problemOf("input-not-recognised", folder, "This cdk.out folder holds no stack: nothing to check."),
+    );
   }
 }
 
 function takeFiles(found: Found, options: Options, reading: Reading): void {
   const templates = new Map<string, Document>();
-  for (const file of found.files) {
-    const read = readDocument(file);
-    switch (read.outcome) {
-      case "passed-over":
-        reading.passedOver += 1;
-        break;
-      case "refused":
-        reading.problems.push(read.problem);
-        break;
-      case "read":
-        reading.problems.push(...read.problems);
-        reading.documents.set(file.file, read.document);
-        if (read.documents > 1) reading.notices.push(onlyTheFirst(file.file, read.documents));
-        if (read.kind === "cloudformation") templates.set(file.file, read.document);
-        else takeEksctl(read.document, options, reading);
-        break;
-      default:
-        return read satisfies never;
-    }
-  }
+  for (const file of found.files) takeFile(file, templates, options, reading);
   for (const document of templates.values()) {
     reading.sources.push(bareTemplate(document, templates));
     const { account, region } = options;
     reading.summaries.push({ file: document.file, kind: "cloudformation", stack: null, account, region });
+  }
+}
+
+function takeFile(
+  found: FoundFile,
+  templates: Map<string, Document>,
+  options: Options,
+  reading: Reading,
+): void {
+  const read = readDocument(found);
+  switch (read.outcome) {
+    case "passed-over":
+      reading.passedOver += 1;
+      break;
+    case "refused":
+      reading.problems.push(read.problem);
+      break;
+    case "read":
+      reading.problems.push(...read.problems);
+      reading.documents.set(found.file, read.document);
+      if (read.documents > 1) reading.notices.push(onlyTheFirst(found.file, read.documents));
+      if (read.kind === "cloudformation") templates.set(found.file, read.document);
+      else takeEksctl(read.document, options, reading);
+      break;
+    default:
+      read satisfies never;
   }
 }
 

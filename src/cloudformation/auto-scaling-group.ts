@@ -27,7 +27,11 @@ export function autoScalingGroupLauncher(run: Run, stack: Stack, resource: Templ
 }
 
 /** A spot price in a launch configuration is the one case in which the Spot role launches. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html */
-function roleOf(properties: Value, launchConfiguration: LaunchConfiguration | null, stack: Stack): Fact<LaunchRole> {
+function roleOf(
+  properties: Value,
+  launchConfiguration: LaunchConfiguration | null,
+  stack: Stack,
+): Fact<LaunchRole> {
   const { origin } = properties;
   const named = asText(member(properties, "ServiceLinkedRoleARN"));
   const hasSpotPrice = launchConfiguration?.hasSpotPrice ?? known(false, origin);
@@ -78,6 +82,9 @@ function withoutTemplate(properties: Value): Volume {
   if (properties.kind === "unknown") return unseenVolume(properties.why, origin, []);
   return instance.kind === "absent"
     ? unseenVolume({ kind: "malformed", what: "the group names nothing to launch from" }, origin, [])
-    : unseenVolume({ kind: "not-in-this-run", reference: "the instance that the group copies (InstanceId)" }, origin, []);
+    : unseenVolume(
+        { kind: "not-in-this-run", reference: "the instance that the group copies (InstanceId)" },
+        origin,
+        [],
+      );
 }
-

@@ -37,7 +37,8 @@ function natureOf(mapping: Value, ebs: Value): VolumeNature {
   if (noDevice.kind === "unknown") return { kind: "unseen", why: noDevice.why };
   if (virtualName.kind === "unknown") return { kind: "unseen", why: virtualName.why };
   if (noDevice.kind !== "absent") return { kind: "not-ebs", why: "NoDevice: the mapping removes the device" };
-  if (virtualName.kind !== "absent") return { kind: "not-ebs", why: "VirtualName: an instance store volume, not EBS" };
+  if (virtualName.kind !== "absent")
+    return { kind: "not-ebs", why: "VirtualName: an instance store volume, not EBS" };
   return { kind: "mapped" };
 }
 

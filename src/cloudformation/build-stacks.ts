@@ -44,7 +44,10 @@ export function buildStacks(sources: readonly StackSource[], options: StackOptio
     return tree;
   });
   const judged = trees.filter((tree, index) => !isNestedElsewhere(tree, index, trees));
-  return { stacks: judged.flatMap(({ stacks }) => stacks), notJudged: judged.flatMap(({ notJudged }) => notJudged) };
+  return {
+    stacks: judged.flatMap(({ stacks }) => stacks),
+    notJudged: judged.flatMap(({ notJudged }) => notJudged),
+  };
 }
 
 /** A template that another one nests is judged only there, with the parameters it gets there. */
@@ -106,10 +109,16 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
 
 const NOT_NESTED = "its template is not among the inputs of this run, so what it launches is not judged";
 
-function passedBy(stack: Stack, oddity: { readonly path: readonly string[]; readonly what: string }): NotJudged {
+function passedBy(
+  stack: Stack,
+  oddity: { readonly path: readonly string[]; readonly what: string },
+): NotJudged {
   const origin = originIn(stack, oddity.path);
   const logicalId = oddity.path.at(-1) ?? "";
-  return { identity: { stack: stack.name, logicalId, type: "", constructPath: null, origin }, why: oddity.what };
+  return {
+    identity: { stack: stack.name, logicalId, type: "", constructPath: null, origin },
+    why: oddity.what,
+  };
 }
 
 function placeInside(parent: Stack, resource: TemplateResource, depth: number): Place {
@@ -127,15 +136,24 @@ function placeInside(parent: Stack, resource: TemplateResource, depth: number): 
 function fromOptions(options: StackOptions): Stack["given"] {
   return (parameter, call) => {
     const value = options.parameters.get(parameter);
-    return value === undefined ? null : textValue(textOf(value), originIn(call.stack, ["Parameters", parameter]));
+    return value === undefined
+      ? null
+      : textValue(textOf(value), originIn(call.stack, ["Parameters", parameter]));
   };
 }
 
-function passedByParent(parent: Stack, resource: TemplateResource, parameter: string, call: Call): Value | null {
-  const circular = unresolved({ kind: "circular", what: `parameter ${parameter} of ${resource.logicalId}` }, call);
+function passedByParent(
+  parent: Stack,
+  resource: TemplateResource,
+  parameter: string,
+  call: Call,
+): Value | null {
+  const circular = unresolved(
+    { kind: "circular", what: `parameter ${parameter} of ${resource.logicalId}` },
+    call,
+  );
   const value = call.run.values(`${parent.id}#${resource.logicalId}.Parameters.${parameter}`, circular, () =>
     member(propertyOf(call.run, parent, resource, "Parameters"), parameter),
   );
   return value.kind === "absent" ? null : value;
 }
-

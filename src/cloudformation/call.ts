@@ -3,9 +3,9 @@
 import type { Json } from "../input/document.ts";
 import type { Path } from "../model/origin.ts";
 import type { Text } from "../model/text.ts";
-import { type Value, unknownValue } from "../model/value.ts";
 import type { Truth } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
+import { unknownValue, type Value } from "../model/value.ts";
 import { originIn, type Stack } from "./stack.ts";
 
 export interface Call {

@@ -39,7 +39,9 @@ export function readAssembly(read: ReadAsset, folder = "", seen: Set<string> = n
 
 const only = (problem: Problem): Assembly => ({ sources: [], problems: [problem], notices: [] });
 
-type Opened = { readonly source: StackSource; readonly problem: null } | { readonly source: null; readonly problem: Problem };
+type Opened =
+  | { readonly source: StackSource; readonly problem: null }
+  | { readonly source: null; readonly problem: Problem };
 
 function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Opened {
   const opened = read(joined(folder, stack.templateFile));

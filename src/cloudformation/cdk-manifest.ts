@@ -86,7 +86,9 @@ function textOf(object: JsonObject, name: string): string | null {
 function versionNotices(version: unknown, file: string): string[] {
   const major = Number.parseInt(String(version), 10);
   return major > KNOWN_VERSION
-    ? [`${file} is of version ${String(version)}; eks-lint knows version ${KNOWN_VERSION} and reads it as far as it understands it`]
+    ? [
+        `${file} is of version ${String(version)}; eks-lint knows version ${KNOWN_VERSION} and reads it as far as it understands it`,
+      ]
     : [];
 }
 

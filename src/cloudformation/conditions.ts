@@ -21,7 +21,8 @@ export function conditionHolds(name: string, call: Call): Truth {
 type ConditionFunction = (argument: Json, call: Call, path: readonly string[]) => Truth;
 
 const CONDITION_FUNCTIONS: Readonly<Record<string, ConditionFunction>> = {
-  Condition: (argument, call) => (typeof argument === "string" ? conditionHolds(argument, call) : malformedCondition()),
+  Condition: (argument, call) =>
+    typeof argument === "string" ? conditionHolds(argument, call) : malformedCondition(),
   "Fn::And": (argument, call, path) => allOf(operands(argument, call, path)),
   "Fn::Or": (argument, call, path) => anyOf(operands(argument, call, path)),
   "Fn::Not": (argument, call, path) => not(allOf(operands(argument, call, path))),
@@ -33,10 +34,12 @@ const malformedCondition = () => unsure({ kind: "malformed", what: "the conditio
 function evaluate(raw: Json, call: Call, path: readonly string[]): Truth {
   if (typeof raw === "boolean") return { is: raw ? "yes" : "no" };
   const [name, ...others] = isObject(raw) ? Object.keys(raw) : [];
-  const evaluateFunction = name === undefined || !Object.hasOwn(CONDITION_FUNCTIONS, name) ? undefined : CONDITION_FUNCTIONS[name];
+  const evaluateFunction =
+    name === undefined || !Object.hasOwn(CONDITION_FUNCTIONS, name) ? undefined : CONDITION_FUNCTIONS[name];
   if (name === undefined || evaluateFunction === undefined || others.length > 0) return malformedCondition();
   const argument = member(raw as JsonObject, name) ?? null;
-  if (path.length + call.depth > 200) return unsure({ kind: "limit", what: "it is nested more than 200 levels deep" });
+  if (path.length + call.depth > 200)
+    return unsure({ kind: "limit", what: "it is nested more than 200 levels deep" });
   return evaluateFunction(argument, call, [...path, name]);
 }
 
@@ -48,7 +51,9 @@ function operands(argument: Json, call: Call, path: readonly string[]): Truth[] 
 function equals(argument: Json, call: Call, path: readonly string[]): Truth {
   if (!Array.isArray(argument) || argument.length !== 2) return malformedCondition();
   const [left, right] = argument.map((side, index) => asText(call.resolveAt(side as Json, [...path, index])));
-  if (left?.state !== "known") return unsure(left?.why ?? { kind: "malformed", what: "Fn::Equals takes two values" });
-  if (right?.state !== "known") return unsure(right?.why ?? { kind: "malformed", what: "Fn::Equals takes two values" });
+  if (left?.state !== "known")
+    return unsure(left?.why ?? { kind: "malformed", what: "Fn::Equals takes two values" });
+  if (right?.state !== "known")
+    return unsure(right?.why ?? { kind: "malformed", what: "Fn::Equals takes two values" });
   return sameText(left.value ?? [], right.value ?? []);
 }

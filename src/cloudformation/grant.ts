@@ -15,12 +15,20 @@ export const isCustomResource = (type: string): boolean =>
 /** Null when the resource names no grantee. */
 export function grantOf(run: Run, stack: Stack, resource: TemplateResource): Grant | null {
   const properties = propertiesOf(run, stack, resource);
-  const grantee = named(properties, ["GranteePrincipal", "granteePrincipal"]) ?? inAwsSdkCall(properties, "GranteePrincipal");
+  const grantee =
+    named(properties, ["GranteePrincipal", "granteePrincipal"]) ??
+    inAwsSdkCall(properties, "GranteePrincipal");
   if (grantee === null) return null;
-  const key = named(properties, ["KeyId", "KeyArn", "KmsKeyId", "keyId"]) ?? inAwsSdkCall(properties, "KeyId");
+  const key =
+    named(properties, ["KeyId", "KeyArn", "KmsKeyId", "keyId"]) ?? inAwsSdkCall(properties, "KeyId");
   const identity = identityOf(stack, resource);
   const noKey = unknown({ kind: "unsupported", what: `the key of ${resource.logicalId}` }, identity.origin);
-  return { keyId: key === null ? noKey : textFact(key), grantee: textFact(grantee), operations: null, identity };
+  return {
+    keyId: key === null ? noKey : textFact(key),
+    grantee: textFact(grantee),
+    operations: null,
+    identity,
+  };
 }
 
 function named(properties: Value, names: readonly string[]): Value | null {
@@ -33,7 +41,9 @@ function inAwsSdkCall(properties: Value, parameter: string): Value | null {
   if (properties.kind !== "map") return null;
   const calls = ["Create", "Update"].map((name) => asText(member(properties, name)));
   const names = calls.some(
-    (call) => call.state === "known" && (call.value ?? []).some((part) => typeof part === "string" && part.includes(parameter)),
+    (call) =>
+      call.state === "known" &&
+      (call.value ?? []).some((part) => typeof part === "string" && part.includes(parameter)),
   );
   const what = `the call of the custom resource, which names a ${parameter}`;
   return names ? { kind: "unknown", why: { kind: "unsupported", what }, origin: properties.origin } : null;
@@ -41,6 +51,8 @@ function inAwsSdkCall(properties: Value, parameter: string): Value | null {
 
 function textFact(value: Value): Fact<Text> {
   return chainFact(asText(value), (text, origin) =>
-    text === null ? unknown({ kind: "malformed", what: "a string is expected here" }, origin) : known(text, origin),
+    text === null
+      ? unknown({ kind: "malformed", what: "a string is expected here" }, origin)
+      : known(text, origin),
   );
 }

@@ -23,9 +23,15 @@ export function keyOf(run: Run, stack: Stack, resource: TemplateResource): Key {
     manager: known("customer", origin),
     enabled: orDefault(asBoolean(member(properties, "Enabled")), true),
     // A replica has the spec, usage and material of its primary, which is symmetric in most cases but not shown here.
-    spec: isReplica ? fromPrimary(origin) : literalOrDefault(member(properties, "KeySpec"), "SYMMETRIC_DEFAULT"),
-    usage: isReplica ? fromPrimary(origin) : literalOrDefault(member(properties, "KeyUsage"), "ENCRYPT_DECRYPT"),
-    materialOrigin: isReplica ? fromPrimary(origin) : literalOrDefault(member(properties, "Origin"), "AWS_KMS"),
+    spec: isReplica
+      ? fromPrimary(origin)
+      : literalOrDefault(member(properties, "KeySpec"), "SYMMETRIC_DEFAULT"),
+    usage: isReplica
+      ? fromPrimary(origin)
+      : literalOrDefault(member(properties, "KeyUsage"), "ENCRYPT_DECRYPT"),
+    materialOrigin: isReplica
+      ? fromPrimary(origin)
+      : literalOrDefault(member(properties, "Origin"), "AWS_KMS"),
     environment: stack.environment,
     policy: policyOf(member(properties, "KeyPolicy"), origin),
     identity,
@@ -59,7 +65,9 @@ function fromPrimary(origin: Origin): Fact<string> {
 }
 
 function orDefault<T>(fact: Fact<T | null>, fallback: T): Fact<T> {
-  return chainFact(fact, (value, origin) => (value === null ? byDefault(fallback, origin) : known(value, origin)));
+  return chainFact(fact, (value, origin) =>
+    value === null ? byDefault(fallback, origin) : known(value, origin),
+  );
 }
 
 function literalOrDefault(value: Value, fallback: string): Fact<string> {
@@ -70,4 +78,3 @@ function literal(text: Text | null, origin: Origin): Fact<string | null> {
   const hole = firstHole(text ?? []);
   return hole === null ? known(text === null ? null : literalOf(text), origin) : unknown(hole.why, origin);
 }
-

@@ -36,7 +36,8 @@ function shown(located: Located, run: Run): LaunchConfiguration {
   const properties = propertiesOf(run, located.stack, located.resource);
   const step = stepTo(located);
   const volumes = mappedVolumes(member(properties, "BlockDeviceMappings"), [step]);
-  const why = "the launch configuration maps no volume, so the image and the account decide whether it is encrypted";
+  const why =
+    "the launch configuration maps no volume, so the image and the account decide whether it is encrypted";
   return {
     volumes: volumes.length === 0 ? [unmappedRoot(why, step.origin, [step])] : volumes,
     hasSpotPrice: chainFact(asText(member(properties, "SpotPrice")), (price, origin) => {

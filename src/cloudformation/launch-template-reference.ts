@@ -1,8 +1,8 @@
 // Which launch template does a node group or an Auto Scaling group name, and is it in this run?
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplatespecification.html
 
-import { sameText } from "../model/text-match.ts";
 import { firstHole, show, soleHole, type Text } from "../model/text.ts";
+import { sameText } from "../model/text-match.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
@@ -22,7 +22,8 @@ export type LaunchTemplateReference =
 
 /** `specification`: a map with LaunchTemplateId or Id, or LaunchTemplateName or Name. */
 export function launchTemplateNamed(specification: Value, run: Run, from: Stack): LaunchTemplateReference {
-  if (specification.kind === "unknown") return { found: false, shown: "launch template", why: specification.why };
+  if (specification.kind === "unknown")
+    return { found: false, shown: "launch template", why: specification.why };
   for (const [name, find] of [
     ["LaunchTemplateId", byId],
     ["Id", byId],

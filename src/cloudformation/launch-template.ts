@@ -4,7 +4,11 @@ import type { ChainStep, Volume } from "../model/model.ts";
 import { memberAt, type Value } from "../model/value.ts";
 import { mappedVolumes, unmappedRoot, unseenVolume } from "./block-device-mappings.ts";
 import type { Run } from "./call.ts";
-import { type LaunchTemplateReference, launchTemplateNamed, type Located } from "./launch-template-reference.ts";
+import {
+  type LaunchTemplateReference,
+  type Located,
+  launchTemplateNamed,
+} from "./launch-template-reference.ts";
 import { propertiesOf } from "./resolve.ts";
 import { identityOf, qualifiedName, type Stack } from "./stack.ts";
 
@@ -25,7 +29,8 @@ function volumesOf(located: Located, run: Run): LaunchTemplateVolumes {
   const launchTemplateData = memberAt(propertiesOf(run, stack, resource), "LaunchTemplateData");
   const mappings = memberAt(launchTemplateData, "BlockDeviceMappings");
   const volumes = mappedVolumes(mappings, [step]);
-  const why = "the launch template maps no volume, so the image and the account decide whether it is encrypted";
+  const why =
+    "the launch template maps no volume, so the image and the account decide whether it is encrypted";
   return {
     volumes: volumes.length === 0 ? [unmappedRoot(why, step.origin, [step])] : volumes,
     launchTemplateData,

@@ -31,7 +31,8 @@ function volumesOf(properties: Value, run: Run, stack: Stack): readonly Volume[]
   const specification = member(properties, "LaunchTemplate");
   if (specification.kind === "unknown") return [unseenVolume(specification.why, specification.origin, [])];
   if (specification.kind === "absent") {
-    const why = "EKS makes the launch template itself; whether it is encrypted is decided by the account's EBS encryption by default";
+    const why =
+      "EKS makes the launch template itself; whether it is encrypted is decided by the account's EBS encryption by default";
     return [unmappedRoot(why, properties.origin, [])];
   }
   const { volumes, launchTemplateData } = launchTemplateVolumes(specification, run, stack);
@@ -45,14 +46,19 @@ const ROOT_DEVICES: readonly (readonly [amiTypePrefix: string, device: string])[
 ];
 
 /** A mapping on another device than the image's root makes a second volume and leaves the root to the account. */
-function unmappedRootOfFamily(properties: Value, launchTemplateData: Value | null, volumes: readonly Volume[]): Volume[] {
+function unmappedRootOfFamily(
+  properties: Value,
+  launchTemplateData: Value | null,
+  volumes: readonly Volume[],
+): Volume[] {
   if (launchTemplateData === null || member(launchTemplateData, "ImageId").kind !== "absent") return [];
   const amiType = asText(member(properties, "AmiType"));
   if (amiType.state === "unknown" || amiType.value === null) return [];
   const literal = literalOf(amiType.value) ?? "";
   const [, root] = ROOT_DEVICES.find(([prefix]) => literal.startsWith(prefix)) ?? [];
   const mayMapRoot = volumes.some(
-    ({ device, nature }) => device === root || nature.kind === "unseen" || nature.kind === "unmapped" || device.startsWith("("),
+    ({ device, nature }) =>
+      device === root || nature.kind === "unseen" || nature.kind === "unmapped" || device.startsWith("("),
   );
   if (root === undefined || mayMapRoot || volumes.some(({ device }) => device.includes("${"))) return [];
   const why = `${literal} starts from ${root}, which the launch template does not map: the account decides whether it is encrypted`;

@@ -10,11 +10,13 @@ import type { TemplateResource } from "./template.ts";
 const NOT_JUDGED: Readonly<Record<string, string>> = {
   "AWS::EC2::EC2Fleet": "the role of EC2 Fleet, or the caller, must be allowed to use the key of its volumes",
   "AWS::EC2::SpotFleet": "the role of Spot Fleet must be allowed to use the key of its volumes",
-  "AWS::Batch::ComputeEnvironment": "AWS Batch starts its instances from settings that are not in this template",
+  "AWS::Batch::ComputeEnvironment":
+    "AWS Batch starts its instances from settings that are not in this template",
 };
 
 export function notJudgedOf(run: Run, stack: Stack, resource: TemplateResource): NotJudged | null {
-  const why = NOT_JUDGED[resource.type] ?? reasonFrom(resource.type, () => propertiesOf(run, stack, resource));
+  const why =
+    NOT_JUDGED[resource.type] ?? reasonFrom(resource.type, () => propertiesOf(run, stack, resource));
   return why === null ? null : { identity: identityOf(stack, resource), why };
 }
 
@@ -31,8 +33,10 @@ function reasonFrom(type: string, properties: () => Value): string | null {
   }
 }
 
-const AUTO_MODE = "with EKS Auto Mode the cluster's role must be allowed to use the key that a NodeClass names";
-const KARPENTER = "nodes made by Karpenter or Auto Mode are launched by another role than the one of Auto Scaling";
+const AUTO_MODE =
+  "with EKS Auto Mode the cluster's role must be allowed to use the key that a NodeClass names";
+const KARPENTER =
+  "nodes made by Karpenter or Auto Mode are launched by another role than the one of Auto Scaling";
 
 function manifestText(properties: Value): string {
   const manifest = member(properties, "Manifest");

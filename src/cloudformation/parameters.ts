@@ -1,10 +1,10 @@
 // What is the value of a template parameter: given, its default, or not known?
 
-import { member as memberOf } from "./template.ts";
 import { literalOf, type Text, textOf } from "../model/text.ts";
 import { textValue, type Value } from "../model/value.ts";
 import { type Call, unresolved } from "./call.ts";
 import { originIn, type Stack } from "./stack.ts";
+import { member as memberOf } from "./template.ts";
 
 /** Null when the template declares no such parameter. */
 export function parameterValue(name: string, call: Call): Value | null {
@@ -15,10 +15,15 @@ export function parameterValue(name: string, call: Call): Value | null {
   if (given !== null) return typed(given, type, call);
   const fallback = memberOf(declaration, "Default");
   if (typeof type === "string" && type.startsWith("AWS::SSM::Parameter::Value")) {
-    return unresolved({ kind: "read-at-deployment", reference: `SSM parameter ${String(fallback ?? name)}` }, call);
+    return unresolved(
+      { kind: "read-at-deployment", reference: `SSM parameter ${String(fallback ?? name)}` },
+      call,
+    );
   }
   if (fallback === undefined || fallback === null || call.defaults === "decide-nothing") {
-    return isList(type) ? unresolved(notGiven(name, call.stack), call) : textValue(holeFor(name, call.stack), here(call));
+    return isList(type)
+      ? unresolved(notGiven(name, call.stack), call)
+      : textValue(holeFor(name, call.stack), here(call));
   }
   const path = ["Parameters", name, "Default"];
   return typed(textValue(textOf(String(fallback)), originIn(call.stack, path)), type, call);
@@ -30,7 +35,13 @@ const notGiven = (parameter: string, stack: Stack) =>
   ({ kind: "parameter-without-value", parameter, stack: stack.name ?? stack.id }) as const;
 
 function holeFor(name: string, stack: Stack): Text {
-  return textOf({ id: `${stack.id}#${name}`, shown: name, like: "anything", why: notGiven(name, stack), of: null });
+  return textOf({
+    id: `${stack.id}#${name}`,
+    shown: name,
+    like: "anything",
+    why: notGiven(name, stack),
+    of: null,
+  });
 }
 
 const isList = (type: unknown) => typeof type === "string" && /^(CommaDelimitedList$|List<)/.test(type);
@@ -39,7 +50,8 @@ const isList = (type: unknown) => typeof type === "string" && /^(CommaDelimitedL
 function typed(value: Value, type: unknown, call: Call): Value {
   if (!isList(type) || value.kind !== "text") return value;
   const literal = literalOf(value.text);
-  if (literal === null) return unresolved({ kind: "unsupported", what: "a list parameter with unknown parts" }, call);
+  if (literal === null)
+    return unresolved({ kind: "unsupported", what: "a list parameter with unknown parts" }, call);
   const items = literal === "" ? [] : literal.split(",");
   return {
     kind: "list",

@@ -2,9 +2,10 @@
 
 import type { Json, JsonObject } from "../input/document.ts";
 import type { Path } from "../model/origin.ts";
-import { type Text, textOf } from "../model/text.ts";
+import { textOf } from "../model/text.ts";
 import { absent, member as memberOf, textValue, type Value } from "../model/value.ts";
 import { type Call, type Intrinsic, type Run, unresolved } from "./call.ts";
+import { withDynamicReferences } from "./dynamic-reference.ts";
 import { base64 } from "./intrinsics/base64.ts";
 import { findInMap } from "./intrinsics/find-in-map.ts";
 import { getAtt } from "./intrinsics/get-att.ts";
@@ -63,18 +64,21 @@ export function callAt(run: Run, stack: Stack, path: Path, depth: number, defaul
 
 function resolve(raw: Json, call: Call): Value {
   const origin = originIn(call.stack, call.path);
-  if (call.depth > DEEPEST) return unresolved({ kind: "limit", what: `it is nested more than ${DEEPEST} levels deep` }, call);
+  if (call.depth > DEEPEST)
+    return unresolved({ kind: "limit", what: `it is nested more than ${DEEPEST} levels deep` }, call);
   if (raw === null) return absent(origin);
   if (typeof raw === "boolean") return { kind: "boolean", value: raw, origin };
   if (typeof raw === "number") return textValue(textOf(String(raw)), origin);
-  if (typeof raw === "string") return textValue(withDynamicReferences(raw, call), origin);
+  if (typeof raw === "string") return withDynamicReferences(textValue(textOf(raw), origin), call.stack);
   if (Array.isArray(raw)) return { kind: "list", items: listItems(raw, call), origin };
   return resolveObject(raw as JsonObject, call);
 }
 
 /** `AWS::NoValue` takes its item out of the list. */
 function listItems(raw: readonly Json[], call: Call): Value[] {
-  return raw.map((item, index) => call.resolve(item, index)).filter((item, index) => item.kind !== "absent" || raw[index] === null);
+  return raw
+    .map((item, index) => call.resolve(item, index))
+    .filter((item, index) => item.kind !== "absent" || raw[index] === null);
 }
 
 function resolveObject(raw: JsonObject, call: Call): Value {
@@ -85,26 +89,10 @@ function resolveObject(raw: JsonObject, call: Call): Value {
     return { kind: "map", names, member: (name) => call.resolve(member(raw, name) ?? null, name), origin };
   }
   // A function beside other members, such as a macro's Fn::Transform, may change all of them.
-  if (names.length > 1) return unresolved({ kind: "unsupported", what: `${called} beside other members` }, call);
+  if (names.length > 1)
+    return unresolved({ kind: "unsupported", what: `${called} beside other members` }, call);
   const intrinsic = Object.hasOwn(INTRINSICS, called) ? INTRINSICS[called] : undefined;
   if (intrinsic === undefined) return unresolved({ kind: "unsupported", what: called }, call);
-  const argument = member(raw, called) ?? null;
-  return intrinsic(argument, callAt(call.run, call.stack, [...call.path, called], call.depth + 1, call.defaults));
-}
-
-const DYNAMIC_REFERENCE = /\{\{resolve:[^{}]*\}\}/g;
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
-function withDynamicReferences(raw: string, call: Call): Text {
-  if (!raw.includes("{{resolve:")) return textOf(raw);
-  const parts: Text[] = [];
-  let end = 0;
-  for (const match of raw.matchAll(DYNAMIC_REFERENCE)) {
-    const reference = match[0];
-    const why = { kind: "read-at-deployment", reference } as const;
-    const id = `${call.stack.id}#${reference}`;
-    parts.push(textOf(raw.slice(end, match.index)), textOf({ id, shown: reference, like: "anything", why, of: null }));
-    end = match.index + reference.length;
-  }
-  return textOf(...parts, raw.slice(end));
+  const inside = callAt(call.run, call.stack, [...call.path, called], call.depth + 1, call.defaults);
+  return withDynamicReferences(intrinsic(member(raw, called) ?? null, inside), call.stack);
 }

@@ -1,6 +1,6 @@
 // What is `Ref` or an attribute of a resource, as far as it is known before deployment?
 
-import { literalOf, type Hole, type Text, textOf } from "../model/text.ts";
+import { type Hole, literalOf, type Text, textOf } from "../model/text.ts";
 import { asText, member, textValue, type Value } from "../model/value.ts";
 import { type Call, malformed } from "./call.ts";
 import { originIn, type Stack } from "./stack.ts";
@@ -8,7 +8,8 @@ import type { TemplateResource } from "./template.ts";
 
 export function attributeOf(logicalId: string, attribute: string, call: Call): Value {
   const resource = call.stack.template.resources.get(logicalId);
-  if (resource === undefined) return malformed(`the template has no parameter or resource ${logicalId}`, call);
+  if (resource === undefined)
+    return malformed(`the template has no parameter or resource ${logicalId}`, call);
   const origin = originIn(call.stack, call.path);
   const nested = call.stack.nested.get(logicalId);
   if (nested !== undefined && attribute.startsWith("Outputs.")) {
@@ -18,15 +19,21 @@ export function attributeOf(logicalId: string, attribute: string, call: Call): V
     case "AWS::KMS::Key.Arn":
     case "AWS::KMS::ReplicaKey.Arn":
       return textValue(keyArn(call.stack, resource), origin);
+    case "AWS::KMS::Key.Ref":
     case "AWS::KMS::Key.KeyId":
+    case "AWS::KMS::ReplicaKey.Ref":
     case "AWS::KMS::ReplicaKey.KeyId":
       return textValue(keyId(call.stack, resource), origin);
     // Ref of an alias is its name, and its name is what a KmsKeyId says.
     case "AWS::KMS::Alias.Ref":
-      return stated(resource, "AliasName", call) ?? textValue(holeOf(call.stack, resource, attribute), origin);
+      return (
+        stated(resource, "AliasName", call) ?? textValue(holeOf(call.stack, resource, attribute), origin)
+      );
     case "AWS::IAM::ServiceLinkedRole.Ref":
     case "AWS::IAM::ServiceLinkedRole.RoleName":
-      return serviceLinkedRoleName(resource, call) ?? textValue(holeOf(call.stack, resource, attribute), origin);
+      return (
+        serviceLinkedRoleName(resource, call) ?? textValue(holeOf(call.stack, resource, attribute), origin)
+      );
     case "AWS::EC2::LaunchTemplate.LaunchTemplateId":
       return textValue(holeOf(call.stack, resource, "Ref"), origin);
     default:
@@ -42,7 +49,12 @@ export function keyArn(stack: Stack, key: TemplateResource): Text {
   return textOf(`arn:${partition}:kms:`, region, ":", account, ":key/", keyId(stack, key));
 }
 
-export function holeOf(stack: Stack, resource: TemplateResource, attribute: string, like: Hole["like"] = "anything"): Text {
+export function holeOf(
+  stack: Stack,
+  resource: TemplateResource,
+  attribute: string,
+  like: Hole["like"] = "anything",
+): Text {
   const { logicalId, type } = resource;
   const shown = attribute === "Ref" ? logicalId : `${logicalId}.${attribute}`;
   return textOf({

@@ -1,8 +1,8 @@
 // How do the stacks of one run see each other? Exports, outputs of nested stacks, and a memory for both.
 
 import type { Json } from "../input/document.ts";
-import { sameText } from "../model/text-match.ts";
 import { firstHole, keyOf, show, type Text } from "../model/text.ts";
+import { sameText } from "../model/text-match.ts";
 import { asText, type Value } from "../model/value.ts";
 import { type Call, malformed, type Once, type Run, unresolved } from "./call.ts";
 import { callAt } from "./resolve.ts";
@@ -60,7 +60,8 @@ function exportsOf(run: Run): Exports {
   for (const stack of run.stacks) {
     for (const [output, declaration] of stack.template.outputs) {
       const raw = member(objectOf(member(declaration, "Export")), "Name");
-      const name = raw === undefined ? null : exportName(raw, ["Outputs", output, "Export", "Name"], stack, run);
+      const name =
+        raw === undefined ? null : exportName(raw, ["Outputs", output, "Export", "Name"], stack, run);
       if (name === null) continue;
       const others = exports.get(keyOf(name));
       if (others === undefined) exports.set(keyOf(name), [{ stack, output }]);
@@ -80,11 +81,16 @@ function imported(name: Text, exports: Exports, importer: Call): Value {
   const here = importer.stack.environment;
   const visible = (exports.get(keyOf(name)) ?? []).filter(
     ({ stack: { environment } }) =>
-      sameText(environment.account, here.account).is !== "no" && sameText(environment.region, here.region).is !== "no",
+      sameText(environment.account, here.account).is !== "no" &&
+      sameText(environment.region, here.region).is !== "no",
   );
   const [found, ...others] = visible;
   if (found !== undefined && others.length === 0) return outputOf(found.stack, found.output, importer);
-  if (found !== undefined) return malformed(`the export ${show(name)} is made by more than one stack`, importer);
+  if (found !== undefined)
+    return malformed(`the export ${show(name)} is made by more than one stack`, importer);
   const hole = firstHole(name);
-  return unresolved(hole?.why ?? { kind: "not-in-this-run", reference: `the export ${show(name)}` }, importer);
+  return unresolved(
+    hole?.why ?? { kind: "not-in-this-run", reference: `the export ${show(name)}` },
+    importer,
+  );
 }

@@ -27,14 +27,20 @@ export interface Oddity {
   readonly what: string;
 }
 
-export function readTemplate(document: Document): { readonly template: Template; readonly oddities: readonly Oddity[] } {
+export function readTemplate(document: Document): {
+  readonly template: Template;
+  readonly oddities: readonly Oddity[];
+} {
   const root = objectOf(document.root);
   const oddities: Oddity[] = [];
   const resources = new Map<string, TemplateResource>();
   for (const [logicalId, raw] of Object.entries(objectOf(member(root, "Resources")))) {
     const type = member(objectOf(raw), "Type");
     if (logicalId.startsWith("Fn::")) {
-      oddities.push({ path: ["Resources", logicalId], what: `${logicalId} is not expanded: what it makes is not judged` });
+      oddities.push({
+        path: ["Resources", logicalId],
+        what: `${logicalId} is not expanded: what it makes is not judged`,
+      });
     } else if (typeof type !== "string") {
       oddities.push({ path: ["Resources", logicalId], what: "it has no Type, so it is not judged" });
     } else resources.set(logicalId, readResource(logicalId, type, objectOf(raw)));

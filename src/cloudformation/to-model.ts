@@ -1,9 +1,9 @@
 // What do the stacks of a run launch, and with which keys? CloudFormation resources to the model.
 
 import type { Grant, Key, KeyAlias, Launcher, Model, NotJudged } from "../model/model.ts";
+import type { Problem } from "../report.ts";
 import { autoScalingGroupLauncher } from "./auto-scaling-group.ts";
 import { unseenVolume } from "./block-device-mappings.ts";
-import type { Problem } from "../report.ts";
 import type { Run } from "./call.ts";
 import { conditionHolds } from "./conditions.ts";
 import { grantOf, isCustomResource } from "./grant.ts";
@@ -81,13 +81,27 @@ function mayExist(run: Run, stack: Stack, resource: TemplateResource): boolean {
 }
 
 /** What these macros do is known: they add resources or sections, and leave the resources of the types judged here alone. */
-const KNOWN_MACROS = ["AWS::Serverless", "AWS::LanguageExtensions", "AWS::Include", "AWS::SecretsManager", "AWS::CodeDeploy", "AWS::CodeStar", "AWS::ServiceCatalog"];
+const KNOWN_MACROS = [
+  "AWS::Serverless",
+  "AWS::LanguageExtensions",
+  "AWS::Include",
+  "AWS::SecretsManager",
+  "AWS::CodeDeploy",
+  "AWS::CodeStar",
+  "AWS::ServiceCatalog",
+];
 
 function underMacros(launcher: Launcher, stack: Stack): Launcher {
-  const macro = stack.template.transforms.find((name) => !KNOWN_MACROS.some((known) => name.startsWith(known)));
+  const macro = stack.template.transforms.find(
+    (name) => !KNOWN_MACROS.some((known) => name.startsWith(known)),
+  );
   if (macro === undefined) return launcher;
-  const why = { kind: "unsupported", what: `the macro ${macro}, which may change anything in this template` } as const;
-  const volumes = launcher.volumes.map((volume) => unseenVolume(why, originIn(stack, ["Transform"]), volume.through));
+  const why = {
+    kind: "unsupported",
+    what: `the macro ${macro}, which may change anything in this template`,
+  } as const;
+  const volumes = launcher.volumes.map((volume) =>
+    unseenVolume(why, originIn(stack, ["Transform"]), volume.through),
+  );
   return { ...launcher, volumes: volumes.slice(0, 1) };
 }
-

@@ -33,7 +33,8 @@ export function expressionLanguage(functions: RuleFunctions): ExpressionLanguage
   const environment = environmentWith(functions);
   const compile = <T>(source: string, isWanted: (result: unknown) => result is T) => {
     const parsed = environment.parse(source);
-    return (scope: Scope): Evaluated<T> => evaluate(() => parsed({ volume: scope.volume, launcher: scope.launcher }), source, isWanted);
+    return (scope: Scope): Evaluated<T> =>
+      evaluate(() => parsed({ volume: scope.volume, launcher: scope.launcher }), source, isWanted);
   };
   return {
     condition: (source) => compile(source, (result) => typeof result === "boolean"),
@@ -63,7 +64,11 @@ function environmentWith({ permits, lacking, sameRegion }: RuleFunctions): Envir
 }
 
 /** An unknown fact is read by a getter that throws; CEL's own rules for errors make `unknown || true` true. */
-function evaluate<T>(run: () => unknown, source: string, isWanted: (result: unknown) => result is T): Evaluated<T> {
+function evaluate<T>(
+  run: () => unknown,
+  source: string,
+  isWanted: (result: unknown) => result is T,
+): Evaluated<T> {
   try {
     const value = run();
     if (isWanted(value)) return { state: "known", value };

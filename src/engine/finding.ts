@@ -62,7 +62,9 @@ function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Find
   const places = [
     { where: launcher.identity.origin, note: `${launcher.identity.logicalId} launches the instances` },
     { where: volume.keyId.origin, note: `${volume.device} names the key` },
-    ...(linked?.key.identity ? [{ where: linked.key.identity.origin, note: `${linked.key.name} is the key` }] : []),
+    ...(linked?.key.identity
+      ? [{ where: linked.key.identity.origin, note: `${linked.key.name} is the key` }]
+      : []),
   ];
   return places.filter(({ where }) => JSON.stringify(where) !== JSON.stringify(primary));
 }
@@ -72,7 +74,8 @@ export function resourceOf({ stack, logicalId, type, constructPath, origin }: Re
 }
 
 function fixOf(rule: Rule, { launcher }: Subject): Fix {
-  if (rule.snippet === undefined || launcher.role.state === "unknown") return { description: rule.fix, snippets: [] };
+  if (rule.snippet === undefined || launcher.role.state === "unknown")
+    return { description: rule.fix, snippets: [] };
   const statements = statementsToAdd(launcher.role.value, launcher.environment);
   return {
     description: rule.fix,
@@ -93,7 +96,11 @@ export function actionReports({ launcher, linked, decide }: Subject): readonly A
     tier: tierOf(one),
     outcome: one.outcome,
     why: one.why === null ? null : describe(one.why),
-    decidedBy: one.decidedBy && { sid: one.decidedBy.sid, index: one.decidedBy.index, where: one.decidedBy.origin },
+    decidedBy: one.decidedBy && {
+      sid: one.decidedBy.sid,
+      index: one.decidedBy.index,
+      where: one.decidedBy.origin,
+    },
     nearMisses: one.nearMisses.map(({ sid, index, lacks, origin }) => ({ sid, index, lacks, where: origin })),
   }));
 }

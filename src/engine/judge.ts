@@ -10,8 +10,8 @@ import { type DecisionFor, decisions } from "./decisions.ts";
 import { expressionLanguage, type Scope } from "./expression.ts";
 import { findingOf, type Subject } from "./finding.ts";
 import { type Decided, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
-import { ruleFunctions } from "./rule-functions.ts";
 import type { Rule } from "./rule.ts";
+import { ruleFunctions } from "./rule-functions.ts";
 import { LauncherView, VolumeView } from "./views.ts";
 import { rowOf } from "./volume-row.ts";
 
@@ -71,22 +71,40 @@ function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench) {
     volume: new VolumeView(volume, linked, verdict, undecided),
   });
   const first = idle === null ? bench.deciding : [];
-  const decided = first.map((compiled) => ({ compiled, decides: compiled.decides, outcome: outcomeFor(compiled, scopeWith("unknown", [])) }));
+  const decided = first.map((compiled) => ({
+    compiled,
+    decides: compiled.decides,
+    outcome: outcomeFor(compiled, scopeWith("unknown", [])),
+  }));
   const verdict = verdictOf(decided);
   const undecided = openQuestions(decided);
   const scope = scopeWith(verdict, undecided);
-  const rest = (idle === null ? bench.others : []).map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
+  const rest = (idle === null ? bench.others : []).map((compiled) => ({
+    compiled,
+    outcome: outcomeFor(compiled, scope),
+  }));
   const subject: Subject = { launcher, volume, linked, decide: bench.decide };
   const spoken: Spoken[] = [...decided, ...rest];
   const findings = [
     ...decided.filter((one) => isFinding(one)).map(({ compiled }) => findingOf(compiled, scope, subject)),
-    ...rest.filter(({ outcome }) => outcome.kind === "fail").map(({ compiled }) => findingOf(compiled, scope, subject)),
+    ...rest
+      .filter(({ outcome }) => outcome.kind === "fail")
+      .map(({ compiled }) => findingOf(compiled, scope, subject)),
   ];
-  const reasons = verdict === "unknown" && undecided.length > 0 ? undecided : findings.filter(({ ruleId }) => decidesIt(ruleId, bench)).map(({ message }) => message);
-  return { row: rowOf(subject, verdict, idle === null ? reasons : [idle]), findings, undecided: undecidedOf(rest, volume), spoken };
+  const reasons =
+    verdict === "unknown" && undecided.length > 0
+      ? undecided
+      : findings.filter(({ ruleId }) => decidesIt(ruleId, bench)).map(({ message }) => message);
+  return {
+    row: rowOf(subject, verdict, idle === null ? reasons : [idle]),
+    findings,
+    undecided: undecidedOf(rest, volume),
+    spoken,
+  };
 }
 
-const outcomeFor = (compiled: CompiledRule, scope: Scope): Outcome => outcomeOf(compiled.when, compiled.assert, scope);
+const outcomeFor = (compiled: CompiledRule, scope: Scope): Outcome =>
+  outcomeOf(compiled.when, compiled.assert, scope);
 
 const decidesIt = (ruleId: string, bench: Bench) => bench.deciding.some(({ rule }) => rule.id === ruleId);
 
@@ -117,7 +135,8 @@ function linkedKey(volume: Volume, launcher: Launcher, keys: KeyIndex): LinkedKe
 
 /** Why no rule has anything to say about the volume; null when the rules decide. */
 function notApplicableBecause({ maxSize }: Launcher, { nature }: Volume): string | null {
-  if (maxSize.state === "known" && maxSize.value === 0) return "the group never launches an instance: its maximum size is 0";
+  if (maxSize.state === "known" && maxSize.value === 0)
+    return "the group never launches an instance: its maximum size is 0";
   switch (nature.kind) {
     case "unmapped":
     case "not-ebs":

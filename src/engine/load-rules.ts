@@ -29,7 +29,11 @@ export function loadRules(files: readonly RuleFile[]): LoadedRules {
   for (const { file, text } of files) {
     const raw = parseRule(text);
     const wrong =
-      "wrong" in raw ? [raw.wrong] : isRule(raw.value) ? mistakesIn(raw.value, file, rules, language) : (isRule.errors ?? []).map(schemaMistake);
+      "wrong" in raw
+        ? [raw.wrong]
+        : isRule(raw.value)
+          ? mistakesIn(raw.value, file, rules, language)
+          : (isRule.errors ?? []).map(schemaMistake);
     problems.push(...wrong.map((what) => invalid(file, what)));
     if ("value" in raw && wrong.length === 0) rules.push(raw.value as Rule);
   }
@@ -47,12 +51,24 @@ function parseRule(text: string): { readonly value: unknown } | { readonly wrong
 function schemaMistake({ instancePath, message, params }: ErrorObject): string {
   const where = instancePath === "" ? "" : `${instancePath.slice(1).replaceAll("/", ".")}: `;
   const extra = "additionalProperty" in params ? ` (${String(params.additionalProperty)})` : "";
-  const allowed = "allowedValues" in params && Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(", ")}` : "";
+  const allowed =
+    "allowedValues" in params && Array.isArray(params.allowedValues)
+      ? `: ${params.allowedValues.join(", ")}`
+      : "";
   return `${where}${message ?? "is not valid"}${extra}${allowed}`;
 }
 
-function mistakesIn(rule: Rule, file: string, before: readonly Rule[], language: ExpressionLanguage): string[] {
-  const expressions: readonly (readonly [field: string, source: string | undefined, type: "bool" | "string"])[] = [
+function mistakesIn(
+  rule: Rule,
+  file: string,
+  before: readonly Rule[],
+  language: ExpressionLanguage,
+): string[] {
+  const expressions: readonly (readonly [
+    field: string,
+    source: string | undefined,
+    type: "bool" | "string",
+  ])[] = [
     ["when", rule.when, "bool"],
     ["assert", rule.assert, "bool"],
     ...placeholdersOf(rule.message).map((source) => [`message {${source}}`, source, "string"] as const),

@@ -53,4 +53,3 @@ const callName = ({ action, request }: ActionDecision): string => `${action}${CA
 function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
-

@@ -61,7 +61,10 @@ export class KeyView {
   get enabled(): boolean {
     const enabled = read(this.key.enabled);
     if (enabled && read(this.key.materialOrigin) === "EXTERNAL") {
-      throw new NotKnown({ kind: "undocumented", what: `${this.name} cannot be used until its key material is imported` });
+      throw new NotKnown({
+        kind: "undocumented",
+        what: `${this.name} cannot be used until its key material is imported`,
+      });
     }
     return enabled;
   }
@@ -77,7 +80,12 @@ export class KeyView {
 }
 
 export class LauncherView {
-  static readonly FIELDS = { name: "string", kind: "string", region: "string", role: "Role" } as const satisfies Fields<LauncherView>;
+  static readonly FIELDS = {
+    name: "string",
+    kind: "string",
+    region: "string",
+    role: "Role",
+  } as const satisfies Fields<LauncherView>;
   readonly launcher: Launcher;
   constructor(launcher: Launcher) {
     this.launcher = launcher;
@@ -157,4 +165,3 @@ export class VolumeView {
 
 /** Every field that a rule may use is a member of the class. */
 type Fields<View> = { readonly [Name in keyof View]?: string };
-

@@ -1,8 +1,8 @@
 // The row of the report for one launcher and one volume.
 
-import { describe } from "../model/unknown.ts";
-import { show } from "../model/text.ts";
 import type { Origin } from "../model/origin.ts";
+import { show } from "../model/text.ts";
+import { describe } from "../model/unknown.ts";
 import type { VerdictKind, VolumeRow } from "../report.ts";
 import { chainOf } from "./chain.ts";
 import { actionReports, resourceOf, type Subject } from "./finding.ts";
@@ -17,7 +17,10 @@ export function rowOf(subject: Subject, verdict: VerdictKind, reasons: readonly 
     device: volume.device,
     encrypted: encryptedOf(subject),
     key: keyName(subject),
-    role: launcher.role.state === "known" ? show(launcher.role.value.arn) : `unknown: ${describe(launcher.role.why)}`,
+    role:
+      launcher.role.state === "known"
+        ? show(launcher.role.value.arn)
+        : `unknown: ${describe(launcher.role.why)}`,
     verdict,
     reasons: reasons.length > 0 ? reasons : [plainReason(subject, verdict)],
     chain: chainOf(subject),
@@ -32,7 +35,11 @@ function encryptedOf({ volume }: Subject): boolean | "unknown" {
 
 function keyName({ volume, linked }: Subject): string | null {
   if (linked !== null) return linked.key.name;
-  return volume.keyId.state === "unknown" ? null : volume.keyId.value === null ? null : show(volume.keyId.value);
+  return volume.keyId.state === "unknown"
+    ? null
+    : volume.keyId.value === null
+      ? null
+      : show(volume.keyId.value);
 }
 
 /** For what the rules had no reason to speak about. */

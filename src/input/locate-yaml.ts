@@ -4,15 +4,7 @@ import type { Path } from "../model/origin.ts";
 import type { Dialect } from "./document.ts";
 import type { Extent } from "./locate-json.ts";
 import { longNameOf } from "./short-form.ts";
-import {
-  isAlias,
-  isList,
-  isMap,
-  isScalar,
-  type YamlMap,
-  type YamlNode,
-  type YamlPair,
-} from "./yaml-library.ts";
+import { isAlias, isList, isMap, type YamlMap, type YamlNode, type YamlPair } from "./yaml-library.ts";
 import { ownPairs, type YamlPlaces } from "./yaml-merge.ts";
 
 interface Spot {
@@ -61,24 +53,16 @@ function spotOf(pair: YamlPair | undefined): Spot | null {
 
 function extentOf(text: string, { node, name, isArgument }: Spot): Extent {
   const [start, end] = node.range;
-  const isTagged = !isAlias(node) && node.tag !== undefined;
-  if (isScalar(node) && node.source === "" && start === end && name !== null && !isTagged) {
-    return [name.range[0], name.range[1]];
-  }
-  return [
-    isTagged && !isArgument ? tagStart(text, start, node.tag) : start,
-    endWithoutBlank(text, start, end),
-  ];
+  const tag = isAlias(node) ? undefined : node.tag;
+  const isWritten = end > start;
+  if (!isWritten && tag === undefined && name !== null) return [name.range[0], name.range[1]];
+  const from = tag === undefined || (isArgument && isWritten) ? start : tagStart(text, start, tag);
+  return [from, from + text.slice(from, end).trimEnd().length];
 }
 
 /** The parser's range of a node leaves out its tag; a person means `!Ref X`, not `X`. */
-function tagStart(text: string, start: number, tag: string | undefined): number {
-  const before = text.slice(Math.max(0, start - 200), start).trimEnd();
-  return tag !== undefined && before.endsWith(tag)
-    ? Math.max(0, start - 200) + before.length - tag.length
-    : start;
-}
-
-function endWithoutBlank(text: string, start: number, end: number): number {
-  return start + text.slice(start, end).trimEnd().length;
+function tagStart(text: string, start: number, tag: string): number {
+  const from = Math.max(0, start - 200);
+  const before = text.slice(from, start).trimEnd();
+  return before.endsWith(tag) ? from + before.length - tag.length : start;
 }

@@ -2,19 +2,12 @@
 
 import type { Problem } from "../report.ts";
 import type { Dialect, Document, Json } from "./document.ts";
-import {
-  DEEPEST,
-  limitMistake,
-  type Mistake,
-  problemAt,
-  problemsAt,
-  syntaxMistake,
-  tooDeep,
-} from "./input-problem.ts";
+import { DEEPEST, limitMistake, type Mistake, problemAt, problemsAt, tooDeep } from "./input-problem.ts";
 import { linesOf, positionAt } from "./line-table.ts";
 import { yamlLocator } from "./locate-yaml.ts";
 import { withoutByteOrderMark } from "./parse-json.ts";
-import { type ErrorCode, parseTrees, type YamlTree } from "./yaml-library.ts";
+import { parseTrees, type YamlTree } from "./yaml-library.ts";
+import { mistakeOf, withTemplateHint } from "./yaml-mistake.ts";
 import { readTree, type YamlReading } from "./yaml-to-json.ts";
 
 /** The parser takes seconds and hundreds of megabytes for as much. CloudFormation itself takes templates of up to 1 MB. */
@@ -44,9 +37,10 @@ export function parseYaml(file: string, given: string, dialectOf: (root: Json) =
   const { trees } = parsed;
   const tree = trees[0];
   const error = tree?.errors[0];
-  if (tree !== undefined && error !== undefined) return failed(mistakeOf(error, text));
+  if (tree !== undefined && error !== undefined)
+    return failed(withTemplateHint(mistakeOf(error.code, error.pos), text));
   const { reading, dialect } = readAs(tree, dialectOf);
-  if (reading.fatal !== null) return failed(reading.fatal);
+  if (reading.fatal !== null) return failed(withTemplateHint(reading.fatal, text));
   const document = documentOf(file, text, tree, reading, dialect);
   const documents = trees.filter((one, index) => index === 0 || !isEmpty(one)).length;
   return { ok: true, document, documents, problems: problemsAt(file, text, reading.duplicates) };
@@ -88,30 +82,4 @@ function documentOf(
     },
   };
   return document;
-}
-
-/** Where the parser's own words would not help. */
-const EXPLAINED: Partial<Record<ErrorCode, string>> = {
-  TAB_AS_INDENT: "a tab stands where YAML takes only spaces",
-  MULTIPLE_TAGS: "two short functions stand in a row; write the outer one long, as in Fn::Base64: !Sub …",
-  BAD_INDENT: "this line is indented differently from its neighbours",
-  MULTILINE_IMPLICIT_KEY: "a name must stand on one line; a colon or a quote may be missing before this",
-};
-
-function mistakeOf(error: YamlTree["errors"][number], text: string): Mistake {
-  const [start, end] = error.pos;
-  if (error.code === "RESOURCE_EXHAUSTION") return tooDeep(start);
-  const words = EXPLAINED[error.code] ?? lowerFirst(error.message.replace(/\.?$/, ""));
-  return syntaxMistake(`This is not valid YAML: ${words}.${templateHint(text, start)}`, start, end);
-}
-
-const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
-
-/** `{{resolve:…}}` is CloudFormation's own. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
-function templateHint(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  const line = text.slice(lineStart, lineStart + 1000).split("\n", 1)[0] ?? "";
-  if (/\{\{\s*resolve:/.test(line)) return " A {{resolve:…}} must stand in quotes.";
-  if (!/\{\{|\{%/.test(line)) return "";
-  return " It looks like a template of Helm or Jinja; give eks-lint the file that the template makes.";
 }

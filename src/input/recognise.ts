@@ -33,7 +33,7 @@ export const looksLikeInput = (text: string): boolean =>
   text.includes("eksctl.io/") ||
   /\bType["']?[ \t]{0,20}:[ \t]{0,20}["']?AWS::/.test(text);
 
-/** https://docs.aws.amazon.com/cdk/v2/guide/deploy-troubleshoot.html calls the folder a cloud assembly. */
+/** The manifest.json of what the CDK calls a cloud assembly, by default the folder cdk.out. */
 export const isAssemblyManifest = (root: Json): boolean =>
   isObject(root) && typeof member(root, "version") === "string" && isObject(member(root, "artifacts"));
 
@@ -45,7 +45,17 @@ const isEksctl = (root: JsonObject): boolean => {
 const isTemplate = (root: JsonObject): boolean =>
   isObject(member(root, "Resources")) ||
   Object.hasOwn(root, "AWSTemplateFormatVersion") ||
-  namesTransformOfAws(member(root, "Transform"));
+  namesTransformOfAws(member(root, "Transform")) ||
+  Object.keys(root).filter((name) => OTHER_SECTIONS.has(name)).length > 1;
+
+/** What the CDK writes for a stack without resources has Parameters and Rules. */
+const OTHER_SECTIONS: ReadonlySet<string> = new Set([
+  "Parameters",
+  "Rules",
+  "Mappings",
+  "Conditions",
+  "Outputs",
+]);
 
 /** Files of other programs have a `Transform`, too: only AWS's own make a template of what has no Resources. */
 const namesTransformOfAws = (transform: Json | undefined): boolean =>

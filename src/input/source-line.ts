@@ -16,7 +16,7 @@ export interface Frame {
 export function userFrame(frames: readonly string[]): Frame | null {
   for (const written of frames) {
     const frame = frameOf(written);
-    if (frame !== null && !isForeign(frame.file)) return frame;
+    if (frame !== null && !isForeign(frame.file) && !JAVA_LIBRARY.test(written)) return frame;
   }
   return null;
 }
@@ -46,6 +46,9 @@ function pathOf(written: string): string {
 /** `jsii` runs the CDK for Python, Java, C# and Go. */
 const FOREIGN =
   /(?:^|[\\/])(?:node_modules|site-packages|dist-packages|jsii-kernel|jsii-runtime|\.yarn)(?:[\\/.-]|$)|^(?:node|internal|native|evalmachine|webpack):|<anonymous>|<frozen /;
+
+/** A frame of Java names the class in full, but only the last part of the file. */
+const JAVA_LIBRARY = /^\s*(?:at )?(?:software\.amazon|software\.constructs|javax?|jdk|sun)\./;
 
 const isForeign = (file: string): boolean => file === "" || FOREIGN.test(file);
 

@@ -1,7 +1,7 @@
 // The YAML parser and its tree: the only importer of the library, which is loaded when the first YAML file is read.
 
 import { createRequire } from "node:module";
-import type { Alias, CST, Document, ErrorCode, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
+import type { Alias, CST, Document, ErrorCode, Lexer, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
 
 type Library = typeof import("yaml");
 
@@ -42,14 +42,60 @@ export type YamlTrees =
   | { readonly ok: true; readonly trees: readonly YamlTree[] }
   | { readonly ok: false; readonly tooDeepAt: number };
 
-/** The composer recurses, and Node aborts when a regular expression is compiled at the end of the stack: depth is checked before. */
+/** The strict reading knows better where a mistake is; what it refuses may still be a template that deploys. */
 export function parseTrees(text: string, deepest: number): YamlTrees {
+  const { Lexer } = library();
+  const strict = composed(text, new Lexer(), deepest);
+  if (!strict.ok || strict.trees[0]?.errors[0] === undefined) return strict;
+  const lenient = composed(text, lenientLexer(text), deepest);
+  return lenient.ok && lenient.trees[0]?.errors[0] === undefined ? lenient : strict;
+}
+
+/** The composer recurses, and Node aborts when a regular expression is compiled at the end of the stack: depth is checked before. */
+function composed(text: string, lexer: Lexer, deepest: number): YamlTrees {
   const { Composer, Parser } = library();
-  const tokens = Array.from(new Parser().parse(text));
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of lexer.lex(text)) tokens.push(...parser.next(lexeme));
+  tokens.push(...parser.end());
   const tooDeepAt = firstBelow(tokens, deepest);
   if (tooDeepAt !== null) return { ok: false, tooDeepAt };
   return { ok: true, trees: Array.from(new Composer<ParsedNode>(OPTIONS).compose(tokens)) };
 }
+
+/** What the lexer keeps to itself. Should a later version name it differently, that lexer is as strict as any. */
+interface LexerState {
+  readonly pos?: number;
+  readonly flowLevel?: number;
+  continueScalar?: (offset: number) => number;
+}
+
+/**
+ * Against YAML's grammar, PyYAML lets quoted text and brackets go on at any indentation, and templates that AWS has
+ * published rely on it. The lexer has no option for it.
+ */
+function lenientLexer(text: string): Lexer {
+  const lexer = new (library().Lexer)();
+  const state = lexer as unknown as LexerState;
+  const strict = state.continueScalar?.bind(lexer);
+  if (strict === undefined) return lexer;
+  state.continueScalar = (offset) => {
+    const next = strict(offset);
+    const isQuoted = QUOTES.has(text[state.pos ?? -1]);
+    return next !== -1 || !isQuoted || DOCUMENT_MARKERS.has(text.slice(offset, offset + 3)) ? next : offset;
+  };
+  let indentNext = 0;
+  Object.defineProperty(lexer, "indentNext", {
+    get: () => ((state.flowLevel ?? 0) > 0 ? 0 : indentNext),
+    set: (indent: number) => {
+      indentNext = indent;
+    },
+  });
+  return lexer;
+}
+
+const QUOTES: ReadonlySet<string | undefined> = new Set(['"', "'"]);
+const DOCUMENT_MARKERS: ReadonlySet<string> = new Set(["---", "..."]);
 
 function firstBelow(tokens: readonly CST.Token[], deepest: number): number | null {
   const pending = tokens.map((token) => ({ token, depth: 0 }));

@@ -180,13 +180,12 @@ function readMember(reader: Reader, members: Members, { key, value }: YamlPair, 
   const name = nameOf(reader, key);
   const [start, end] = key.range;
   if (name === null) {
-    const message =
-      "A name must be text, and here it is a mapping or a list. If this is {{ … }} of Helm or Jinja, give eks-lint the file that the template makes.";
+    const message = "A name must be text, and here it is a mapping or a list.";
     stop(reader, syntaxMistake(message, start, end));
     return;
   }
   if (Object.hasOwn(members, name)) {
-    // CloudFormation's and PyYAML's parsers take the last one; eksctl refuses the file.
+    // PyYAML, with which the AWS CLI reads templates, takes the last one; eksctl refuses the file.
     const message = `The name ${JSON.stringify(name)} stands twice in this mapping; only the last one counts.`;
     reader.duplicates.push(syntaxMistake(message, start, end));
   }

@@ -18,11 +18,15 @@ export interface LaunchRole {
 
 /** The path is `amazonaws.com` in every partition. https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-service-linked-role.html */
 const SERVICE_LINKED_PATHS = {
-  "autoscaling-service-linked-role": "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+  "autoscaling-service-linked-role":
+    "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
   "ec2-spot-service-linked-role": "aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
 } as const satisfies Partial<Record<LaunchRoleKind, string>>;
 
-export function serviceLinkedRole(kind: keyof typeof SERVICE_LINKED_PATHS, environment: Environment): LaunchRole {
+export function serviceLinkedRole(
+  kind: keyof typeof SERVICE_LINKED_PATHS,
+  environment: Environment,
+): LaunchRole {
   const { partition, account } = environment;
   return { kind, arn: textOf(`arn:${partition}:iam::`, account, `:role/${SERVICE_LINKED_PATHS[kind]}`) };
 }

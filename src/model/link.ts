@@ -5,8 +5,8 @@ import { environmentOf } from "./environment.ts";
 import { known, unknown } from "./fact.ts";
 import type { ChainStep, Key, KeyAlias, Model } from "./model.ts";
 import type { Origin } from "./origin.ts";
-import { sameText } from "./text-match.ts";
 import { firstHole, keyOf, literalOf, show, splitText, type Text, textOf } from "./text.ts";
+import { sameText } from "./text-match.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 export interface LinkedKey {
@@ -31,7 +31,13 @@ export function indexKeys(model: Pick<Model, "keys" | "aliases">): KeyIndex {
 const LONGEST_CHAIN = 3;
 
 /** `from`: where the volume is. A key that no input describes is a key whose facts are unknown. */
-export function linkKey(keyId: Text, from: Environment, index: KeyIndex, origin: Origin, depth = 0): LinkedKey {
+export function linkKey(
+  keyId: Text,
+  from: Environment,
+  index: KeyIndex,
+  origin: Origin,
+  depth = 0,
+): LinkedKey {
   const direct = index.byIdentifier.get(keyOf(keyId));
   if (direct !== undefined) return { key: direct, through: [] };
   const { name, environment } = readKeyId(keyId, from);
@@ -47,7 +53,14 @@ export function linkKey(keyId: Text, from: Environment, index: KeyIndex, origin:
     return { key: undescribedKey(keyId, environment, origin, alias.target.why), through: [step] };
   }
   const target = linkKey(alias.target.value, alias.environment, index, origin, depth + 1);
-  return { key: target.key, through: [step, ...target.through] };
+  return { key: placedIn(environment, target.key), through: [step, ...target.through] };
+}
+
+/** An alias is found only where it is looked up, so its key is there too, even when its template does not say where. */
+function placedIn(environment: Environment, key: Key): Key {
+  const account = literalOf(key.environment.account) === null ? environment.account : key.environment.account;
+  const region = literalOf(key.environment.region) === null ? environment.region : key.environment.region;
+  return { ...key, environment: { ...key.environment, account, region } };
 }
 
 /** An ARN states account and Region; an id or a bare alias is looked up where the volume is. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
@@ -77,7 +90,8 @@ function undescribedKey(keyId: Text, environment: Environment, origin: Origin, r
   const shown = show(keyId);
   const hole = firstHole(keyId);
   const isOpaque = hole !== null && keyId.length === 1;
-  const why = reason ?? (isOpaque ? hole.why : ({ kind: "not-in-this-run", reference: `the key ${shown}` } as const));
+  const why =
+    reason ?? (isOpaque ? hole.why : ({ kind: "not-in-this-run", reference: `the key ${shown}` } as const));
   const fact = unknown(why, origin);
   return {
     name: shown,

@@ -124,7 +124,8 @@ function possible(a: readonly Step[], b: readonly Step[]): boolean {
       next[j] =
         (step.many && row[j] === true) ||
         (other.many && next[j - 1] === true) ||
-        (overlap && (row[j - 1] === true || (step.many && next[j - 1] === true) || (other.many && row[j] === true)));
+        (overlap &&
+          (row[j - 1] === true || (step.many && next[j - 1] === true) || (other.many && row[j] === true)));
     }
     row = next;
   }

@@ -58,7 +58,9 @@ export const show = (text: Text): string =>
 
 /** A string that is equal for equal texts only: a key for maps. */
 export const keyOf = (text: Text): string =>
-  text.map((part) => (typeof part === "string" ? `s${part.length}:${part}` : `h${part.id.length}:${part.id}`)).join("");
+  text
+    .map((part) => (typeof part === "string" ? `s${part.length}:${part}` : `h${part.id.length}:${part.id}`))
+    .join("");
 
 /** Splits the strings at a separator; holes are never split, so the caller must know that none holds it. */
 export function splitText(text: Text, separator: string): Text[] {

@@ -7,8 +7,7 @@ import { decideForeignCall, isSameAccount } from "./cross-account.ts";
 import {
   type ActionDecision,
   type Decision,
-  LAUNCH_ACTIONS,
-  type LaunchAction,
+  LAUNCH_ACTION_NAMES,
   type Question,
 } from "./decision.ts";
 import { type Effective, effectiveStatement, referenceTo, statementApplies } from "./evaluate.ts";

@@ -8,7 +8,7 @@ import { decisionLines } from "./text-decision.ts";
 import { fixLines } from "./text-fix.ts";
 import { otherLines } from "./text-others.ts";
 import { placeLines } from "./text-place.ts";
-import { inputInWords, placeInWords } from "./wording.ts";
+import { placeInWords } from "./wording.ts";
 import { wrap } from "./wrap.ts";
 
 export function findingLines(block: Block, columns: number): readonly Line[] {
@@ -32,10 +32,10 @@ function headLines({ severity, ruleId, message }: Finding<Place>, columns: numbe
   return wrap(head, { columns, first: 0, rest: 2 });
 }
 
-function relatedLines({ related, primary }: Finding<Place>, columns: number): readonly Line[] {
-  const others = related.filter(
-    ({ where, note }) => note !== "" || inputInWords(where) !== inputInWords(primary),
-  );
+/** What the chain has shown already is not said twice. */
+function relatedLines({ related, primary, chain }: Finding<Place>, columns: number): readonly Line[] {
+  const shown = new Set([primary, ...chain.map(({ where }) => where)].map(placeInWords));
+  const others = related.filter(({ where }) => !shown.has(placeInWords(where)));
   if (others.length === 0) return [];
   return [
     indented(2, piece("See also:", "strong")),

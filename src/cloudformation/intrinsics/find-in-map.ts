@@ -2,12 +2,14 @@
 
 import type { Json } from "../../input/document.ts";
 import { firstHole, literalOf } from "../../model/text.ts";
-import { asText } from "../../model/value.ts";
+import { asText, type Value, valueOfJson } from "../../model/value.ts";
 import { type Call, type Intrinsic, malformed, unresolved } from "../call.ts";
+import { originIn } from "../stack.ts";
 import { member, objectOf } from "../template.ts";
 
 export const findInMap: Intrinsic = (argument, call) => {
-  if (!Array.isArray(argument) || argument.length < 3) return malformed("Fn::FindInMap takes a map and two keys", call);
+  if (!Array.isArray(argument) || argument.length < 3)
+    return malformed("Fn::FindInMap takes a map and two keys", call);
   const keys: string[] = [];
   for (const [index, raw] of argument.slice(0, 3).entries()) {
     const text = asText(call.resolve(raw as Json, index));
@@ -19,9 +21,13 @@ export const findInMap: Intrinsic = (argument, call) => {
   return lookUp(keys, argument[3], call);
 };
 
-function lookUp(keys: readonly string[], options: Json | undefined, call: Call) {
-  const found = keys.reduce<Json | undefined>((map, key) => member(objectOf(map), key), call.stack.template.mappings);
-  if (found !== undefined) return call.resolveAt(found, ["Mappings", ...keys]);
+function lookUp(keys: readonly string[], options: Json | undefined, call: Call): Value {
+  const found = keys.reduce<Json | undefined>(
+    (map, key) => member(objectOf(map), key),
+    call.stack.template.mappings,
+  );
+  // Mappings hold no functions. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html
+  if (found !== undefined) return valueOfJson(found, originIn(call.stack, ["Mappings", ...keys]));
   const fallback = member(objectOf(options), "DefaultValue");
   return fallback === undefined
     ? malformed(`Mappings has no ${keys.join(".")}`, call)

@@ -6,7 +6,8 @@ import { type Intrinsic, malformed, unresolved } from "../call.ts";
 import { attributeOf } from "../resource-attribute.ts";
 
 export const getAtt: Intrinsic = (argument, call) => {
-  const [resource, ...rest] = typeof argument === "string" ? splitOnce(argument) : Array.isArray(argument) ? argument : [];
+  const [resource, ...rest] =
+    typeof argument === "string" ? splitOnce(argument) : Array.isArray(argument) ? argument : [];
   if (typeof resource !== "string" || rest[0] === undefined) {
     return malformed("Fn::GetAtt takes a resource and an attribute", call);
   }

@@ -7,11 +7,15 @@ import { boundedText, textOfPart } from "../text-part.ts";
 
 export const join: Intrinsic = (argument, call) => {
   const [delimiter, list] = Array.isArray(argument) ? argument : [];
-  if (typeof delimiter !== "string" || list === undefined) return malformed("Fn::Join takes a delimiter and a list", call);
+  if (typeof delimiter !== "string" || list === undefined)
+    return malformed("Fn::Join takes a delimiter and a list", call);
   const items = itemsOf(call.resolve(list, 1), "lists-only");
   if (items.state === "unknown") return unresolved(items.why, call);
   const parts = items.value
     .filter((item) => item.kind !== "absent")
-    .flatMap((item, index) => [textOf(index === 0 ? "" : delimiter), textOfPart(item, `Fn::Join[${index}]`, call)]);
+    .flatMap((item, index) => [
+      textOf(index === 0 ? "" : delimiter),
+      textOfPart(item, `Fn::Join[${index}]`, call),
+    ]);
   return boundedText(parts, call);
 };

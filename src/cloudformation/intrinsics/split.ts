@@ -1,6 +1,6 @@
 // Fn::Split: a string cut at a delimiter.
 
-import { splitText } from "../../model/text.ts";
+import { type Hole, splitText } from "../../model/text.ts";
 import { asText, textValue } from "../../model/value.ts";
 import { type Intrinsic, malformed, unresolved } from "../call.ts";
 import { originIn } from "../stack.ts";
@@ -12,10 +12,20 @@ export const split: Intrinsic = (argument, call) => {
   }
   const text = asText(call.resolve(source, 1));
   if (text.state === "unknown") return unresolved(text.why, call);
-  // A part that may be any string may hold the delimiter, so the number of items is not known.
-  const open = (text.value ?? []).find((part) => typeof part !== "string" && part.like === "anything");
-  if (open !== undefined && typeof open !== "string") return unresolved(open.why, call);
+  const open = (text.value ?? []).find((part): part is Hole => mayHold(part, delimiter));
+  if (open !== undefined) return unresolved(open.why, call);
   const origin = originIn(call.stack, call.path);
   const items = splitText(text.value ?? [], delimiter).map((piece) => textValue(piece, origin));
   return { kind: "list", items, origin };
 };
+
+const CHARACTERS = {
+  account: /[0-9]/,
+  region: /[a-z0-9-]/,
+  id: /[A-Za-z0-9_-]/,
+  anything: /(?:)/,
+} as const satisfies Record<Hole["like"], RegExp>;
+
+/** A part that is not known and may hold the delimiter, or some of it, leaves the number of items open. */
+const mayHold = (part: string | Hole, delimiter: string): boolean =>
+  typeof part !== "string" && CHARACTERS[part.like].test(delimiter);

@@ -3,8 +3,8 @@
 import type { Json } from "../../input/document.ts";
 import { type Text, textOf } from "../../model/text.ts";
 import { type Call, type Intrinsic, malformed } from "../call.ts";
-import { boundedText, textOfPart } from "../text-part.ts";
 import { isObject, member, objectOf } from "../template.ts";
+import { boundedText, textOfPart } from "../text-part.ts";
 import { getAtt } from "./get-att.ts";
 import { ref } from "./ref.ts";
 

@@ -1,0 +1,47 @@
+// Does the packed tarball work where nothing else is? Installs it in an empty folder, runs the CLI and imports the API.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "eks-lint-smoke-"));
+const npm = (args, cwd) => execFileSync("npm", args, { cwd, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+
+function expect(what, holds) {
+  if (!holds) throw new Error(`smoke test: ${what}`);
+  console.log(`ok: ${what}`);
+}
+
+try {
+  npm(["pack", "--ignore-scripts", "--pack-destination", folder], root);
+  const [tarball] = readdirSync(folder);
+  writeFileSync(join(folder, "package.json"), '{ "name": "empty", "private": true, "type": "module" }\n');
+  npm(["install", "--no-audit", "--no-fund", `./${tarball}`], folder);
+  cpSync(join(root, "fixtures/workshop"), join(folder, "workshop"), { recursive: true });
+  const cli = (...args) => spawnSync("npx", ["--no-install", "eks-lint", ...args], { cwd: folder, encoding: "utf8" });
+
+  const broken = cli("workshop/broken/cdk.out");
+  expect("the broken workshop is found, exit 1", broken.status === 1 && broken.stdout.includes("volume-key-blocks-launch-role"));
+  expect("the fixed workshop is clean, exit 0", cli("workshop/fixed/cdk.out").status === 0);
+  expect("a YAML template is read, exit 1", cli("workshop/broken/template.yaml").status === 1);
+  expect("an unknown option is bad usage, exit 2", cli("--fromat", "json").status === 2);
+
+  writeFileSync(
+    join(folder, "use.ts"),
+    `import { BUILT_IN_RULES, lint, type Report } from "eks-lint";
+const report: Report = lint({ paths: ["workshop/broken/cdk.out"], cwd: process.cwd(), readStdin: () => "", account: null, region: null, parameters: new Map(), rules: BUILT_IN_RULES, failOn: "error", version: "0" });
+if (report.exitCode !== 1) throw new Error("the API does not find the defect");
+`,
+  );
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
+  const options = ["--ignoreConfig", "--module", "nodenext", "--target", "es2022", "--strict", "--skipLibCheck", "false", ...types];
+  const compiled = spawnSync(process.execPath, [tsc, ...options, "use.ts"], { cwd: folder, encoding: "utf8" });
+  expect(`the published types compile ${compiled.stdout}`, compiled.status === 0);
+  expect("the API finds the defect", spawnSync(process.execPath, ["use.js"], { cwd: folder }).status === 0);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
