@@ -71,10 +71,17 @@ function placer(inputs: Inputs, traceOf: CreationTraceOf, cwd: string): PlaceIt 
   };
 }
 
+/** Many resources are made in few files, and most paths tried do not exist here: each is read once. */
 function sourceLines(traceOf: CreationTraceOf, cwd: string): (origin: Origin) => SourceLine | null {
+  const texts = new Map<string, string | null>();
+  const read = (relative: string): string | null => {
+    const text = texts.has(relative) ? (texts.get(relative) ?? null) : readUnder(cwd, relative);
+    texts.set(relative, text);
+    return text;
+  };
   return (origin) => {
     const frame = userFrame(traceOf(origin) ?? []);
-    return frame === null ? null : resolveSource(frame, cwd, (relative) => readUnder(cwd, relative));
+    return frame === null ? null : resolveSource(frame, cwd, read);
   };
 }
 

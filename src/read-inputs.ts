@@ -103,7 +103,9 @@ function takeFile(
       reading.problems.push(read.problem);
       break;
     case "read":
-      reading.problems.push(...read.problems);
+      // CloudFormation deploys a template with a name that stands twice, and takes the last one, as eks-lint does.
+      if (read.kind === "cloudformation") reading.notices.push(...read.problems.map(asNotice));
+      else reading.problems.push(...read.problems);
       reading.documents.set(found.file, read.document);
       if (read.documents > 1) reading.notices.push(onlyTheFirst(found.file, read.documents));
       if (read.kind === "cloudformation") templates.set(found.file, read.document);
@@ -124,6 +126,13 @@ function takeEksctl(document: Document, options: Options, reading: Reading): voi
   }
   const { account, region } = cluster;
   reading.summaries.push({ file: document.file, kind: "eksctl", stack: null, account, region });
+}
+
+function asNotice({ message, place }: Problem): string {
+  if (place === null || place.kind === "arn") return message;
+  return place.kind === "span"
+    ? `${place.file}:${place.start.line}: ${message}`
+    : `${place.file}: ${message}`;
 }
 
 const onlyTheFirst = (file: string, documents: number): string =>

@@ -25,7 +25,10 @@ const CONDITION_FUNCTIONS: Readonly<Record<string, ConditionFunction>> = {
     typeof argument === "string" ? conditionHolds(argument, call) : malformedCondition(),
   "Fn::And": (argument, call, path) => allOf(operands(argument, call, path)),
   "Fn::Or": (argument, call, path) => anyOf(operands(argument, call, path)),
-  "Fn::Not": (argument, call, path) => not(allOf(operands(argument, call, path))),
+  "Fn::Not": (argument, call, path) =>
+    Array.isArray(argument) && argument.length === 1
+      ? not(allOf(operands(argument, call, path)))
+      : malformedCondition(),
   "Fn::Equals": equals,
 };
 
@@ -51,9 +54,8 @@ function operands(argument: Json, call: Call, path: readonly string[]): Truth[] 
 function equals(argument: Json, call: Call, path: readonly string[]): Truth {
   if (!Array.isArray(argument) || argument.length !== 2) return malformedCondition();
   const [left, right] = argument.map((side, index) => asText(call.resolveAt(side as Json, [...path, index])));
-  if (left?.state !== "known")
-    return unsure(left?.why ?? { kind: "malformed", what: "Fn::Equals takes two values" });
-  if (right?.state !== "known")
-    return unsure(right?.why ?? { kind: "malformed", what: "Fn::Equals takes two values" });
-  return sameText(left.value ?? [], right.value ?? []);
+  if (left?.state === "unknown") return unsure(left.why);
+  if (right?.state === "unknown") return unsure(right.why);
+  const isWhole = left !== undefined && left.value !== null && right !== undefined && right.value !== null;
+  return isWhole ? sameText(left.value, right.value) : malformedCondition();
 }

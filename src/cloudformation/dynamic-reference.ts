@@ -16,10 +16,13 @@ export function withDynamicReferences(value: Value, stack: Stack): Value {
 
 const mayStart = (part: string | Hole): boolean => typeof part === "string" && part.includes(START);
 
+const piecesOf = (part: string | Hole): readonly (string | Hole)[] =>
+  typeof part === "string" ? part.split(MARKS) : [part];
+
 function replaced(text: Text, stack: Stack): Text {
   const done: (string | Hole)[] = [];
   let open: (string | Hole)[] | null = null;
-  for (const piece of text.flatMap((part) => (typeof part === "string" ? part.split(MARKS) : [part]))) {
+  for (const piece of text.flatMap(piecesOf)) {
     if (piece === START) {
       done.push(...(open ?? []));
       open = [piece];

@@ -1,8 +1,9 @@
 // What is the value of a template parameter: given, its default, or not known?
 
-import { literalOf, type Text, textOf } from "../model/text.ts";
+import type { JsonObject } from "../input/document.ts";
+import { firstHole, literalOf, show, type Text, textOf } from "../model/text.ts";
 import { textValue, type Value } from "../model/value.ts";
-import { type Call, unresolved } from "./call.ts";
+import { type Call, malformed, unresolved } from "./call.ts";
 import { originIn, type Stack } from "./stack.ts";
 import { member as memberOf } from "./template.ts";
 
@@ -12,21 +13,29 @@ export function parameterValue(name: string, call: Call): Value | null {
   if (declaration === undefined) return null;
   const type = memberOf(declaration, "Type");
   const given = call.stack.given(name, call);
-  if (given !== null) return typed(given, type, call);
-  const fallback = memberOf(declaration, "Default");
   if (typeof type === "string" && type.startsWith("AWS::SSM::Parameter::Value")) {
-    return unresolved(
-      { kind: "read-at-deployment", reference: `SSM parameter ${String(fallback ?? name)}` },
-      call,
-    );
+    return readFromSsm(given ?? defaultOf(name, declaration, call), name, call);
   }
-  if (fallback === undefined || fallback === null || call.defaults === "decide-nothing") {
-    return isList(type)
-      ? unresolved(notGiven(name, call.stack), call)
-      : textValue(holeFor(name, call.stack), here(call));
-  }
-  const path = ["Parameters", name, "Default"];
-  return typed(textValue(textOf(String(fallback)), originIn(call.stack, path)), type, call);
+  if (given !== null) return typed(given, type, call);
+  const fallback = call.defaults === "are-values" ? defaultOf(name, declaration, call) : null;
+  if (fallback !== null) return typed(fallback, type, call);
+  return isList(type)
+    ? unresolved(notGiven(name, call.stack), call)
+    : textValue(holeFor(name, call.stack), here(call));
+}
+
+function defaultOf(name: string, declaration: JsonObject, call: Call): Value | null {
+  const fallback = memberOf(declaration, "Default") ?? null;
+  if (fallback === null) return null;
+  return typeof fallback === "object"
+    ? malformed(`the default of parameter ${name} is no string`, call)
+    : textValue(textOf(String(fallback)), originIn(call.stack, ["Parameters", name, "Default"]));
+}
+
+/** What is given for such a parameter, or its default, is the name of the parameter in SSM. */
+function readFromSsm(nameInSsm: Value | null, name: string, call: Call): Value {
+  const shown = nameInSsm?.kind === "text" ? show(nameInSsm.text) : name;
+  return unresolved({ kind: "read-at-deployment", reference: `SSM parameter ${shown}` }, call);
 }
 
 const here = (call: Call) => originIn(call.stack, call.path);
@@ -49,9 +58,9 @@ const isList = (type: unknown) => typeof type === "string" && /^(CommaDelimitedL
 /** A list parameter's value is written as one string with commas. */
 function typed(value: Value, type: unknown, call: Call): Value {
   if (!isList(type) || value.kind !== "text") return value;
-  const literal = literalOf(value.text);
-  if (literal === null)
-    return unresolved({ kind: "unsupported", what: "a list parameter with unknown parts" }, call);
+  const hole = firstHole(value.text);
+  if (hole !== null) return unresolved(hole.why, call);
+  const literal = literalOf(value.text) ?? "";
   const items = literal === "" ? [] : literal.split(",");
   return {
     kind: "list",

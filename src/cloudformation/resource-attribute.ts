@@ -2,7 +2,7 @@
 
 import { type Hole, literalOf, type Text, textOf } from "../model/text.ts";
 import { asText, member, textValue, type Value } from "../model/value.ts";
-import { type Call, malformed } from "./call.ts";
+import { type Call, malformed, unresolved } from "./call.ts";
 import { originIn, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
@@ -26,14 +26,10 @@ export function attributeOf(logicalId: string, attribute: string, call: Call): V
       return textValue(keyId(call.stack, resource), origin);
     // Ref of an alias is its name, and its name is what a KmsKeyId says.
     case "AWS::KMS::Alias.Ref":
-      return (
-        stated(resource, "AliasName", call) ?? textValue(holeOf(call.stack, resource, attribute), origin)
-      );
+      return once(resource, attribute, call, () => stated(resource, "AliasName", call));
     case "AWS::IAM::ServiceLinkedRole.Ref":
     case "AWS::IAM::ServiceLinkedRole.RoleName":
-      return (
-        serviceLinkedRoleName(resource, call) ?? textValue(holeOf(call.stack, resource, attribute), origin)
-      );
+      return { ...once(resource, attribute, call, () => serviceLinkedRoleName(resource, call)), origin };
     case "AWS::EC2::LaunchTemplate.LaunchTemplateId":
       return textValue(holeOf(call.stack, resource, "Ref"), origin);
     default:
@@ -64,6 +60,17 @@ export function holeOf(
     why: { kind: "attribute-of-resource", resource: logicalId, attribute },
     of: { stackId: stack.id, logicalId, type, attribute },
   });
+}
+
+/** What a property says; the resource's own name, not known yet, when it says nothing. Names that lead to each other are resolved once. */
+function once(resource: TemplateResource, attribute: string, call: Call, read: () => Value | null): Value {
+  const { run, stack, defaults } = call;
+  const circular = unresolved({ kind: "circular", what: `${attribute} of ${resource.logicalId}` }, call);
+  return run.values(
+    `${defaults} ${stack.id}#${resource.logicalId}.${attribute}`,
+    circular,
+    () => read() ?? textValue(holeOf(stack, resource, attribute), originIn(stack, call.path)),
+  );
 }
 
 function stated(resource: TemplateResource, property: string, call: Call): Value | null {

@@ -61,7 +61,7 @@ function placeFor(at: FindingPlace, { launcher, volume, linked }: Subject): Orig
 function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Finding<Origin>["related"] {
   const places = [
     { where: launcher.identity.origin, note: `${launcher.identity.logicalId} launches the instances` },
-    { where: volume.keyId.origin, note: `${volume.device} names the key` },
+    ...(linked === null ? [] : [{ where: volume.keyId.origin, note: `${volume.device} names the key` }]),
     ...(linked?.key.identity
       ? [{ where: linked.key.identity.origin, note: `${linked.key.name} is the key` }]
       : []),

@@ -154,7 +154,8 @@ export class VolumeView {
     return show(read(this.seen.keyId) ?? []);
   }
   get key(): KeyView {
-    if (this.linked === null) throw new NotKnown({ kind: "malformed", what: "the volume names no key" });
+    if (read(this.seen.keyId) === null || this.linked === null)
+      throw new TypeError(`${this.device} names no key: ask hasKey first`);
     return new KeyView(this.linked.key);
   }
   private get seen(): Volume {

@@ -1,5 +1,6 @@
 // The row of the report for one launcher and one volume.
 
+import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { show } from "../model/text.ts";
 import { describe } from "../model/unknown.ts";
@@ -8,38 +9,41 @@ import { chainOf } from "./chain.ts";
 import { actionReports, resourceOf, type Subject } from "./finding.ts";
 
 export function rowOf(subject: Subject, verdict: VerdictKind, reasons: readonly string[]): VolumeRow<Origin> {
-  const { launcher, volume } = subject;
-  const { origin } = launcher.identity;
+  const { launcher, volume, linked } = subject;
   return {
-    resource: resourceOf(launcher.identity),
-    launcherType: launcher.type,
-    file: origin.kind === "file" ? origin.file : null,
-    device: volume.device,
-    encrypted: encryptedOf(subject),
-    key: keyName(subject),
-    role:
-      launcher.role.state === "known"
-        ? show(launcher.role.value.arn)
-        : `unknown: ${describe(launcher.role.why)}`,
-    verdict,
-    reasons: reasons.length > 0 ? reasons : [plainReason(subject, verdict)],
+    ...bareRow(launcher, volume, verdict, reasons.length > 0 ? reasons : [plainReason(subject, verdict)]),
+    key: linked?.key.name ?? null,
     chain: chainOf(subject),
     decision: actionReports(subject),
   };
 }
 
-function encryptedOf({ volume }: Subject): boolean | "unknown" {
-  if (volume.nature.kind === "unmapped" || volume.encrypted.state === "unknown") return "unknown";
-  return volume.encrypted.value ?? false;
+/** Without what has to be resolved or decided. */
+export function bareRow(
+  launcher: Launcher,
+  volume: Volume,
+  verdict: VerdictKind,
+  reasons: readonly string[],
+): VolumeRow<Origin> {
+  const { identity, role } = launcher;
+  return {
+    resource: resourceOf(identity),
+    launcherType: launcher.type,
+    file: identity.origin.kind === "file" ? identity.origin.file : null,
+    device: volume.device,
+    encrypted: encryptedOf(volume),
+    key: null,
+    role: role.state === "known" ? show(role.value.arn) : `unknown: ${describe(role.why)}`,
+    verdict,
+    reasons,
+    chain: [],
+    decision: null,
+  };
 }
 
-function keyName({ volume, linked }: Subject): string | null {
-  if (linked !== null) return linked.key.name;
-  return volume.keyId.state === "unknown"
-    ? null
-    : volume.keyId.value === null
-      ? null
-      : show(volume.keyId.value);
+function encryptedOf({ nature, encrypted }: Volume): boolean | "unknown" {
+  if (nature.kind === "unmapped" || encrypted.state === "unknown") return "unknown";
+  return encrypted.value ?? false;
 }
 
 /** For what the rules had no reason to speak about. */
@@ -53,7 +57,7 @@ function plainReason({ linked, launcher }: Subject, verdict: VerdictKind): strin
       return "the input does not encrypt this volume; the image or the account's EBS encryption by default may still do so";
     case "fail":
     case "unknown":
-      return "see the findings";
+      return "a rule failed while it was judged";
     default:
       return verdict satisfies never;
   }

@@ -53,7 +53,7 @@ function whyRefused(recognised: NotAnInput): string {
     case "cdk-manifest":
       return "This is the manifest of a cdk.out folder, without the folder. Give eks-lint the folder itself.";
     case null:
-      return `This is not an input that eks-lint knows: ${recognised.reason}. ${WHAT_IS_READ}`;
+      return `There is nothing to check here: ${recognised.reason}. ${WHAT_IS_READ}`;
     default:
       return recognised satisfies never;
   }

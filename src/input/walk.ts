@@ -22,12 +22,14 @@ interface Step {
 
 /** Files of a folder come before its folders, both by name: the order does not depend on the disk. */
 export function takeFolder(search: Search, root: string, realRoot: string): void {
+  // The usual case, and the one that needs to know nothing of the folders above.
+  if (takeAssembly(search, root, true)) return;
   const pending: Step[] = [{ folder: root, real: realRoot, levels: levelsAbove(search, root) }];
   const visited = new Set<string>();
   for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
     if (visited.has(step.real)) continue;
     visited.add(step.real);
-    if (takeAssembly(search, step.folder, step.folder === root)) continue;
+    if (step.folder !== root && takeAssembly(search, step.folder, false)) continue;
     pending.push(...takeEntries(search, step, realRoot).reverse());
     if (isTooMuch(search)) {
       const message = `There is more here than eks-lint reads in one run (${MOST_ENTRIES} files and folders); name the folders that matter.`;

@@ -30,7 +30,7 @@ export function decideForeignCall(
 ): ActionDecision {
   const decided = { action, request: "launch-role" } as const;
   for (const request of requests) {
-    const deny = effectiveStatement(policy, request, question.key, "Deny");
+    const deny = effectiveStatement(policy, request, "Deny");
     if (deny.by !== null)
       return { ...decided, outcome: "denied", why: null, decidedBy: deny.by, nearMisses: [] };
   }
@@ -55,9 +55,9 @@ interface Obstacle {
 
 /** What keeps everybody of the launching account from making the grant; null if nothing is seen that does. */
 function obstacleToGrant(policy: Policy, request: Request, question: Question): Obstacle | null {
-  const deny = effectiveStatement(policy, request, question.key, "Deny");
+  const deny = effectiveStatement(policy, request, "Deny");
   if (deny.by !== null) return { decidedBy: deny.by, nearMisses: [] };
-  if (effectiveStatement(policy, request, question.key, "Allow").truth.is !== "no") return null;
+  if (effectiveStatement(policy, request, "Allow").truth.is !== "no") return null;
   const meant = policy.statements.filter((statement) => allowsAccount(statement, request));
   if (meant.length === 0) return null;
   const lacks = (statement: ReadableStatement): string =>

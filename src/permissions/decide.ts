@@ -4,12 +4,7 @@ import { roleName } from "../model/launch-role.ts";
 import { allOf, anyOf, not, type Truth, unsure } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { decideForeignCall, isSameAccount } from "./cross-account.ts";
-import {
-  type ActionDecision,
-  type Decision,
-  LAUNCH_ACTION_NAMES,
-  type Question,
-} from "./decision.ts";
+import { type ActionDecision, type Decision, LAUNCH_ACTION_NAMES, type Question } from "./decision.ts";
 import { type Effective, effectiveStatement, referenceTo, statementApplies } from "./evaluate.ts";
 import { allowedByGrants } from "./grants.ts";
 import { nearMissesOf } from "./near-misses.ts";
@@ -32,8 +27,8 @@ export function decide(question: Question): Decision {
   return {
     actions: [
       ...launchRole,
-      decideInfrastructure(requests.ec2Infrastructure, policy.value, question),
-      decideService(requests, policy.value, question),
+      deniedOnly("ec2-infrastructure", effectiveStatement(policy.value, requests.ec2Infrastructure, "Deny")),
+      decideService(requests, policy.value),
     ],
   };
 }
@@ -65,8 +60,8 @@ function decideLaunchCall(
   sameAccount: Truth,
 ): ActionDecision {
   const judged = requests.map((request): Judged => {
-    const deny = effectiveStatement(policy, request, question.key, "Deny");
-    const allow = effectiveStatement(policy, request, question.key, "Allow");
+    const deny = effectiveStatement(policy, request, "Deny");
+    const allow = effectiveStatement(policy, request, "Allow");
     const byPolicy = allOf([allow.truth, sufficient(sameAccount, question)]);
     return { request, allow, deny, permitted: allOf([not(deny.truth), anyOf([byPolicy, granted])]) };
   });
@@ -78,8 +73,7 @@ function decideLaunchCall(
   }
   const denied = judged.find((one) => one.deny.truth.is === "yes")?.deny.by ?? null;
   const refused = judged.find((one) => one.permitted.is === permitted.is) ?? judged[0];
-  const nearMisses =
-    denied !== null || refused === undefined ? [] : nearMissesOf(policy, refused.request, question.key);
+  const nearMisses = denied !== null || refused === undefined ? [] : nearMissesOf(policy, refused.request);
   return permitted.is === "no"
     ? { ...decided, outcome: "denied", why: null, decidedBy: denied, nearMisses }
     : { ...decided, outcome: "unknown", why: permitted.why, decidedBy: null, nearMisses };
@@ -91,12 +85,7 @@ function sufficient(sameAccount: Truth, { role }: Question): Truth {
   return unsure({ kind: "not-in-this-run", reference: `what the IAM policies of ${roleName(role)} allow` });
 }
 
-/** It has its grant, so only a Deny can stop it. */
-function decideInfrastructure(request: Request, policy: Policy, { key }: Question): ActionDecision {
-  const deny = effectiveStatement(policy, request, key, "Deny");
-  return deniedOnly("ec2-infrastructure", deny);
-}
-
+/** Who has a grant can be stopped by a Deny only. */
 function deniedOnly(request: "ec2-infrastructure" | "ebs-service", { truth, by }: Effective): ActionDecision {
   const decided = { action: "kms:Decrypt", request, nearMisses: [] } as const;
   switch (truth.is) {
@@ -112,13 +101,13 @@ function deniedOnly(request: "ec2-infrastructure" | "ebs-service", { truth, by }
 }
 
 /** That EBS decrypts as a service principal is observed; what a Deny that would catch only this call does, is not. */
-function decideService(requests: LaunchRequests, policy: Policy, { key }: Question): ActionDecision {
+function decideService(requests: LaunchRequests, policy: Policy): ActionDecision {
   let truth: Truth = { is: "no" };
   for (const statement of policy.statements) {
-    const applies = statementApplies(statement, requests.ebsService, key, "Deny");
+    const applies = statementApplies(statement, requests.ebsService, "Deny");
     const isCertain =
       namesServices(statement) ||
-      statementApplies(statement, requests.ec2Infrastructure, key, "Deny").is === "yes";
+      statementApplies(statement, requests.ec2Infrastructure, "Deny").is === "yes";
     if (applies.is === "yes" && isCertain) {
       return deniedOnly("ebs-service", { truth: applies, by: referenceTo(statement, "Deny") });
     }

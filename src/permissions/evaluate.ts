@@ -1,13 +1,11 @@
 // Which statements of a policy apply to a request, and do they allow or deny it?
 
-import type { Key } from "../model/model.ts";
 import { allOf, NO, type Truth, unsure } from "../model/truth.ts";
 import { actionMatches } from "./action.ts";
 import { testHolds } from "./condition.ts";
 import type { StatementReference } from "./decision.ts";
 import type { Policy } from "./policy.ts";
 import type { Request } from "./requests.ts";
-import { resourceMatches } from "./resource.ts";
 import type { Effect, ReadableStatement, Statement } from "./statement.ts";
 
 /** Does any statement with this effect apply? `by` is the first that certainly does. */
@@ -16,10 +14,10 @@ export interface Effective {
   readonly by: StatementReference | null;
 }
 
-export function effectiveStatement(policy: Policy, request: Request, key: Key, effect: Effect): Effective {
+export function effectiveStatement(policy: Policy, request: Request, effect: Effect): Effective {
   let truth: Truth = NO;
   for (const statement of policy.statements) {
-    const applies = statementApplies(statement, request, key, effect);
+    const applies = statementApplies(statement, request, effect);
     if (applies.is === "yes") return { truth: applies, by: referenceTo(statement, effect) };
     if (applies.is === "unknown" && truth.is === "no") truth = applies;
   }
@@ -34,7 +32,7 @@ export const referenceTo = ({ sid, index, origin }: Statement, effect: Effect): 
 });
 
 /** Would the statement apply with this effect? One whose effect is not known may have either. */
-export function statementApplies(statement: Statement, request: Request, key: Key, effect: Effect): Truth {
+export function statementApplies(statement: Statement, request: Request, effect: Effect): Truth {
   switch (statement.kind) {
     case "invalid":
       return NO;
@@ -42,22 +40,22 @@ export function statementApplies(statement: Statement, request: Request, key: Ke
       return unsure(statement.why);
     case "readable": {
       if (statement.effect.state === "unknown") {
-        return allOf([unsure(statement.effect.why), matches(statement, request, key, effect)]);
+        return allOf([unsure(statement.effect.why), matches(statement, request, effect)]);
       }
-      return statement.effect.value === effect ? matches(statement, request, key, effect) : NO;
+      return statement.effect.value === effect ? matches(statement, request, effect) : NO;
     }
     default:
       return statement satisfies never;
   }
 }
 
-const matches = (statement: ReadableStatement, request: Request, key: Key, effect: Effect): Truth =>
-  allOf(parts(statement, request, key, effect));
+const matches = (statement: ReadableStatement, request: Request, effect: Effect): Truth =>
+  allOf(parts(statement, request, effect));
 
 /** One after the other, so that nothing is computed after the first no. */
-function* parts(statement: ReadableStatement, request: Request, key: Key, effect: Effect): Generator<Truth> {
+function* parts(statement: ReadableStatement, request: Request, effect: Effect): Generator<Truth> {
   yield actionMatches(statement.action, request.action);
   yield request.isNamedBy(statement, effect);
-  yield resourceMatches(statement.resource, key);
+  yield request.isOnKey(statement);
   for (const test of statement.condition) yield testHolds(test, request.context, effect);
 }

@@ -1,6 +1,5 @@
 // Which statements came close to allowing a call, and what is the one thing that each of them lacks?
 
-import type { Key } from "../model/model.ts";
 import { show } from "../model/text.ts";
 import { allOf } from "../model/truth.ts";
 import { describe } from "../model/unknown.ts";
@@ -9,15 +8,13 @@ import { testHolds } from "./condition.ts";
 import type { NearMiss } from "./decision.ts";
 import { referenceTo } from "./evaluate.ts";
 import { explainTest } from "./explain-condition.ts";
-import { explainPrincipal } from "./explain-principal.ts";
 import type { Policy } from "./policy.ts";
 import type { Request } from "./requests.ts";
-import { resourceMatches } from "./resource.ts";
 import type { InvalidStatement, ReadableStatement, Statement } from "./statement.ts";
 
-export function nearMissesOf(policy: Policy, request: Request, key: Key): readonly NearMiss[] {
+export function nearMissesOf(policy: Policy, request: Request): readonly NearMiss[] {
   return policy.statements.flatMap((statement) => {
-    const lacks = lackOf(statement, request, key);
+    const lacks = lackOf(statement, request);
     if (lacks === null) return [];
     const words = policy.isDefault
       ? `is the default, which KMS applies as no policy is stated; it ${lacks}`
@@ -27,7 +24,7 @@ export function nearMissesOf(policy: Policy, request: Request, key: Key): readon
 }
 
 /** Null: it has nothing to do with the call, or lacks nothing. */
-function lackOf(statement: Statement, request: Request, key: Key): string | null {
+function lackOf(statement: Statement, request: Request): string | null {
   switch (statement.kind) {
     case "unknown":
       return `may be anything: ${describe(statement.why)}`;
@@ -36,7 +33,7 @@ function lackOf(statement: Statement, request: Request, key: Key): string | null
     case "readable":
       return statement.effect.state === "known" && statement.effect.value === "Deny"
         ? null
-        : lackOfReadable(statement, request, key);
+        : lackOfReadable(statement, request);
     default:
       return statement satisfies never;
   }
@@ -48,9 +45,9 @@ function lackOfInvalid({ effect, action, reason }: InvalidStatement, request: Re
   return `${reason}, so KMS does not count it`;
 }
 
-function lackOfReadable(statement: ReadableStatement, request: Request, key: Key): string | null {
+function lackOfReadable(statement: ReadableStatement, request: Request): string | null {
   const action = actionMatches(statement.action, request.action);
-  const rest = firstRefusal(statement, request, key);
+  const rest = firstRefusal(statement, request);
   if (action.is === "no") {
     const mistaken = mistakenAction(statement.action, request.action);
     return mistaken === null || rest !== null ? null : explainMistaken(mistaken, request.action);
@@ -62,7 +59,7 @@ function lackOfReadable(statement: ReadableStatement, request: Request, key: Key
     ...effect,
     action,
     request.isNamedBy(statement, "Allow"),
-    resourceMatches(statement.resource, key),
+    request.isOnKey(statement),
     ...statement.condition.map((test) => testHolds(test, request.context, "Allow")),
   ]);
   return undecided.is === "unknown" ? `is undecided: ${describe(undecided.why)}` : null;
@@ -76,12 +73,10 @@ function explainMistaken(mistaken: string, action: string): string {
 }
 
 /** The first of principal, resource and condition that certainly does not fit. */
-export function firstRefusal(statement: ReadableStatement, request: Request, key: Key): string | null {
-  const { caller, role, context, action } = request;
-  if (request.isNamedBy(statement, "Allow").is === "no" && caller.kind === "role") {
-    return explainPrincipal(statement.principal, caller, role);
-  }
-  if (resourceMatches(statement.resource, key).is === "no") {
+export function firstRefusal(statement: ReadableStatement, request: Request): string | null {
+  const { context, action } = request;
+  if (request.isNamedBy(statement, "Allow").is === "no") return request.whomElse(statement);
+  if (request.isOnKey(statement).is === "no") {
     const named = statement.resource.map((one) =>
       one.state === "known" ? show(one.value) : "what is not known",
     );

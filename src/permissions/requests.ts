@@ -1,6 +1,5 @@
 // Which requests does a launch make to KMS, by whom and with what context?
 
-import type { LaunchRole } from "../model/launch-role.ts";
 import type { Truth } from "../model/truth.ts";
 import {
   type Caller,
@@ -12,18 +11,21 @@ import {
 import type { Context } from "./condition.ts";
 import { type Call, type Circumstances, contextValue } from "./context.ts";
 import type { ContextValue } from "./context-value.ts";
-import { LAUNCH_ACTION_NAMES, type LaunchAction, type Question, type RequestName } from "./decision.ts";
+import { LAUNCH_ACTION_NAMES, type LaunchAction, type Question } from "./decision.ts";
+import { explainPrincipal } from "./explain-principal.ts";
 import type { Variables } from "./policy-variables.ts";
 import { principalMatches } from "./principal.ts";
+import { resourceMatches } from "./resource.ts";
 import type { Effect, ReadableStatement } from "./statement.ts";
 
 export interface Request {
-  readonly name: RequestName | "grant-by-hand";
   readonly action: LaunchAction;
-  readonly role: LaunchRole;
-  readonly caller: Caller;
   readonly context: Context;
   readonly isNamedBy: (statement: ReadableStatement, effect: Effect) => Truth;
+  /** Does the Resource of the statement mean the key? */
+  readonly isOnKey: (statement: ReadableStatement) => Truth;
+  /** For an Allow that does not name the launching role: whom it names instead. */
+  readonly whomElse: (statement: ReadableStatement) => string;
 }
 
 /** The launching role's calls of one action: CreateGrant twice, for two grantees, and both must succeed. */
@@ -47,73 +49,51 @@ const CALLS: Readonly<Partial<Record<LaunchAction, readonly Call[]>>> = {
 };
 
 export function launchRequests(question: Question, variables: Variables): LaunchRequests {
+  const { role, environment, key } = question;
+  const launcher = launchRoleCaller(question);
   const infrastructure = ec2InfrastructureCaller(question);
-  const circumstances: Circumstances = {
-    role: question.role,
-    infrastructureArn: infrastructure.arn,
-    environment: question.environment,
-    key: question.key,
-  };
-  const request = (name: Request["name"], action: LaunchAction, call: Call, named: Named): Request => ({
-    name,
+  const circumstances: Circumstances = { role, infrastructureArn: infrastructure.arn, environment, key };
+  const isOnKey = remembered(({ resource }: ReadableStatement) => resourceMatches(resource, key));
+  const whomElse = remembered(({ principal }: ReadableStatement) =>
+    explainPrincipal(principal, launcher, role),
+  );
+  const request = (action: LaunchAction, call: Call, isNamedBy: Request["isNamedBy"]): Request => ({
     action,
-    role: question.role,
-    caller: named.caller,
-    context: { read: rememberedValues(call, circumstances), variables },
-    isNamedBy: named.isNamedBy,
+    context: { read: remembered((name: string) => contextValue(name, call, circumstances)), variables },
+    isNamedBy,
+    isOnKey,
+    whomElse,
   });
-  const launcher = rememberedNames(launchRoleCaller(question));
+  const namesLauncher = rememberedNames(launcher);
   return {
     launchRole: LAUNCH_ACTION_NAMES.map((action) => ({
       action,
-      requests: (CALLS[action] ?? ["cryptography"]).map((call) =>
-        request("launch-role", action, call, launcher),
-      ),
+      requests: (CALLS[action] ?? ["cryptography"]).map((call) => request(action, call, namesLauncher)),
     })),
-    ec2Infrastructure: request(
-      "ec2-infrastructure",
-      "kms:Decrypt",
-      "ec2-infrastructure",
-      rememberedNames(infrastructure),
-    ),
-    ebsService: request(
-      "ebs-service",
-      "kms:Decrypt",
-      "ebs-service",
-      rememberedNames(ebsServiceCaller(question)),
-    ),
-    grantByHand: request(
-      "grant-by-hand",
-      "kms:CreateGrant",
-      "grant-by-hand",
-      rememberedNames(grantCreator(question)),
-    ),
+    ec2Infrastructure: request("kms:Decrypt", "ec2-infrastructure", rememberedNames(infrastructure)),
+    ebsService: request("kms:Decrypt", "ebs-service", rememberedNames(ebsServiceCaller(question))),
+    grantByHand: request("kms:CreateGrant", "grant-by-hand", rememberedNames(grantCreator(question))),
   };
-}
-
-interface Named {
-  readonly caller: Caller;
-  readonly isNamedBy: Request["isNamedBy"];
 }
 
 /** The same principals are asked for every action of a caller. */
-function rememberedNames(caller: Caller): Named {
-  const answers = { Allow: new Map<ReadableStatement, Truth>(), Deny: new Map<ReadableStatement, Truth>() };
-  const isNamedBy = (statement: ReadableStatement, effect: Effect): Truth => {
-    const before = answers[effect].get(statement);
-    if (before !== undefined) return before;
-    const answer = principalMatches(statement.principal, caller, effect);
-    answers[effect].set(statement, answer);
-    return answer;
-  };
-  return { caller, isNamedBy };
+function rememberedNames(caller: Caller): Request["isNamedBy"] {
+  const allows = remembered(({ principal }: ReadableStatement) =>
+    principalMatches(principal, caller, "Allow"),
+  );
+  const denies = remembered(({ principal }: ReadableStatement) =>
+    principalMatches(principal, caller, "Deny"),
+  );
+  return (statement, effect) => (effect === "Allow" ? allows(statement) : denies(statement));
 }
 
-function rememberedValues(call: Call, circumstances: Circumstances): (key: string) => ContextValue {
-  const answers = new Map<string, ContextValue>();
-  return (key) => {
-    const answer = answers.get(key) ?? contextValue(key, call, circumstances);
-    answers.set(key, answer);
-    return answer;
+function remembered<From, To extends Truth | ContextValue | string>(
+  answer: (asked: From) => To,
+): (asked: From) => To {
+  const answers = new Map<From, To>();
+  return (asked) => {
+    const known = answers.get(asked) ?? answer(asked);
+    answers.set(asked, known);
+    return known;
   };
 }

@@ -1,6 +1,6 @@
 // What could not be decided, by name and with the reason.
 
-import type { Report } from "../report.ts";
+import type { Finding, Place, Report, Resource } from "../report.ts";
 import { type Line, piece } from "./styled-line.ts";
 import { placeInWords, resourceInWords } from "./wording.ts";
 import { wrap } from "./wrap.ts";
@@ -17,14 +17,25 @@ export function undecidedLines(report: Report, columns: number): readonly Line[]
   ];
 }
 
-/** A reason that many share is told once. */
-function subjectsByReason({ volumes, undecided }: Report): ReadonlyMap<string, ReadonlySet<string>> {
+/** A reason that many share is told once; a volume that a finding speaks of has had its say. */
+function subjectsByReason({
+  volumes,
+  undecided,
+  findings,
+}: Report): ReadonlyMap<string, ReadonlySet<string>> {
   const subjects = new Map<string, Set<string>>();
   const add = (reason: string, subject: string) =>
     subjects.set(reason, (subjects.get(reason) ?? new Set()).add(subject));
+  const told = new Set(findings.map(({ resource, chain }) => subjectKey(resource, volumeIn(chain))));
   for (const { verdict, reasons, device, resource } of volumes) {
-    if (verdict === "unknown") add(reasons.join("; "), `volume ${device} of ${resourceInWords(resource)}`);
+    if (verdict === "unknown" && !told.has(subjectKey(resource, device)))
+      add(reasons.join("; "), `volume ${device} of ${resourceInWords(resource)}`);
   }
   for (const { reason, ruleId, where } of undecided) add(reason, `${ruleId} at ${placeInWords(where)}`);
   return subjects;
 }
+
+const subjectKey = (resource: Resource, device: string | null): string => JSON.stringify([resource, device]);
+
+const volumeIn = (chain: Finding<Place>["chain"]): string | null =>
+  chain.find(({ type }) => type === "volume")?.id ?? null;

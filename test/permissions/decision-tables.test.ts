@@ -74,11 +74,13 @@ function statementsOf({ statements, condition, deny }: Case, words: Words): unkn
     const forEverybody = spellOut("$ForEverybody", words) as object;
     return [{ ...forEverybody, Sid: "Allow", Condition: condition }];
   }
-  const denied = deny?.["Fn::If"] === undefined ? { Sid: "Deny", Effect: "Deny", Resource: "*", ...deny } : deny;
+  const denied =
+    deny?.["Fn::If"] === undefined ? { Sid: "Deny", Effect: "Deny", Resource: "*", ...deny } : deny;
   return spellOut(["$AllowUse", "$AllowGrants", denied], words);
 }
 
-const nameOf = ({ request, action }: ActionDecision): string => (request === "launch-role" ? action : request);
+const nameOf = ({ request, action }: ActionDecision): string =>
+  request === "launch-role" ? action : request;
 
 function outcomesOf(decision: Decision, names: readonly string[]): Record<string, string> {
   const told = decision.actions.map((one): [string, string] => {
@@ -107,7 +109,8 @@ for (const file of readdirSync(FOLDER).filter((name) => name !== "words.json")) 
       };
       expect(tiers).toEqual({ needed: one.needed, documented: one.documented, listed: one.listed });
       expect(outcomesOf(decision, Object.keys(one.outcomes ?? {}))).toEqual(one.outcomes ?? {});
-      for (const [sid, lacks] of Object.entries(one.lacks ?? {})) expect(lacksOf(decision, sid)).toContain(lacks);
+      for (const [sid, lacks] of Object.entries(one.lacks ?? {}))
+        expect(lacksOf(decision, sid)).toContain(lacks);
       const whys = decision.actions.map((action) => (action.why === null ? "" : describeWhy(action.why)));
       if (one.why !== undefined) expect(whys.join("\n")).toContain(one.why);
     });

@@ -64,7 +64,11 @@ const readableStatement = (effect: fc.Arbitrary<unknown>) =>
       effect,
       fc.tuple(fc.constantFrom("Principal", "NotPrincipal"), principal),
       fc.tuple(fc.constantFrom("Action", "NotAction"), fc.array(action, { minLength: 1, maxLength: 3 })),
-      fc.constantFrom("*", "arn:aws:kms:us-west-2:111122223333:key/*", "arn:aws:kms:eu-west-1:111122223333:key/*"),
+      fc.constantFrom(
+        "*",
+        "arn:aws:kms:us-west-2:111122223333:key/*",
+        "arn:aws:kms:eu-west-1:111122223333:key/*",
+      ),
       condition,
     )
     .map(([Effect, [who, principals], [what, actions], Resource, Condition]) => ({
@@ -98,24 +102,34 @@ const RUNS = { numRuns: 1500 };
 
 describe("for every key policy", () => {
   test("one more Deny allows nothing that was not allowed", () => {
-    const property = fc.property(anyPolicy, statementWith(fc.constant("Deny")), anySetting, (policy, deny, setting) => {
-      const after = outcomes([...policy, deny], setting);
-      outcomes(policy, setting).forEach((before, i) => {
-        if (before === "denied") expect(after[i]).toBe("denied");
-        if (before === "unknown") expect(after[i]).not.toBe("allowed");
-      });
-    });
+    const property = fc.property(
+      anyPolicy,
+      statementWith(fc.constant("Deny")),
+      anySetting,
+      (policy, deny, setting) => {
+        const after = outcomes([...policy, deny], setting);
+        outcomes(policy, setting).forEach((before, i) => {
+          if (before === "denied") expect(after[i]).toBe("denied");
+          if (before === "unknown") expect(after[i]).not.toBe("allowed");
+        });
+      },
+    );
     fc.assert(property, RUNS);
   });
 
   test("one more Allow denies nothing that was not denied", () => {
-    const property = fc.property(anyPolicy, statementWith(fc.constant("Allow")), anySetting, (policy, allow, setting) => {
-      const after = outcomes([...policy, allow], setting);
-      outcomes(policy, setting).forEach((before, i) => {
-        if (before === "allowed") expect(after[i]).toBe("allowed");
-        if (before === "unknown") expect(after[i]).not.toBe("denied");
-      });
-    });
+    const property = fc.property(
+      anyPolicy,
+      statementWith(fc.constant("Allow")),
+      anySetting,
+      (policy, allow, setting) => {
+        const after = outcomes([...policy, allow], setting);
+        outcomes(policy, setting).forEach((before, i) => {
+          if (before === "allowed") expect(after[i]).toBe("allowed");
+          if (before === "unknown") expect(after[i]).not.toBe("denied");
+        });
+      },
+    );
     fc.assert(property, RUNS);
   });
 

@@ -48,7 +48,9 @@ function holeOf(name: string): Hole | null {
 
 export function textWithHoles(written: string): Text {
   const pieces = written.split(/(\$\{(?:AWS::\w+|Role:\w+|Key:\w+|Parameter:\w+)\})/);
-  return textOf(...pieces.map((piece) => (piece.startsWith("${") ? (holeOf(piece.slice(2, -1)) ?? piece) : piece)));
+  return textOf(
+    ...pieces.map((piece) => (piece.startsWith("${") ? (holeOf(piece.slice(2, -1)) ?? piece) : piece)),
+  );
 }
 
 /** JSON as a template would resolve to it: `Fn::If` is an undecided one, `AWS::NoValue` is absent. */
@@ -60,7 +62,7 @@ export function valueWithHoles(json: unknown, origin: Origin = ORIGIN): Value {
     return { kind: "list", items: json.map((item, i) => valueWithHoles(item, within(origin, i))), origin };
   }
   const entries = json as Readonly<Record<string, unknown>>;
-  if (entries["Ref"] === "AWS::NoValue") return absent(origin);
+  if (entries.Ref === "AWS::NoValue") return absent(origin);
   const undecided = entries["Fn::If"];
   if (Array.isArray(undecided)) {
     return unknownValue({ kind: "undecided-condition", condition: String(undecided[0]) }, origin);
@@ -68,7 +70,8 @@ export function valueWithHoles(json: unknown, origin: Origin = ORIGIN): Value {
   return {
     kind: "map",
     names: Object.keys(entries),
-    member: (name) => valueWithHoles(Object.hasOwn(entries, name) ? entries[name] : undefined, within(origin, name)),
+    member: (name) =>
+      valueWithHoles(Object.hasOwn(entries, name) ? entries[name] : undefined, within(origin, name)),
     origin,
   };
 }
@@ -105,7 +108,13 @@ const grantOf = ({ operations, grantee, key }: GrantSetting, environment: Enviro
     ORIGIN,
   ),
   operations,
-  identity: { stack: "stack", logicalId: "Grant", type: "Custom::KMSGrant", constructPath: null, origin: ORIGIN },
+  identity: {
+    stack: "stack",
+    logicalId: "Grant",
+    type: "Custom::KMSGrant",
+    constructPath: null,
+    origin: ORIGIN,
+  },
 });
 
 const keyOf = (policy: KeyPolicy, environment: Environment, arn: Text): Key => ({

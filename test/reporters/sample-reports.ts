@@ -470,7 +470,7 @@ export const hostileNames: Report = {
         nearMisses: [{ sid: HOSTILE, index: 0, lacks: HOSTILE, where: { kind: "file", file: HOSTILE } }],
       })),
       fix: { description: HOSTILE, snippets: [{ form: "yaml", text: `a: ${HOSTILE}\nb: 2\n` }] },
-      related: [{ where: { kind: "file", file: HOSTILE }, note: HOSTILE }],
+      related: [{ where: { kind: "file", file: `${HOSTILE}.json` }, note: HOSTILE }],
     },
   ],
   volumes: [{ ...failedRow, verdict: "unknown", device: HOSTILE, reasons: [HOSTILE] }],

@@ -8,18 +8,20 @@ import { originIn } from "../stack.ts";
 import { member, objectOf } from "../template.ts";
 
 export const findInMap: Intrinsic = (argument, call) => {
-  if (!Array.isArray(argument) || argument.length < 3)
-    return malformed("Fn::FindInMap takes a map and two keys", call);
+  if (!Array.isArray(argument) || argument.length < 3) return incomplete(call);
   const keys: string[] = [];
   for (const [index, raw] of argument.slice(0, 3).entries()) {
     const text = asText(call.resolve(raw as Json, index));
     if (text.state === "unknown") return unresolved(text.why, call);
-    const hole = firstHole(text.value ?? []);
+    if (text.value === null) return incomplete(call);
+    const hole = firstHole(text.value);
     if (hole !== null) return unresolved(hole.why, call);
-    keys.push(literalOf(text.value ?? []) ?? "");
+    keys.push(literalOf(text.value) ?? "");
   }
   return lookUp(keys, argument[3], call);
 };
+
+const incomplete = (call: Call): Value => malformed("Fn::FindInMap takes a map and two keys", call);
 
 function lookUp(keys: readonly string[], options: Json | undefined, call: Call): Value {
   const found = keys.reduce<Json | undefined>(

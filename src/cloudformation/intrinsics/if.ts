@@ -4,8 +4,9 @@ import { type Intrinsic, malformed, unresolved } from "../call.ts";
 import { conditionHolds } from "../conditions.ts";
 
 export const fnIf: Intrinsic = (argument, call) => {
-  const [condition, whenTrue, whenFalse] = Array.isArray(argument) ? argument : [];
-  if (typeof condition !== "string" || whenTrue === undefined || whenFalse === undefined) {
+  const [condition, whenTrue, whenFalse, ...others] = Array.isArray(argument) ? argument : [];
+  const isWhole = whenTrue !== undefined && whenFalse !== undefined && others.length === 0;
+  if (typeof condition !== "string" || !isWhole) {
     return malformed("Fn::If takes a condition and two values", call);
   }
   const truth = conditionHolds(condition, call);

@@ -6,7 +6,7 @@ import { type Intrinsic, malformed, unresolved } from "../call.ts";
 export const importValue: Intrinsic = (argument, call) => {
   const name = asText(call.resolve(argument));
   if (name.state === "unknown") return unresolved(name.why, call);
-  return name.value === null
+  return name.value === null || name.value.length === 0
     ? malformed("Fn::ImportValue takes the name of an export", call)
     : call.run.exported(name.value, call);
 };

@@ -7,9 +7,10 @@ import { boundedText, textOfPart } from "../text-part.ts";
 
 export const join: Intrinsic = (argument, call) => {
   const [delimiter, list] = Array.isArray(argument) ? argument : [];
-  if (typeof delimiter !== "string" || list === undefined)
+  const joined = call.resolve(list ?? null, 1);
+  if (typeof delimiter !== "string" || joined.kind === "absent")
     return malformed("Fn::Join takes a delimiter and a list", call);
-  const items = itemsOf(call.resolve(list, 1), "lists-only");
+  const items = itemsOf(joined, "lists-only");
   if (items.state === "unknown") return unresolved(items.why, call);
   const parts = items.value
     .filter((item) => item.kind !== "absent")

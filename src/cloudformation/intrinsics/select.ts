@@ -5,13 +5,14 @@ import { type Intrinsic, malformed, unresolved } from "../call.ts";
 
 export const select: Intrinsic = (argument, call) => {
   const [rawIndex, rawList] = Array.isArray(argument) ? argument : [];
-  if (rawIndex === undefined || rawList === undefined)
-    return malformed("Fn::Select takes an index and a list", call);
-  const index = asInteger(call.resolve(rawIndex, 0));
-  const items = itemsOf(call.resolve(rawList, 1), "lists-only");
+  const index = asInteger(call.resolve(rawIndex ?? null, 0));
+  const list = call.resolve(rawList ?? null, 1);
   if (index.state === "unknown") return unresolved(index.why, call);
+  if (index.value === null || list.kind === "absent")
+    return malformed("Fn::Select takes an index and a list", call);
+  const items = itemsOf(list, "lists-only");
   if (items.state === "unknown") return unresolved(items.why, call);
-  const chosen = items.value[index.value ?? -1];
+  const chosen = items.value[index.value];
   return (
     chosen ?? malformed(`Fn::Select asks for item ${index.value} of a list of ${items.value.length}`, call)
   );

@@ -7,10 +7,10 @@ import { originIn } from "../stack.ts";
 
 export const split: Intrinsic = (argument, call) => {
   const [delimiter, source] = Array.isArray(argument) ? argument : [];
-  if (typeof delimiter !== "string" || delimiter === "" || source === undefined) {
+  const text = asText(call.resolve(source ?? null, 1));
+  if (typeof delimiter !== "string" || delimiter === "" || (text.state === "known" && text.value === null)) {
     return malformed("Fn::Split takes a delimiter and a string", call);
   }
-  const text = asText(call.resolve(source, 1));
   if (text.state === "unknown") return unresolved(text.why, call);
   const open = (text.value ?? []).find((part): part is Hole => mayHold(part, delimiter));
   if (open !== undefined) return unresolved(open.why, call);

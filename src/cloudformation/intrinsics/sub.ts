@@ -9,8 +9,9 @@ import { getAtt } from "./get-att.ts";
 import { ref } from "./ref.ts";
 
 export const sub: Intrinsic = (argument, call) => {
-  const [template, variables] = Array.isArray(argument) ? argument : [argument, undefined];
-  if (typeof template !== "string" || (variables !== undefined && !isObject(variables))) {
+  const [template, variables, ...others] = Array.isArray(argument) ? argument : [argument, undefined];
+  const isWhole = others.length === 0 && (variables === undefined || isObject(variables));
+  if (typeof template !== "string" || !isWhole) {
     return malformed("Fn::Sub takes a string, or a string and a map of variables", call);
   }
   return boundedText(partsOf(template, variables, call), call);

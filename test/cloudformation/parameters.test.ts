@@ -1,0 +1,74 @@
+// What is the value of a template parameter?
+
+import { describe, expect, it } from "vitest";
+import { bareTemplate } from "../../src/cloudformation/bare-template.ts";
+import type { Json, JsonObject } from "../../src/input/document.ts";
+import { build, type Options, shown, stackOf, valueIn, yamlDocument } from "./build.ts";
+
+function valueOf(name: string, declaration: Json, options?: Partial<Options>): string {
+  const Parameters = JSON.parse(JSON.stringify({ [name]: declaration })) as JsonObject;
+  return shown(valueIn(stackOf({ Parameters, Resources: {} }, options), { Ref: name }));
+}
+
+const notGiven = (name: string) =>
+  `unknown: parameter ${name} of template.json has no value here; give one with --parameters ${name}=…`;
+
+describe("a parameter", () => {
+  it.each<[declaration: Json, given: string | null, expected: string]>([
+    [{ Type: "String", Default: "a" }, null, "a"],
+    [{ Type: "String", Default: "a" }, "b", "b"],
+    [{ Type: "String" }, "b", "b"],
+    [{ Type: "String" }, "", ""],
+    [{ Type: "String", Default: "" }, null, ""],
+    [{ Type: "Number", Default: 20 }, null, "20"],
+    [{ Type: "String", Default: true }, null, "true"],
+    [{ Type: "AWS::EC2::KeyPair::KeyName", Default: "k" }, null, "k"],
+    [{ Type: "String", Default: "a,b" }, null, "a,b"],
+    [{ Default: "untyped" }, null, "untyped"],
+    ["no declaration", "b", "b"],
+    [{ Type: "String" }, null, "${P}"],
+    [{ Type: "String", Default: null }, null, "${P}"],
+    [{ Type: "String", Default: { a: 1 } }, null, "unknown: the default of parameter P is no string"],
+    [{ Type: "String", Default: ["a", "b"] }, null, "unknown: the default of parameter P is no string"],
+  ])("declared as %j and given %j is %s", (declaration, given, expected) => {
+    expect(valueOf("P", declaration, given === null ? {} : { parameters: { P: given } })).toBe(expected);
+  });
+
+  it.each<[type: string, value: string | null, expected: string]>([
+    ["CommaDelimitedList", "a, b,c", "[a, b, c]"],
+    ["CommaDelimitedList", "", "[]"],
+    ["List<Number>", "1,2", "[1, 2]"],
+    ["List<AWS::EC2::Subnet::Id>", "subnet-1", "[subnet-1]"],
+    ["CommaDelimitedList", null, notGiven("P")],
+  ])("of type %s is cut at the commas of %j to %s", (Type, value, expected) => {
+    expect(valueOf("P", value === null ? { Type } : { Type, Default: value })).toBe(expected);
+    expect(valueOf("P", { Type }, value === null ? {} : { parameters: { P: value } })).toBe(expected);
+  });
+
+  it.each([
+    "AWS::SSM::Parameter::Value<String>",
+    "AWS::SSM::Parameter::Value<List<String>>",
+    "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
+  ])("of type %s is read at deployment: what is given or its default is the name in SSM", (Type) => {
+    const read = (name: string) => `unknown: SSM parameter ${name} is read at deployment`;
+    expect(valueOf("P", { Type, Default: "/a" })).toBe(read("/a"));
+    expect(valueOf("P", { Type, Default: "/a" }, { parameters: { P: "/b" } })).toBe(read("/b"));
+    expect(valueOf("P", { Type })).toBe(read("P"));
+  });
+
+  it.each(["__proto__", "constructor", "hasOwnProperty"])("may be called %s", (name) => {
+    expect(valueOf(name, { Type: "String", Default: "a" })).toBe("a");
+    expect(valueOf("Other", { Type: "String", Default: "a" }, { parameters: { [name]: "b" } })).toBe("a");
+  });
+
+  it("whose YAML default is a mapping is not known", () => {
+    const document = yamlDocument("Parameters:\n  P:\n    Type: String\n    Default: {a: b}\nResources: {}\n");
+    const built = build([bareTemplate(document, new Map())]);
+    expect(shown(valueIn(built, { Ref: "P" }))).toBe("unknown: the default of parameter P is no string");
+  });
+
+  it("that is given but not declared is none", () => {
+    const built = stackOf({ Resources: {} }, { parameters: { P: "b" } });
+    expect(shown(valueIn(built, { Ref: "P" }))).toBe("unknown: the template has no parameter or resource P");
+  });
+});

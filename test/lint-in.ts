@@ -1,0 +1,30 @@
+// Lints files as the command line does with no options but those given. `folder` is the working directory.
+
+import { resolve } from "node:path";
+import { BUILT_IN_RULES } from "../src/engine/built-in-rules.ts";
+import { type LintRequest, lint } from "../src/lint.ts";
+import type { Report } from "../src/report.ts";
+import { reportAsText } from "../src/reporters/text.ts";
+
+export function lintIn(
+  folder: string,
+  paths: readonly string[],
+  options: Partial<LintRequest> = {},
+): Report {
+  return lint({
+    paths,
+    cwd: resolve(folder),
+    readStdin: () => "",
+    account: null,
+    region: null,
+    parameters: new Map(),
+    rules: BUILT_IN_RULES,
+    failOn: "error",
+    version: "0.0.0",
+    ...options,
+  });
+}
+
+export const textOf = (report: Report): string => reportAsText(report, { color: false, quiet: false });
+
+export const ruleIdsOf = (report: Report): readonly string[] => report.findings.map(({ ruleId }) => ruleId);

@@ -1,0 +1,66 @@
+// Does each built-in rule say of its examples in fixtures/rules what their names promise?
+// `UPDATE=1` writes what is printed beside them, for a person to read before it is committed.
+
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, parse } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Report } from "../src/report.ts";
+import { lintIn, ruleIdsOf, textOf } from "./lint-in.ts";
+
+const root = "fixtures/rules";
+const ruleIds = readdirSync(root);
+
+const inputsOf = (ruleId: string): string[] =>
+  readdirSync(join(root, ruleId)).filter((name) => !name.endsWith(".out"));
+
+const goldenOf = (input: string): string => `${parse(input).name}${suffixOf(input)}.out`;
+
+/** The same example in YAML and in JSON prints differently. */
+const suffixOf = (input: string): string => (input.endsWith(".json") ? ".json" : "");
+
+const whyNot = (report: Report): readonly string[] => [
+  ...report.volumes.filter(({ verdict }) => verdict === "unknown").flatMap(({ reasons }) => reasons),
+  ...report.undecided.map(({ reason }) => reason),
+];
+
+const withoutLineBreaks = (text: string): string => text.replace(/\s+/g, " ");
+
+describe.each(ruleIds)("%s", (ruleId) => {
+  const folder = join(root, ruleId);
+
+  test.each(inputsOf(ruleId))("%s", (input) => {
+    const report = lintIn(folder, [input]);
+    const text = textOf(report);
+    const golden = join(folder, goldenOf(input));
+    if (process.env.UPDATE === "1") writeFileSync(golden, text);
+
+    expect(report.problems).toEqual([]);
+    expectPromise(input, ruleId, report, text);
+    expect(text).toBe(readFileSync(golden, "utf8"));
+  });
+
+  test("has no output without its input", () => {
+    const outputs = readdirSync(folder).filter((name) => name.endsWith(".out"));
+    expect(outputs).toEqual(inputsOf(ruleId).map(goldenOf).sort());
+  });
+});
+
+function expectPromise(input: string, ruleId: string, report: Report, text: string): void {
+  const [promise] = input.split("-");
+  switch (promise) {
+    case "bad":
+      expect(ruleIdsOf(report)).toContain(ruleId);
+      expect(text).toContain(`[${ruleId}]`);
+      break;
+    case "good":
+      expect(ruleIdsOf(report)).not.toContain(ruleId);
+      break;
+    case "unknown":
+      expect(report.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(whyNot(report)).not.toEqual([]);
+      for (const reason of whyNot(report)) expect(withoutLineBreaks(text)).toContain(reason);
+      break;
+    default:
+      throw new Error(`${input} promises neither bad, good nor unknown`);
+  }
+}
