@@ -4,9 +4,9 @@ import type { Document } from "../input/document.ts";
 import { environmentOf } from "../model/environment.ts";
 import type { NotJudged } from "../model/model.ts";
 import { textOf } from "../model/text.ts";
-import { member, textValue, type Value } from "../model/value.ts";
+import { memberAt, textValue, type Value } from "../model/value.ts";
 import { type Call, unresolved } from "./call.ts";
-import { propertyOf } from "./resolve.ts";
+import { callAt } from "./resolve.ts";
 import { identityOf, originIn, type Stack } from "./stack.ts";
 import type { StackSource } from "./stack-source.ts";
 import { readTemplate, type TemplateResource } from "./template.ts";
@@ -74,6 +74,7 @@ interface Place {
   readonly name: string | null;
   readonly stackName: string | null;
   readonly given: Stack["given"];
+  readonly nestedBy: Stack["nestedBy"];
   readonly depth: number;
 }
 
@@ -103,7 +104,7 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
   }
 
   const { document, name, stackName } = source;
-  build(document, { id: document.file, name, stackName, given: fromOptions(options), depth: 0 });
+  build(document, { id: document.file, name, stackName, given: fromOptions(options), nestedBy: null, depth: 0 });
   return { document, stacks, notJudged, nestedDocuments };
 }
 
@@ -129,6 +130,7 @@ function placeInside(parent: Stack, resource: TemplateResource, depth: number): 
     // CloudFormation makes up the name of a nested stack.
     stackName: null,
     given: (parameter, call) => passedByParent(parent, resource, parameter, call),
+    nestedBy: { stack: parent, resource },
     depth,
   };
 }
@@ -152,8 +154,12 @@ function passedByParent(
     { kind: "circular", what: `parameter ${parameter} of ${resource.logicalId}` },
     call,
   );
-  const value = call.run.values(`${parent.id}#${resource.logicalId}.Parameters.${parameter}`, circular, () =>
-    member(propertyOf(call.run, parent, resource, "Parameters"), parameter),
+  // A default of the parent is a value here, too, that decides no condition.
+  const key = `${call.defaults} ${parent.id}#${resource.logicalId}.Parameters.${parameter}`;
+  const path = ["Resources", resource.logicalId, "Properties"];
+  const inParent = callAt(call.run, parent, path, call.depth + 1, call.defaults);
+  const value = call.run.values(key, circular, () =>
+    memberAt(inParent.resolve(resource.properties), "Parameters", parameter),
   );
   return value.kind === "absent" ? null : value;
 }

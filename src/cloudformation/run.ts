@@ -5,6 +5,7 @@ import { firstHole, keyOf, show, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { asText, type Value } from "../model/value.ts";
 import { type Call, malformed, type Once, type Run, unresolved } from "./call.ts";
+import { conditionMayHold, stackMayExist } from "./may-exist.ts";
 import { callAt } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
 import { member, objectOf } from "./template.ts";
@@ -17,8 +18,10 @@ export function runOf(stacks: readonly Stack[]): Run {
     truths: memory(),
     output: outputOf,
     exported(name, importer) {
-      exports ??= exportsOf(run);
-      return imported(name, exports, importer);
+      // The names of exports may hold no imports: one that does finds nothing.
+      const found = exports ?? exportsOf({ ...run, exported: (other, from) => imported(other, NONE, from) });
+      exports = found;
+      return imported(name, found, importer);
     },
   };
   return run;
@@ -55,10 +58,14 @@ interface Export {
 /** By the key of the export's name. */
 type Exports = ReadonlyMap<string, readonly Export[]>;
 
+const NONE: Exports = new Map();
+
 function exportsOf(run: Run): Exports {
   const exports = new Map<string, Export[]>();
-  for (const stack of run.stacks) {
+  for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
     for (const [output, declaration] of stack.template.outputs) {
+      const condition = member(declaration, "Condition");
+      if (!conditionMayHold(run, stack, condition, ["Outputs", output, "Condition"])) continue;
       const raw = member(objectOf(member(declaration, "Export")), "Name");
       const name =
         raw === undefined ? null : exportName(raw, ["Outputs", output, "Export", "Name"], stack, run);
@@ -87,7 +94,7 @@ function imported(name: Text, exports: Exports, importer: Call): Value {
   const [found, ...others] = visible;
   if (found !== undefined && others.length === 0) return outputOf(found.stack, found.output, importer);
   if (found !== undefined)
-    return malformed(`the export ${show(name)} is made by more than one stack`, importer);
+    return malformed(`the export ${show(name)} is made by more than one stack or output`, importer);
   const hole = firstHole(name);
   return unresolved(
     hole?.why ?? { kind: "not-in-this-run", reference: `the export ${show(name)}` },

@@ -17,6 +17,8 @@ export interface Stack {
   readonly environment: Environment;
   /** Values given by `--parameters` or by the parent stack. They decide conditions; defaults do not. */
   readonly given: (parameter: string, call: Call) => Value | null;
+  /** The resource that nests this stack; null for one that stands by itself. */
+  readonly nestedBy: { readonly stack: Stack; readonly resource: TemplateResource } | null;
   /** By logical id of the `AWS::CloudFormation::Stack`; filled in when the nested stacks are read. */
   readonly nested: ReadonlyMap<string, Stack>;
   /** The stack trace of the user code that made a construct, innermost frame first. */

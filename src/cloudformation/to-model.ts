@@ -5,12 +5,11 @@ import type { Problem } from "../report.ts";
 import { autoScalingGroupLauncher } from "./auto-scaling-group.ts";
 import { unseenVolume } from "./block-device-mappings.ts";
 import type { Run } from "./call.ts";
-import { conditionHolds } from "./conditions.ts";
 import { grantOf, isCustomResource } from "./grant.ts";
 import { aliasOf, keyOf } from "./key.ts";
+import { resourceMayExist, stackMayExist } from "./may-exist.ts";
 import { nodeGroupLauncher } from "./node-group.ts";
 import { notJudgedOf } from "./not-judged.ts";
-import { callAt } from "./resolve.ts";
 import { fileOf, originIn, qualifiedName, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
@@ -31,10 +30,10 @@ interface Parts {
 export function cloudFormationToModel(run: Run): CloudFormationModel {
   const model: Parts = { launchers: [], keys: [], aliases: [], grants: [], notJudged: [] };
   const problems: Problem[] = [];
-  for (const stack of run.stacks) {
+  for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
     for (const resource of stack.template.resources.values()) {
       try {
-        if (mayExist(run, stack, resource)) addResource(model, run, stack, resource);
+        if (resourceMayExist(run, stack, resource)) addResource(model, run, stack, resource);
       } catch (thrown) {
         problems.push(notConverted(stack, resource, thrown));
       }
@@ -71,13 +70,6 @@ function notConverted(stack: Stack, resource: TemplateResource, thrown: unknown)
   const why = thrown instanceof Error ? thrown.message : String(thrown);
   const message = `${qualifiedName(stack, resource.logicalId)} could not be read, so it is not judged: ${why}`;
   return { kind: "input-refused", message, place: { kind: "file", file: fileOf(stack) } };
-}
-
-/** A resource whose condition cannot be true in this run is never made; any other is judged. */
-function mayExist(run: Run, stack: Stack, resource: TemplateResource): boolean {
-  if (resource.condition === null) return true;
-  const path = ["Resources", resource.logicalId, "Condition"];
-  return conditionHolds(resource.condition, callAt(run, stack, path, 0, "are-values")).is !== "no";
 }
 
 /** What these macros do is known: they add resources or sections, and leave the resources of the types judged here alone. */

@@ -73,13 +73,15 @@ export function resourceOf({ stack, logicalId, type, constructPath, origin }: Re
   return { stack, logicalId, type, constructPath, arn: origin.kind === "aws" ? origin.arn : null };
 }
 
-function fixOf(rule: Rule, { launcher }: Subject): Fix {
+function fixOf(rule: Rule, { launcher, linked }: Subject): Fix {
   if (rule.snippet === undefined || launcher.role.state === "unknown")
     return { description: rule.fix, snippets: [] };
   const statements = statementsToAdd(launcher.role.value, launcher.environment);
+  const isMadeByCdk = (linked?.key.identity?.constructPath ?? null) !== null;
   return {
     description: rule.fix,
     snippets: [
+      ...(isMadeByCdk ? [{ form: "cdk-typescript", text: statements.cdkTypescript } as const] : []),
       { form: "yaml", text: statements.yaml },
       { form: "json", text: statements.json },
     ],

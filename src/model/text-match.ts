@@ -1,7 +1,7 @@
 // Are two texts with holes the same string? Does one match a pattern? Yes, no or unknown.
 
-import { firstHole, type Hole, type Text } from "./text.ts";
-import { NO, type Truth, unsure, YES } from "./truth.ts";
+import { type Hole, literalOf, type Text } from "./text.ts";
+import { NO, type Truth, truthOf, unsure, YES } from "./truth.ts";
 
 export interface MatchOptions {
   /** `*` and `?` in the strings of the pattern are wildcards, as in IAM. A hole never holds one. */
@@ -19,14 +19,52 @@ export const sameText = (a: Text, b: Text, options: MatchOptions = {}): Truth =>
  * holes could make the strings meet; unknown otherwise, for the reason of the first hole in the way.
  */
 export function matchText(text: Text, pattern: Text, options: MatchOptions = {}): Truth {
+  const literal = literalOf(text);
+  const wanted = literalOf(pattern);
+  if (literal !== null && wanted !== null) return truthOf(literalMatches(literal, wanted, options));
+  if (options.wildcards !== true && options.ignoreCase !== true && endsDiffer(text, pattern)) return NO;
   const subject = tokens(text, options, false);
-  const wanted = tokens(pattern, options, true);
-  if (certain(subject, wanted)) return YES;
-  const hole = firstHole(text) ?? firstHole(pattern);
+  const sought = tokens(pattern, options, true);
+  if (certain(subject, sought)) return YES;
+  const [left, right] = withoutCommonEnds(subject, sought);
+  const hole = holeIn(left) ?? holeIn(right);
   if (hole === null) return NO;
-  const [left, right] = withoutCommonEnds(subject, wanted);
   return possible(loosened(left), loosened(right)) ? unsure(hole.why) : NO;
 }
+
+/** Most of a policy is literal, and a policy may hold ten thousand names. */
+function literalMatches(subject: string, pattern: string, { wildcards, ignoreCase }: MatchOptions): boolean {
+  if (ignoreCase === true)
+    return literalMatches(subject.toLowerCase(), pattern.toLowerCase(), { wildcards: wildcards === true });
+  if (wildcards !== true || !/[*?]/.test(pattern)) return subject === pattern;
+  return covers(
+    subject.length,
+    pattern.length,
+    (want) => pattern[want] === "*",
+    (at, want) => pattern[want] === "?" || pattern[want] === subject[at],
+  );
+}
+
+/** Literal beginnings, or literal ends, of which neither continues the other: no hole can mend that. */
+function endsDiffer(a: Text, b: Text): boolean {
+  const [start, otherStart] = [a[0], b[0]];
+  const [end, otherEnd] = [a.at(-1), b.at(-1)];
+  return (
+    (typeof start === "string" &&
+      typeof otherStart === "string" &&
+      !start.startsWith(otherStart) &&
+      !otherStart.startsWith(start)) ||
+    (typeof end === "string" &&
+      typeof otherEnd === "string" &&
+      !end.endsWith(otherEnd) &&
+      !otherEnd.endsWith(end))
+  );
+}
+
+const holeIn = (sequence: readonly Token[]): Hole | null => {
+  const token = sequence.find((one) => "hole" in one);
+  return token !== undefined && "hole" in token ? token.hole : null;
+};
 
 function tokens(text: Text, options: MatchOptions, isPattern: boolean): Token[] {
   return text.flatMap((part): Token[] => {
@@ -38,20 +76,35 @@ function tokens(text: Text, options: MatchOptions, isPattern: boolean): Token[] 
   });
 }
 
-/** Greedy wildcard matching; a hole equals only itself and is covered only by `*`. */
+/** A hole equals only itself and is covered only by `*`. */
 function certain(subject: readonly Token[], pattern: readonly Token[]): boolean {
+  const isStar = (want: number) => {
+    const wanted = pattern[want];
+    return wanted !== undefined && "wild" in wanted && wanted.wild === "*";
+  };
+  return covers(subject.length, pattern.length, isStar, (at, want) => {
+    const [token, wanted] = [subject[at], pattern[want]];
+    return token !== undefined && wanted !== undefined && meets(token, wanted);
+  });
+}
+
+/** Greedy wildcard matching: never more steps than the product of the lengths. */
+function covers(
+  subjectLength: number,
+  patternLength: number,
+  isStar: (want: number) => boolean,
+  isMet: (at: number, want: number) => boolean,
+): boolean {
   let at = 0;
   let want = 0;
   let star = -1;
   let resume = 0;
-  while (at < subject.length) {
-    const wanted = pattern[want];
-    const token = subject[at] as Token;
-    if (wanted !== undefined && "wild" in wanted && wanted.wild === "*") {
+  while (at < subjectLength) {
+    if (want < patternLength && isStar(want)) {
       star = want;
       resume = at;
       want += 1;
-    } else if (wanted !== undefined && meets(token, wanted)) {
+    } else if (want < patternLength && isMet(at, want)) {
       at += 1;
       want += 1;
     } else if (star >= 0) {
@@ -60,7 +113,8 @@ function certain(subject: readonly Token[], pattern: readonly Token[]): boolean 
       want = star + 1;
     } else return false;
   }
-  return pattern.slice(want).every((rest) => "wild" in rest && rest.wild === "*");
+  while (want < patternLength && isStar(want)) want += 1;
+  return want === patternLength;
 }
 
 function meets(token: Token, wanted: Token): boolean {

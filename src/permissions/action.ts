@@ -3,9 +3,9 @@
 
 import type { Fact } from "../model/fact.ts";
 import { literalOf, type Text, textOf } from "../model/text.ts";
+import { matchText } from "../model/text-match.ts";
 import { anyOf, not, type Truth, unsure } from "../model/truth.ts";
 import type { Element } from "./statement.ts";
-import { matchPattern } from "./string-match.ts";
 
 export function actionMatches(element: Element<Fact<Text>>, action: string): Truth {
   const covered = anyOf(element.names.map((name) => patternCovers(name, action)));
@@ -14,7 +14,7 @@ export function actionMatches(element: Element<Fact<Text>>, action: string): Tru
 
 function patternCovers(pattern: Fact<Text>, action: string): Truth {
   if (pattern.state === "unknown") return unsure(pattern.why);
-  return matchPattern(textOf(action), pattern.value, { wildcards: true, ignoreCase: true });
+  return matchText(textOf(action), pattern.value, { wildcards: true, ignoreCase: true });
 }
 
 /** Names that look as if they covered the action, and do not. */

@@ -35,7 +35,9 @@ function holdsFor(test: Test, value: ContextValue, context: Context, effect: Eff
     case "unknown":
       return unsure(value.why);
     case "not-in-key-policies":
-      return effect === "Allow" ? NO : unsure(notInKeyPolicies(test.key));
+      return effect === "Allow" && holdsWhenAbsent(test).is === "no"
+        ? NO
+        : unsure(notInKeyPolicies(test.key));
     default:
       return value satisfies never;
   }
@@ -99,5 +101,5 @@ const PRESENCE_UNKNOWN: UnknownReason = {
 
 const notInKeyPolicies = (key: string): UnknownReason => ({
   kind: "undocumented",
-  what: `AWS KMS does not support ${key} in key policies, and what a Deny with it does is not documented`,
+  what: `AWS KMS does not support ${key} in key policies, and what this condition does there is not documented`,
 });

@@ -3,6 +3,7 @@
 
 import { roleName } from "../model/launch-role.ts";
 import { show } from "../model/text.ts";
+import { sameText } from "../model/text-match.ts";
 import type { Truth } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { actionMatches } from "./action.ts";
@@ -12,10 +13,9 @@ import { effectiveStatement, referenceTo } from "./evaluate.ts";
 import type { Policy } from "./policy.ts";
 import type { LaunchCall, Request } from "./requests.ts";
 import type { ReadableStatement, Statement } from "./statement.ts";
-import { equalText } from "./string-match.ts";
 
 export const isSameAccount = ({ key, environment }: Question): Truth =>
-  equalText(key.environment.account, environment.account);
+  sameText(key.environment.account, environment.account);
 
 /**
  * Naming the role is not enough, because its own IAM policy would have to allow KMS as well. Somebody of its account

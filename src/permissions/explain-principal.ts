@@ -2,11 +2,12 @@
 
 import { type LaunchRole, roleName } from "../model/launch-role.ts";
 import { literalOf, show, splitText, type Text } from "../model/text.ts";
+import { sameText } from "../model/text-match.ts";
 import { arnParts } from "./arn-match.ts";
 import type { RoleCaller } from "./callers.ts";
 import { isUniqueId } from "./principal.ts";
 import type { Element, PrincipalName } from "./statement.ts";
-import { equalText, isOwnIdentity } from "./string-match.ts";
+import { isOwnIdentity } from "./string-match.ts";
 
 /** How close a principal came: the lowest of a statement is the one to explain. */
 type Closeness = 0 | 1 | 2 | 3 | 4;
@@ -72,7 +73,7 @@ const isAccount = (text: Text): boolean =>
 
 function explainAccount(text: Text, caller: RoleCaller, role: LaunchRole): string {
   const account = arnParts(text)?.[4] ?? text;
-  if (equalText(account, caller.account).is === "no") {
+  if (sameText(account, caller.account).is === "no") {
     return `names the account ${show(account)}, but the instances are launched in account ${show(caller.account)}`;
   }
   const delegates = `names the account (${show(text)}): that only lets IAM policies of the account decide`;
@@ -97,7 +98,7 @@ function explainArn(text: Text, parts: readonly Text[], caller: RoleCaller, role
 
 function explainSameName(text: Text, parts: readonly Text[], caller: RoleCaller, role: LaunchRole): string {
   const own = arnParts(role.arn) ?? [];
-  const differs = (index: number): boolean => equalText(parts[index] ?? [], own[index] ?? []).is === "no";
+  const differs = (index: number): boolean => sameText(parts[index] ?? [], own[index] ?? []).is === "no";
   if (differs(1)) {
     return `names ${roleName(role)} in the partition ${show(parts[1] ?? [])}, but the instances are launched in the partition ${show(own[1] ?? [])}`;
   }

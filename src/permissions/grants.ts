@@ -2,12 +2,12 @@
 // https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
 
 import type { Grant } from "../model/model.ts";
+import { sameText } from "../model/text-match.ts";
 import { allOf, anyOf, NO, type Truth, truthOf, unsure } from "../model/truth.ts";
 import { launchRoleCaller, type RoleCaller } from "./callers.ts";
 import type { LaunchAction, Question } from "./decision.ts";
 import { nameMatches } from "./principal.ts";
 import { isOtherResource } from "./resource.ts";
-import { equalText } from "./string-match.ts";
 
 /** A grant allows, and never takes back a Deny. */
 export function allowedByGrants(question: Question): (action: LaunchAction) => Truth {
@@ -21,7 +21,7 @@ export function allowedByGrants(question: Question): (action: LaunchAction) => T
 function isForKey({ keyId }: Grant, { key }: Question): Truth {
   if (keyId.state === "unknown") return unsure(keyId.why);
   if (isOtherResource(keyId.value, key)) return NO;
-  return anyOf(key.identifiers.map((identifier) => equalText(keyId.value, identifier)));
+  return anyOf(key.identifiers.map((identifier) => sameText(keyId.value, identifier)));
 }
 
 const isForRole = ({ grantee }: Grant, caller: RoleCaller): Truth =>

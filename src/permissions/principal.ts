@@ -2,12 +2,13 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 
 import { literalOf, type Text, textOf } from "../model/text.ts";
+import { sameText } from "../model/text-match.ts";
 import { allOf, anyOf, NO, type Truth, unsure, YES } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { arnParts } from "./arn-match.ts";
 import type { Caller, RoleCaller } from "./callers.ts";
 import type { Effect, Element, PrincipalName } from "./statement.ts";
-import { equalText, isOwnIdentity } from "./string-match.ts";
+import { isOwnIdentity } from "./string-match.ts";
 
 const EVERYONE = textOf("*");
 
@@ -51,7 +52,7 @@ const equalToAny = (name: PrincipalName, forms: readonly Text[]): Truth =>
       : anyOfTexts(name.text.value, forms);
 
 const anyOfTexts = (text: Text, forms: readonly Text[]): Truth =>
-  anyOf(forms.map((form) => equalText(text, form)));
+  anyOf(forms.map((form) => sameText(text, form)));
 
 export function nameMatches(name: PrincipalName, caller: Caller, effect: Effect): Truth {
   if (name.text.state === "unknown") return unsure(name.text.why);
@@ -86,7 +87,7 @@ function awsPrincipalMatches(text: Text, caller: Caller, effect: Effect): Truth 
   if (text.some((part) => typeof part === "string" && /[*?]/.test(part))) return NO;
   switch (caller.kind) {
     case "aws-service":
-      return equalText(text, EVERYONE);
+      return sameText(text, EVERYONE);
     case "account-member":
       return memberMatches(text, caller.account, caller.root);
     case "role":
@@ -100,7 +101,7 @@ function memberMatches(text: Text, account: Text, root: Text): Truth {
   const whole = anyOfTexts(text, [root, account]);
   if (whole.is === "yes") return YES;
   const theirs = arnParts(text)?.[4];
-  const sameAccount = theirs === undefined ? whole : equalText(theirs, account);
+  const sameAccount = theirs === undefined ? whole : sameText(theirs, account);
   return sameAccount.is === "yes"
     ? unsure({ kind: "undocumented", what: "who creates the grant is not known" })
     : sameAccount;

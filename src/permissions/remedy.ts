@@ -3,6 +3,7 @@
 
 import { accountOf, type Environment } from "../model/environment.ts";
 import type { LaunchRole } from "../model/launch-role.ts";
+import type { Key } from "../model/model.ts";
 import { literalOf, show } from "../model/text.ts";
 import { arnParts } from "./arn-match.ts";
 
@@ -11,6 +12,8 @@ export interface StatementsToAdd {
   readonly yaml: string;
   /** To stand in the list of `"Statement"`. */
   readonly json: string;
+  /** For a construct `key`, which is a `kms.Key` of the CDK. */
+  readonly cdkTypescript: string;
 }
 
 export const ROLE_MUST_EXIST =
@@ -28,7 +31,7 @@ const USE_ACTIONS = [
 /** The two documented statements, in the form of a CloudFormation template. */
 export function statementsToAdd(role: LaunchRole, environment: Environment): StatementsToAdd {
   const principal = principalOf(role, environment);
-  return { yaml: yamlOf(principal), json: jsonOf(principal) };
+  return { yaml: yamlOf(principal), json: jsonOf(principal), cdkTypescript: cdkTypescriptOf(principal) };
 }
 
 /** Pseudo parameters keep the template good for every account. */
@@ -74,3 +77,62 @@ function jsonOf(principal: string): string {
   ];
   return statements.map((statement) => JSON.stringify(statement, null, 2)).join(",\n");
 }
+
+/** Only `ArnPrincipal` works: the CDK turns grants to an imported role into an IAM policy, which that role cannot have. */
+const cdkTypescriptOf = (principal: string): string =>
+  `// import { Aws, aws_iam as iam } from "aws-cdk-lib";
+const launchRole = new iam.ArnPrincipal(
+  ${templateLiteral(principal)},
+);
+key.addToResourcePolicy(
+  new iam.PolicyStatement({
+    principals: [launchRole],
+    actions: [
+${USE_ACTIONS.map((action) => `      ${JSON.stringify(action)},`).join("\n")}
+    ],
+    resources: ["*"],
+  }),
+);
+key.addToResourcePolicy(
+  new iam.PolicyStatement({
+    principals: [launchRole],
+    actions: ["kms:CreateGrant"],
+    resources: ["*"],
+    conditions: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+  }),
+);
+`;
+
+/** Names from the input stay text: nothing of them becomes code. */
+function templateLiteral(principal: string): string {
+  const escaped = principal.replace(/[\\`]|\$\{/g, "\\$&");
+  return `\`${escaped.replace("\\${AWS::Partition}", "${Aws.PARTITION}").replace("\\${AWS::AccountId}", "${Aws.ACCOUNT_ID}")}\``;
+}
+
+/** What a grant must allow to stand in for the two statements. */
+const GRANT_OPERATIONS = [
+  "Encrypt",
+  "Decrypt",
+  "ReEncryptFrom",
+  "ReEncryptTo",
+  "GenerateDataKey",
+  "GenerateDataKeyWithoutPlaintext",
+  "DescribeKey",
+  "CreateGrant",
+];
+
+/** For a key of another account: to be run by somebody of the account in which the instances are launched. */
+export function createGrantCommand(role: LaunchRole, key: Key): string {
+  const names = key.identifiers.map(show);
+  const keyArn = names.find((name) => name.startsWith("arn:")) ?? names[0] ?? key.name;
+  return [
+    "aws kms create-grant",
+    `--region ${quoted(show(key.environment.region))}`,
+    `--key-id ${quoted(keyArn)}`,
+    `--grantee-principal ${quoted(show(role.arn))}`,
+    `--operations ${GRANT_OPERATIONS.join(" ")}`,
+  ].join(" ");
+}
+
+const quoted = (argument: string): string =>
+  /^[\w:/.,@+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;

@@ -4,9 +4,9 @@
 import type { Fact } from "../model/fact.ts";
 import type { Key } from "../model/model.ts";
 import { type Hole, literalOf, show, soleHole, type Text, textOf } from "../model/text.ts";
+import { matchText } from "../model/text-match.ts";
 import { anyOf, NO, type Truth, unsure, YES } from "../model/truth.ts";
 import { hasVariable } from "./policy-variables.ts";
-import { matchPattern } from "./string-match.ts";
 
 export const resourceMatches = (resource: readonly Fact<Text>[], key: Key): Truth =>
   anyOf(resource.map((one) => (one.state === "unknown" ? unsure(one.why) : isThisKey(one.value, key))));
@@ -24,7 +24,7 @@ function isThisKey(resource: Text, key: Key): Truth {
 
 /** A `Ref` or `GetAtt` of the key is only that; what it may turn out to be is the ARN with an unknown id. */
 function nameMatches(name: Text, resource: Text): Truth {
-  const match = matchPattern(name, resource, { wildcards: true });
+  const match = matchText(name, resource, { wildcards: true });
   return match.is === "unknown" && soleHole(name) !== null ? NO : match;
 }
 

@@ -1,0 +1,194 @@
+// Does each file of src/ import only what its layer may? The table is the architecture.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path/posix";
+import { describe, expect, test } from "vitest";
+
+/** Folders, and files that stand beside them. Their own folder every file may import. */
+const MAY_IMPORT = {
+  model: [],
+  permissions: ["model"],
+  input: ["model", "report.ts"],
+  cloudformation: ["model", "input", "report.ts"],
+  eksctl: ["model", "input", "report.ts"],
+  engine: ["model", "permissions", "report.ts"],
+  reporters: ["report.ts"],
+  "report.ts": [],
+  "version.ts": [],
+  "option-values.ts": [],
+  "read-inputs.ts": ["model", "input", "cloudformation", "eksctl", "report.ts"],
+  "place-report.ts": ["model", "input", "cloudformation", "engine", "read-inputs.ts", "lint.ts", "report.ts"],
+  "lint.ts": [
+    "model",
+    "input",
+    "cloudformation",
+    "engine",
+    "read-inputs.ts",
+    "place-report.ts",
+    "report.ts",
+  ],
+  "command.ts": ["lint.ts", "engine", "reporters", "option-values.ts", "version.ts", "report.ts"],
+  "index.ts": ["lint.ts", "engine", "reporters", "report.ts"],
+  "cli.ts": ["command.ts"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** What is not ours, and the only files that import it. */
+const ONLY_IN = {
+  "node:fs": ["input/find.ts", "cli.ts"],
+  "node:process": [],
+  "node:child_process": [],
+  "node:module": ["input/yaml-library.ts", "input/ignored.ts"],
+  "@marcbachmann/cel-js": ["engine/expression.ts"],
+  ajv: ["engine/load-rules.ts"],
+  commander: ["command.ts"],
+  ignore: ["input/ignored.ts"],
+  yaml: ["input/yaml-library.ts", "engine/load-rules.ts"],
+  "node:path": null,
+  "node:util": ["reporters/styled-line.ts"],
+  "node:crypto": ["engine/finding.ts"],
+} as const satisfies Readonly<Record<string, readonly string[] | null>>;
+
+interface SourceFile {
+  readonly path: string;
+  readonly code: string;
+  readonly imports: readonly string[];
+}
+
+const sources: readonly SourceFile[] = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => {
+    const code = withoutComments(readFileSync(join("src", path), "utf8"));
+    return { path, code, imports: importsIn(code) };
+  });
+
+/** Comments name what code may not: `process`, for instance. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[^]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "$1");
+}
+
+/** Of all forms: `from "x"`, `import "x"`, `import("x")`, and `require` made by createRequire. */
+function importsIn(code: string): readonly string[] {
+  const forms =
+    /^(?:import|export)\b[^;"']*?\bfrom\s*"([^"]+)"|^import\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|\bcreateRequire\([^)]*\)\("([^"]+)"\)/gm;
+  return [...code.matchAll(forms)].map((match) => match.slice(1).find((name) => name !== undefined) ?? "");
+}
+
+const isOurs = (specifier: string): boolean => specifier.startsWith(".");
+/** Relative to src/; what lies outside of it begins with `../`. */
+const targetOf = (from: SourceFile, specifier: string): string =>
+  normalize(join(dirname(from.path), specifier));
+const layerOf = (path: string): string => path.split("/")[0] ?? path;
+
+const layers = new Map<string, readonly string[]>(Object.entries(MAY_IMPORT));
+const packages = Object.entries<readonly string[] | null>(ONLY_IN);
+const packageOf = (specifier: string): string =>
+  packages.find(([name]) => specifier === name || specifier.startsWith(`${name}/`))?.[0] ?? specifier;
+
+test("the imports of every form are seen", () => {
+  const code = `import "a";\nimport type {\n  B,\n} from "b";\nexport * from "c";\nconst d = await import("d");\ncreateRequire(import.meta.url)("e");`;
+  expect(importsIn(code)).toEqual(["a", "b", "c", "d", "e"]);
+  expect(sources.filter(({ imports }) => imports.length > 0).length).toBeGreaterThan(100);
+});
+
+test("every file belongs to a layer of the architecture", () => {
+  expect(sources.map(({ path }) => path).filter((path) => !layers.has(layerOf(path)))).toEqual([]);
+});
+
+describe.each([...layers])("%s", (layer, allowed) => {
+  const own = sources.filter(({ path }) => layerOf(path) === layer);
+
+  test("is there", () => {
+    expect(own).not.toEqual([]);
+  });
+
+  test(`imports nothing of ours but ${allowed.length === 0 ? "itself" : allowed.join(", ")}`, () => {
+    const wrong = own.flatMap((file) =>
+      file.imports
+        .filter(isOurs)
+        .map((specifier) => targetOf(file, specifier))
+        .filter((target) => !target.startsWith("../"))
+        .filter((target) => ![layer, ...allowed].includes(layerOf(target)))
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("data from outside of src/ is imported by the engine alone", () => {
+  const outside = sources.flatMap((file) =>
+    file.imports
+      .filter(isOurs)
+      .map((specifier) => targetOf(file, specifier))
+      .filter((target) => target.startsWith("../"))
+      .map((target) => `${file.path} imports ${target}`),
+  );
+  expect(outside.sort()).toEqual([
+    "engine/built-in-rules.ts imports ../build/rules.json",
+    "engine/load-rules.ts imports ../schemas/rule.schema.json",
+  ]);
+});
+
+describe("libraries", () => {
+  test.each(packages)("%s is imported only by %j", (name, importers) => {
+    const users = sources.filter(({ imports }) => imports.some((specifier) => packageOf(specifier) === name));
+    const wrong = users.map(({ path }) => path).filter((path) => importers?.includes(path) === false);
+    expect(wrong).toEqual([]);
+  });
+
+  test("no others are imported", () => {
+    const known = new Set<string>(packages.map(([name]) => name));
+    const others = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter((specifier) => !isOurs(specifier) && !known.has(packageOf(specifier)))
+        .map((specifier) => `${path} imports ${specifier}`),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test("those that cost time are loaded when they are used, not with the program", () => {
+    const slow = ["yaml", "ignore", "@marcbachmann/cel-js"];
+    const eager = sources
+      .filter(({ path }) => !["engine/load-rules.ts", "engine/expression.ts"].includes(path))
+      .filter(({ code }) =>
+        slow.some((name) => new RegExp(`^import (?!type\\b)[^;]*from "${name}"`, "m").test(code)),
+      );
+    expect(eager.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+test.each([
+  ["process", /\bprocess\b/],
+  ["console", /\bconsole\b/],
+  ["fetch", /\bfetch\(/],
+  ["eval", /\beval\(|new Function\(/],
+])("%s is used by cli.ts or by nothing", (_name, use) => {
+  const code = (source: SourceFile) => source.code.replace(/"[^"\n]*"|`[^`]*`/g, '""');
+  const users = sources.filter((source) => use.test(code(source))).map(({ path }) => path);
+  expect(users.filter((path) => path !== "cli.ts")).toEqual([]);
+});
+
+test("own modules are imported with their ending", () => {
+  const wrong = sources.flatMap(({ path, imports }) =>
+    imports
+      .filter((specifier) => isOurs(specifier) && !/\.(?:ts|json)$/.test(specifier))
+      .map((specifier) => `${path} imports ${specifier}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("no drawer is named utils, helpers, common, misc, types, service or manager", () => {
+  const drawers = /(?:^|[/-])(?:utils?|helpers?|common|misc|types?|services?|managers?)(?:[/.-]|$)/;
+  expect(sources.map(({ path }) => path).filter((path) => drawers.test(path))).toEqual([]);
+});
+
+test("every file is short and says first which question it answers", () => {
+  const lengths = sources.map(({ path }) => ({
+    path,
+    lines: readFileSync(join("src", path), "utf8").trimEnd().split("\n"),
+  }));
+  expect(lengths.filter(({ lines }) => lines.length > 300).map(({ path }) => path)).toEqual([]);
+  const opening = ({ lines }: { readonly lines: readonly string[] }) =>
+    lines.find((line) => !line.startsWith("#!"));
+  expect(lengths.filter((file) => !opening(file)?.startsWith("// ")).map(({ path }) => path)).toEqual([]);
+});
