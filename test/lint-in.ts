@@ -6,11 +6,7 @@ import { type LintRequest, lint } from "../src/lint.ts";
 import type { Report } from "../src/report.ts";
 import { reportAsText } from "../src/reporters/text.ts";
 
-export function lintIn(
-  folder: string,
-  paths: readonly string[],
-  options: Partial<LintRequest> = {},
-): Report {
+export function lintIn(folder: string, paths: readonly string[], options: Partial<LintRequest> = {}): Report {
   return lint({
     paths,
     cwd: resolve(folder),

@@ -73,7 +73,9 @@ function saidBy({ exitCode, volumes, findings, problems, undecided, notJudged, l
 type Decision = Report["volumes"][number]["decision"];
 
 const actionsWith = (outcome: "allowed" | "denied", decision: Decision): readonly string[] =>
-  (decision ?? []).filter((one) => one.outcome === outcome).map(({ action, request }) => `${action} ${request}`);
+  (decision ?? [])
+    .filter((one) => one.outcome === outcome)
+    .map(({ action, request }) => `${action} ${request}`);
 
 const ofLaunchRole = [
   "kms:CreateGrant launch-role",

@@ -72,9 +72,13 @@ function overrides(value: Value): Value[] {
 
 /** Overrides often name the same launch template; its volumes are the same volumes. */
 function distinct(volumes: readonly Volume[]): Volume[] {
-  const byOrigin = new Map(volumes.map((volume) => [JSON.stringify([volume.origin, volume.nature]), volume]));
-  return [...byOrigin.values()];
+  const byPlace = new Map(volumes.map((volume) => [placeOf(volume), volume]));
+  return [...byPlace.values()];
 }
+
+/** One place of a template is another volume in each stack of it, which the steps on the way tell apart. */
+const placeOf = ({ origin, nature, through }: Volume): string =>
+  JSON.stringify([origin, nature, nature.kind === "unseen" ? [] : through.map(({ id }) => id)]);
 
 function withoutTemplate(properties: Value): Volume {
   const instance = member(properties, "InstanceId");

@@ -104,7 +104,14 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
   }
 
   const { document, name, stackName } = source;
-  build(document, { id: document.file, name, stackName, given: fromOptions(options), nestedBy: null, depth: 0 });
+  build(document, {
+    id: document.file,
+    name,
+    stackName,
+    given: fromOptions(options),
+    nestedBy: null,
+    depth: 0,
+  });
   return { document, stacks, notJudged, nestedDocuments };
 }
 

@@ -7,6 +7,7 @@ import type { Truth } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { unknownValue, type Value } from "../model/value.ts";
 import { originIn, type Stack } from "./stack.ts";
+import type { TemplateResource } from "./template.ts";
 
 export interface Call {
   readonly stack: Stack;
@@ -22,6 +23,12 @@ export interface Call {
   readonly resolveAt: (raw: Json, path: Path) => Value;
 }
 
+/** A resource together with the stack it is in. */
+export interface Located {
+  readonly stack: Stack;
+  readonly resource: TemplateResource;
+}
+
 /** What resolution needs to know of the other stacks of the run. */
 export interface Run {
   readonly stacks: readonly Stack[];
@@ -29,6 +36,8 @@ export interface Run {
   readonly exported: (name: Text, importer: Call) => Value;
   /** The output of a nested stack. */
   readonly output: (stack: Stack, name: string, caller: Call) => Value;
+  /** Those that may exist under a name. */
+  readonly launchTemplates: (name: Text) => readonly Located[];
   /** Memory of the run, so that what many places refer to is resolved once. */
   readonly values: Once<Value>;
   readonly truths: Once<Truth>;

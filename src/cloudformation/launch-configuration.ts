@@ -6,9 +6,9 @@ import type { Volume } from "../model/model.ts";
 import { firstHole, literalOf, show } from "../model/text.ts";
 import { asText, member, type Value } from "../model/value.ts";
 import { mappedVolumes, unmappedRoot, unseenVolume } from "./block-device-mappings.ts";
-import type { Run } from "./call.ts";
+import type { Located, Run } from "./call.ts";
 import { stepTo } from "./launch-template.ts";
-import { type Located, resourceNamed } from "./launch-template-reference.ts";
+import { resourceNamed } from "./launch-template-reference.ts";
 import { propertiesOf } from "./resolve.ts";
 
 export interface LaunchConfiguration {

@@ -1,20 +1,14 @@
 // Which launch template does a node group or an Auto Scaling group name, and is it in this run?
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplatespecification.html
 
-import { firstHole, show, soleHole, type Text } from "../model/text.ts";
+import { firstHole, keyOf, show, soleHole, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, member, type Value } from "../model/value.ts";
-import type { Run } from "./call.ts";
+import type { Located, Run } from "./call.ts";
+import { resourceMayExist, stackMayExist } from "./may-exist.ts";
 import { propertyOf } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
-import type { TemplateResource } from "./template.ts";
-
-/** A resource together with the stack it is in. */
-export interface Located {
-  readonly stack: Stack;
-  readonly resource: TemplateResource;
-}
 
 export type LaunchTemplateReference =
   | ({ readonly found: true } & Located)
@@ -51,19 +45,37 @@ function byId(id: Text, run: Run): LaunchTemplateReference | null {
   return located?.resource.type === "AWS::EC2::LaunchTemplate" ? { found: true, ...located } : null;
 }
 
+/** A name is that of one launch template within an account and Region, so the one of the group's own stack is meant where there is one. */
 function byName(name: Text, run: Run, from: Stack): LaunchTemplateReference | null {
-  for (const stack of run.stacks) {
-    if (sameText(stack.environment.account, from.environment.account).is === "no") continue;
-    if (sameText(stack.environment.region, from.environment.region).is === "no") continue;
+  const all = run.launchTemplates(name).filter(({ stack }) => mayBeBeside(stack, from));
+  const own = all.filter(({ stack }) => stack === from);
+  const [found, ...others] = own.length > 0 ? own : all;
+  if (found === undefined) return null;
+  if (others.length === 0) return { found: true, ...found };
+  const shown = show(name);
+  const what = `more than one launch template of this run is called ${shown}`;
+  return { found: false, shown, why: { kind: "malformed", what } };
+}
+
+const mayBeBeside = ({ environment: a }: Stack, { environment: b }: Stack): boolean =>
+  sameText(a.account, b.account).is !== "no" && sameText(a.region, b.region).is !== "no";
+
+/** By the key of the name. */
+export type LaunchTemplateNames = ReadonlyMap<string, readonly Located[]>;
+
+export function launchTemplateNames(run: Run): LaunchTemplateNames {
+  const names = new Map<string, Located[]>();
+  for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
     for (const resource of stack.template.resources.values()) {
-      if (resource.type !== "AWS::EC2::LaunchTemplate") continue;
-      const own = asText(propertyOf(run, stack, resource, "LaunchTemplateName"));
-      if (own.state === "known" && own.value !== null && sameText(own.value, name).is === "yes") {
-        return { found: true, stack, resource };
-      }
+      if (resource.type !== "AWS::EC2::LaunchTemplate" || !resourceMayExist(run, stack, resource)) continue;
+      const name = asText(propertyOf(run, stack, resource, "LaunchTemplateName"));
+      if (name.state === "unknown" || name.value === null) continue;
+      const others = names.get(keyOf(name.value));
+      if (others === undefined) names.set(keyOf(name.value), [{ stack, resource }]);
+      else others.push({ stack, resource });
     }
   }
-  return null;
+  return names;
 }
 
 function notFound(text: Text): LaunchTemplateReference {

@@ -3,12 +3,8 @@
 import type { ChainStep, Volume } from "../model/model.ts";
 import { memberAt, type Value } from "../model/value.ts";
 import { mappedVolumes, unmappedRoot, unseenVolume } from "./block-device-mappings.ts";
-import type { Run } from "./call.ts";
-import {
-  type LaunchTemplateReference,
-  type Located,
-  launchTemplateNamed,
-} from "./launch-template-reference.ts";
+import type { Located, Run } from "./call.ts";
+import { type LaunchTemplateReference, launchTemplateNamed } from "./launch-template-reference.ts";
 import { propertiesOf } from "./resolve.ts";
 import { identityOf, qualifiedName, type Stack } from "./stack.ts";
 

@@ -8,8 +8,11 @@ import { callAt } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
-export const resourceMayExist = (run: Run, stack: Stack, { logicalId, condition }: TemplateResource): boolean =>
-  conditionMayHold(run, stack, condition, ["Resources", logicalId, "Condition"]);
+export const resourceMayExist = (
+  run: Run,
+  stack: Stack,
+  { logicalId, condition }: TemplateResource,
+): boolean => conditionMayHold(run, stack, condition, ["Resources", logicalId, "Condition"]);
 
 export function conditionMayHold(run: Run, stack: Stack, condition: Json | undefined, path: Path): boolean {
   if (typeof condition !== "string") return true;

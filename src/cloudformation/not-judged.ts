@@ -15,8 +15,9 @@ const NOT_JUDGED: Readonly<Record<string, string>> = {
 };
 
 export function notJudgedOf(run: Run, stack: Stack, resource: TemplateResource): NotJudged | null {
-  const why =
-    NOT_JUDGED[resource.type] ?? reasonFrom(resource.type, () => propertiesOf(run, stack, resource));
+  const why = Object.hasOwn(NOT_JUDGED, resource.type)
+    ? (NOT_JUDGED[resource.type] ?? null)
+    : reasonFrom(resource.type, () => propertiesOf(run, stack, resource));
   return why === null ? null : { identity: identityOf(stack, resource), why };
 }
 

@@ -5,6 +5,7 @@ import { firstHole, keyOf, show, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { asText, type Value } from "../model/value.ts";
 import { type Call, malformed, type Once, type Run, unresolved } from "./call.ts";
+import { type LaunchTemplateNames, launchTemplateNames } from "./launch-template-reference.ts";
 import { conditionMayHold, stackMayExist } from "./may-exist.ts";
 import { callAt } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
@@ -12,6 +13,7 @@ import { member, objectOf } from "./template.ts";
 
 export function runOf(stacks: readonly Stack[]): Run {
   let exports: Exports | null = null;
+  let names: LaunchTemplateNames | null = null;
   const run: Run = {
     stacks,
     values: memory(),
@@ -22,6 +24,10 @@ export function runOf(stacks: readonly Stack[]): Run {
       const found = exports ?? exportsOf({ ...run, exported: (other, from) => imported(other, NONE, from) });
       exports = found;
       return imported(name, found, importer);
+    },
+    launchTemplates(name) {
+      names ??= launchTemplateNames(run);
+      return names.get(keyOf(name)) ?? [];
     },
   };
   return run;

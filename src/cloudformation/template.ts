@@ -59,10 +59,12 @@ export function readTemplate(document: Document): {
 
 function readResource(logicalId: string, type: string, raw: JsonObject): TemplateResource {
   const condition = member(raw, "Condition");
+  const macro = member(raw, "Fn::Transform");
   return {
     logicalId,
     type,
-    properties: member(raw, "Properties") ?? null,
+    // A macro may change everything that stands beside it.
+    properties: macro === undefined ? (member(raw, "Properties") ?? null) : { "Fn::Transform": macro },
     condition: typeof condition === "string" ? condition : null,
     metadata: objectOf(member(raw, "Metadata")),
   };

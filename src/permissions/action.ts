@@ -14,23 +14,37 @@ export function actionMatches(element: Element<Fact<Text>>, action: string): Tru
 
 function patternCovers(pattern: Fact<Text>, action: string): Truth {
   if (pattern.state === "unknown") return unsure(pattern.why);
-  return matchText(textOf(action), pattern.value, { wildcards: true, ignoreCase: true });
+  return matchText(textOf(action), pattern.value, ANY_CASE);
 }
 
-/** Names that look as if they covered the action, and do not. */
+const ANY_CASE = { wildcards: true, ignoreCase: true } as const;
+
+/** Names that look as if they covered the action, and do not, for the lack of a star. */
 const MISTAKEN_FOR = {
   "kms:generatedatakey": ["kms:GenerateDataKeyWithoutPlaintext"],
   "kms:reencrypt": ["kms:ReEncryptFrom", "kms:ReEncryptTo"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** The name in the statement that was probably meant to cover the action: `kms:GenerateDataKey` without its star. */
-export function mistakenAction(element: Element<Fact<Text>>, action: string): string | null {
+export interface MistakenAction {
+  readonly name: string;
+  readonly write: string;
+}
+
+/** The name in the statement that was probably meant to cover the action, such as `kms:GenerateDataKey` without its star. */
+export function mistakenAction(element: Element<Fact<Text>>, action: string): MistakenAction | null {
   if (element.negated) return null;
   for (const name of element.names) {
     const literal = name.state === "known" ? literalOf(name.value) : null;
-    if (literal === null) continue;
-    const meant = Object.entries(MISTAKEN_FOR).find(([mistaken]) => mistaken === literal.toLowerCase());
-    if (meant?.[1].some((one) => one === action)) return literal;
+    const write = literal === null ? null : meantBy(literal, action);
+    if (literal !== null && write !== null) return { name: literal, write };
   }
   return null;
+}
+
+function meantBy(name: string, action: string): string | null {
+  const meant = Object.entries(MISTAKEN_FOR).find(([mistaken]) => mistaken === name.toLowerCase());
+  if (meant?.[1].some((one) => one === action)) return `${name}*`;
+  const prefixed = textOf(`kms:${name}`);
+  const lacksPrefix = !name.includes(":") && matchText(textOf(action), prefixed, ANY_CASE).is === "yes";
+  return lacksPrefix ? `kms:${name}` : null;
 }

@@ -44,6 +44,9 @@ function blockOf(operatorName: string, block: Value): readonly ConditionTest[] |
   if ("why" in operator) return [{ kind: "unknown", why: operator.why }];
   const tests: ConditionTest[] = [];
   for (const key of block.names) {
+    if (operator.set === "ForAllValues" && REFUSED_WITH_FOR_ALL_VALUES.test(key)) {
+      return { invalid: `has ${operatorName} on ${key}, which KMS refuses as overly permissive` };
+    }
     const values = textsIn(block.member(key), `value of ${key}`);
     if (isInvalid(values)) return values;
     if (values.length > 0)
@@ -52,6 +55,9 @@ function blockOf(operatorName: string, block: Value): readonly ConditionTest[] |
   }
   return tests;
 }
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html "OverlyPermissiveCondition" */
+const REFUSED_WITH_FOR_ALL_VALUES = /^(kms:EncryptionContext:|aws:RequestTag\/)/i;
 
 const emptyList = (key: string): UnknownReason => ({
   kind: "undocumented",

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 
 import { literalOf, type Text } from "../model/text.ts";
-import { NO, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
+import { NO, type Truth, unsure, YES } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { sameArnPattern } from "./arn-match.ts";
 import type { Given } from "./context-value.ts";
@@ -18,27 +18,28 @@ export interface Operator {
 export interface Comparison {
   /** It holds when no value of the policy matches, and when the key is absent. */
   readonly negated: boolean;
-  readonly wildcards: boolean;
+  /** Do policy variables in the values stand for what the request has? */
+  readonly variables: boolean;
   readonly matches: (given: Given, wanted: Text) => Truth;
 }
 
 const strings = (negated: boolean, wildcards: boolean, ignoreCase: boolean): Comparison => ({
   negated,
-  wildcards,
+  variables: true,
   matches: (given, wanted) => stringMatches(given, wanted, { wildcards, ignoreCase }),
 });
-const arns = (negated: boolean): Comparison => ({ negated, wildcards: true, matches: arnMatches });
+const arns = (negated: boolean): Comparison => ({ negated, variables: true, matches: arnMatches });
 const numbers = (negated: boolean, holds: Order): Comparison => ({
   negated,
-  wildcards: false,
+  variables: false,
   matches: (given, wanted) => ordered(given, wanted, asNumber, holds),
 });
 const dates = (negated: boolean, holds: Order): Comparison => ({
   negated,
-  wildcards: false,
+  variables: false,
   matches: (given, wanted) => ordered(given, wanted, asMoment, holds),
 });
-const addresses = (negated: boolean): Comparison => ({ negated, wildcards: false, matches: addressMatches });
+const addresses = (negated: boolean): Comparison => ({ negated, variables: false, matches: addressMatches });
 
 /** How the request's number stands to the policy's: below (-1), equal (0) or above (1) it. */
 type Order = readonly (-1 | 0 | 1)[];
@@ -54,7 +55,7 @@ export const OPERATORS = {
   ArnLike: arns(false),
   ArnNotEquals: arns(true),
   ArnNotLike: arns(true),
-  Bool: { negated: false, wildcards: false, matches: boolMatches },
+  Bool: { negated: false, variables: false, matches: boolMatches },
   NumericEquals: numbers(false, [0]),
   NumericNotEquals: numbers(true, [0]),
   NumericLessThan: numbers(false, [-1]),
@@ -69,8 +70,8 @@ export const OPERATORS = {
   DateGreaterThanEquals: dates(false, [1, 0]),
   IpAddress: addresses(false),
   NotIpAddress: addresses(true),
-  BinaryEquals: strings(false, false, false),
-  Null: { negated: false, wildcards: false, matches: boolMatches },
+  BinaryEquals: { negated: false, variables: false, matches: binaryMatches },
+  Null: { negated: false, variables: false, matches: boolMatches },
 } as const satisfies Readonly<Record<string, Comparison>>;
 
 export type BaseOperator = keyof typeof OPERATORS;
@@ -80,17 +81,18 @@ const isBaseOperator = (name: string): name is BaseOperator => Object.hasOwn(OPE
 /** Null when there is no such operator; a reason when there may be. */
 export function operatorOf(name: string): Operator | { readonly why: UnknownReason } | null {
   const [, set, base, ifExists] =
-    /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(name) ?? [];
-  if (base === undefined) return null;
-  if (isBaseOperator(base) && !(base === "Null" && (set !== undefined || ifExists !== undefined))) {
-    const quantifier = set === "ForAllValues" || set === "ForAnyValue" ? set : null;
-    return { name, set: quantifier, base, ifExists: ifExists !== undefined };
+    /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/i.exec(name) ?? [];
+  const similar = Object.keys(OPERATORS).find((known) => known.toLowerCase() === base?.toLowerCase());
+  if (base === undefined || similar === undefined) return null;
+  if (similar === "Null" && ifExists !== undefined) return null;
+  if (similar === "Null" && set !== undefined) {
+    return { why: { kind: "undocumented", what: `what ${name} means is not documented` } };
   }
-  const similar = Object.keys(OPERATORS).find((known) => known.toLowerCase() === base.toLowerCase());
-  if (similar === undefined || similar === "Null") return null;
-  return {
-    why: { kind: "undocumented", what: `whether KMS takes ${name} for ${similar} is not documented` },
-  };
+  const isSet = set === undefined || set === "ForAllValues" || set === "ForAnyValue";
+  if (isBaseOperator(base) && isSet && (ifExists === undefined || ifExists === "IfExists"))
+    return { name, set: set ?? null, base, ifExists: ifExists !== undefined };
+  const meant = `${similar}${ifExists === undefined ? "" : "IfExists"}`;
+  return { why: { kind: "undocumented", what: `whether KMS takes ${name} for ${meant} is not documented` } };
 }
 
 interface StringOptions {
@@ -118,6 +120,14 @@ function boolMatches(given: Given, wanted: Text): Truth {
   return stringMatches(given, wanted, { wildcards: false, ignoreCase: true });
 }
 
+/** It compares the bytes of a key that holds binary data, and none of the keys of a launch does. */
+function binaryMatches(): Truth {
+  return unsure({
+    kind: "undocumented",
+    what: "what BinaryEquals does with a key that holds text is not documented",
+  });
+}
+
 function notComparable(given: Given, wanted: Text): Truth {
   switch (given.kind) {
     case "aws-address":
@@ -143,18 +153,23 @@ function addressMatches(given: Given, wanted: Text): Truth {
     return unsure({ kind: "unsupported", what: "an address condition on this key" });
   const [hole] = wanted.filter((part) => typeof part !== "string");
   if (hole !== undefined && typeof hole !== "string") return unsure(hole.why);
-  const prefix = /\/(\d{1,3})$/.exec(literalOf(wanted) ?? "")?.[1];
+  const [, range, prefix] = /^([\da-f.:]+)(?:\/(\d{1,3}))?$/i.exec(literalOf(wanted) ?? "") ?? [];
+  if (range === undefined) {
+    const what = `${JSON.stringify(literalOf(wanted))} is neither an address nor a range of addresses`;
+    return unsure({ kind: "malformed", what });
+  }
   return prefix !== undefined && Number(prefix) < WIDEST_CUSTOMER_PREFIX ? unsure(ADDRESS_UNKNOWN) : NO;
 }
 
 const asNumber = (literal: string): number | null =>
   /^[+-]?\d+(\.\d+)?$/.test(literal) ? Number(literal) : null;
 
-/** ISO 8601, or seconds since 1970. */
+/** ISO 8601, which with a time of day has its time zone too, or seconds since 1970. */
 function asMoment(literal: string): number | null {
   const seconds = asNumber(literal);
   if (seconds !== null) return seconds > 9999 ? seconds * 1000 : Date.UTC(seconds, 0);
-  const moment = /^\d{4}-\d{2}/.test(literal) ? Date.parse(literal) : Number.NaN;
+  const isComplete = /^\d{4}-\d{2}(-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?)?$/.test(literal);
+  const moment = isComplete ? Date.parse(literal) : Number.NaN;
   return Number.isNaN(moment) ? null : moment;
 }
 
@@ -165,12 +180,11 @@ function ordered(given: Given, wanted: Text, read: (literal: string) => number |
   const limit = read(literal);
   if (limit === null)
     return unsure({ kind: "malformed", what: `${JSON.stringify(literal)} is no number or date` });
-  if (given.kind === "moment")
-    return laterThan(given.earliest, read === asNumber ? limit * 1000 : limit, holds);
-  const value = given.kind === "text" ? literalOf(given.text) : null;
-  const actual = value === null ? null : read(value);
-  if (actual === null) return unsure({ kind: "unsupported", what: "a number or date condition on this key" });
-  return truthOf(holds.some((order) => order === Math.sign(actual - limit)));
+  if (given.kind !== "moment") {
+    const what = "what a number or date operator does with a key that holds text is not documented";
+    return unsure({ kind: "undocumented", what });
+  }
+  return laterThan(given.earliest, read === asNumber ? limit * 1000 : limit, holds);
 }
 
 /** Every moment of a future launch is after a limit that has passed. */

@@ -8,7 +8,7 @@ import type { UnknownReason } from "../model/unknown.ts";
 import type { ConditionTest } from "./condition-element.ts";
 import { type Comparison, OPERATORS } from "./condition-operators.ts";
 import type { ContextValue, Given } from "./context-value.ts";
-import { fillIn, type Variables } from "./policy-variables.ts";
+import { fillIn, hasVariable, type Variables } from "./policy-variables.ts";
 import type { Effect } from "./statement.ts";
 
 /** What the keys of a condition, and the variables in its values, are in one request. */
@@ -72,9 +72,23 @@ function valueHolds(
 
 function wantedMatches(given: Given, wanted: Fact<Text>, comparison: Comparison, context: Context): Truth {
   if (wanted.state === "unknown") return unsure(wanted.why);
+  if (!comparison.variables && hasVariable(wanted.value)) return unsure(NO_VARIABLES);
   const filled = fillIn(wanted.value, context.variables, context.read);
+  if (filled === "no-value") return comparison.negated ? unsure(NEGATED_NO_VALUE) : NO;
   return "why" in filled ? unsure(filled.why) : comparison.matches(given, filled.text);
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html "Invalid variable for operator" */
+const NO_VARIABLES: UnknownReason = {
+  kind: "undocumented",
+  what: "policy variables are for String and Arn conditions, and what they do in this one is not documented",
+};
+
+/** One page says that the operator then holds, another that the statement is invalid. */
+const NEGATED_NO_VALUE: UnknownReason = {
+  kind: "undocumented",
+  what: "what a negated condition does with a policy variable that has no value in this call is not documented clearly",
+};
 
 /** `Null: true` wants the key to be absent. */
 function nullTest(values: readonly Fact<Text>[], isAbsent: boolean): Truth {

@@ -120,6 +120,7 @@ const ofServiceLinkedRole =
     role.kind === "ordinary-role" ? NOT_OBSERVED : value;
 const AWS_ADDRESS: ContextValue = { kind: "values", values: [{ kind: "aws-address" }] };
 const ABSENT_OR_INTERNAL: ContextValue = { kind: "either", of: [ABSENT, values(textOf(AWS_NETWORK))] };
+const ABSENT_OR_AWS_ADDRESS: ContextValue = { kind: "either", of: [ABSENT, AWS_ADDRESS] };
 
 /** A launch is later than the day on which this table was made, and its session at most some hours older. */
 const since = (earliest: number): ContextValue => ({
@@ -228,7 +229,7 @@ export const CONTEXT_KEYS = {
   },
   "aws:VpcSourceIp": {
     source: KMS_GLOBAL,
-    cells: calls(ofServiceLinkedRole(ABSENT_OR_INTERNAL), ABSENT_OR_INTERNAL, NOT_OBSERVED),
+    cells: calls(ofServiceLinkedRole(ABSENT_OR_AWS_ADDRESS), ABSENT_OR_AWS_ADDRESS, NOT_OBSERVED),
   },
   "aws:SourceIp": {
     source: KMS_GLOBAL,

@@ -3,7 +3,7 @@
 import { show } from "../model/text.ts";
 import { allOf } from "../model/truth.ts";
 import { describe } from "../model/unknown.ts";
-import { actionMatches, mistakenAction } from "./action.ts";
+import { actionMatches, type MistakenAction, mistakenAction } from "./action.ts";
 import { testHolds } from "./condition.ts";
 import type { NearMiss } from "./decision.ts";
 import { referenceTo } from "./evaluate.ts";
@@ -65,11 +65,11 @@ function lackOfReadable(statement: ReadableStatement, request: Request): string 
   return undecided.is === "unknown" ? `is undecided: ${describe(undecided.why)}` : null;
 }
 
-function explainMistaken(mistaken: string, action: string): string {
-  const star = `write ${mistaken}*`;
-  return mistaken.toLowerCase() === "kms:reencrypt"
-    ? `lists ${mistaken}, which is not an action and so does not cover ${action}; ${star}`
-    : `lists ${mistaken}, which does not cover ${action}; ${star}`;
+function explainMistaken({ name, write }: MistakenAction, action: string): string {
+  const isNone = name.toLowerCase() === "kms:reencrypt" || !name.includes(":");
+  return isNone
+    ? `lists ${name}, which is not an action and so does not cover ${action}; write ${write}`
+    : `lists ${name}, which does not cover ${action}; write ${write}`;
 }
 
 /** The first of principal, resource and condition that certainly does not fit. */

@@ -33,7 +33,8 @@ const unreadable = (hole: Hole | null, origin: Origin): Value =>
 function toValue(json: unknown, holes: readonly Hole[], origin: Origin, depth: number): Value {
   if (depth > DEEPEST)
     return unknownValue({ kind: "limit", what: "the key policy is nested too deeply" }, origin);
-  if (json === null) return absent(origin);
+  if (json === null)
+    return unknownValue({ kind: "malformed", what: "null is no value of a key policy" }, origin);
   if (typeof json === "string") return textValue(withHoles(json, holes), origin);
   if (typeof json === "number") return textValue(textOf(String(json)), origin);
   if (typeof json === "boolean") return { kind: "boolean", value: json, origin };

@@ -8,7 +8,8 @@ import type { ContextValue } from "./context-value.ts";
 /** Version 2012-10-17 has variables; before it they stay the characters they are written with. */
 export type Variables = "filled-in" | "kept-as-written" | { readonly why: UnknownReason };
 
-export type Filled = { readonly text: Text } | { readonly why: UnknownReason };
+/** `no-value`: a variable is absent from the request, so nothing equals the text. */
+export type Filled = { readonly text: Text } | "no-value" | { readonly why: UnknownReason };
 
 const VARIABLE = /(\$\{(?:\$|[^${}]*)\})/;
 
@@ -22,7 +23,7 @@ export function fillIn(text: Text, variables: Variables, read: (key: string) => 
   for (const part of text) {
     for (const piece of typeof part === "string" ? part.split(VARIABLE) : [part]) {
       const filled = typeof piece === "string" ? fillPiece(piece, read) : { text: [piece] };
-      if ("why" in filled) return filled;
+      if (filled === "no-value" || "why" in filled) return filled;
       parts.push(filled.text);
     }
   }
@@ -38,7 +39,7 @@ function fillPiece(piece: string, read: (key: string) => ContextValue): Filled {
     const [only] = value.values;
     if (only?.kind === "text") return { text: only.text };
   }
-  if (value.kind === "absent" && fallback !== null) return { text: textOf(fallback) };
+  if (value.kind === "absent") return fallback === null ? "no-value" : { text: textOf(fallback) };
   return { why: value.kind === "unknown" ? value.why : noValue(piece) };
 }
 
@@ -52,7 +53,6 @@ function partsOf(variable: string): { readonly key: string; readonly fallback: s
   return { key: inside.slice(0, comma).trim(), fallback: isQuoted ? quoted.slice(1, -1) : null };
 }
 
-/** AWS says only that the statement might then be invalid. */
 const noValue = (variable: string): UnknownReason => ({
   kind: "undocumented",
   what: `the policy variable ${variable} has no certain value in this call`,

@@ -8,7 +8,7 @@ import type { UnknownReason } from "../model/unknown.ts";
 import { arnParts } from "./arn-match.ts";
 import type { Caller, RoleCaller } from "./callers.ts";
 import type { Effect, Element, PrincipalName } from "./statement.ts";
-import { isOwnIdentity } from "./string-match.ts";
+import { areOtherIdentities, isOwnIdentity } from "./string-match.ts";
 
 const EVERYONE = textOf("*");
 
@@ -28,7 +28,7 @@ const ALLOW_NOT_PRINCIPAL: UnknownReason = {
  */
 function deniedByNotPrincipal(names: readonly PrincipalName[], caller: Caller): Truth {
   const listed = anyOf(names.map((name) => nameMatches(name, caller, "Deny")));
-  if (listed.is === "no") return YES;
+  if (listed.is === "no") return names.some(isPartialWildcard) ? unsure(PARTIAL_WILDCARD) : YES;
   const spared = anyOf(names.map((name) => equalToAny(name, [EVERYONE])));
   if (spared.is === "yes") return NO;
   if (caller.kind === "role" && caller.session !== null) {
@@ -39,10 +39,21 @@ function deniedByNotPrincipal(names: readonly PrincipalName[], caller: Caller): 
   return unsure(listed.is === "unknown" ? listed.why : PARTLY_LISTED);
 }
 
+const PARTIAL_WILDCARD: UnknownReason = {
+  kind: "undocumented",
+  what: "what KMS does with a wildcard inside a NotPrincipal is not documented; only a lone * is a wildcard",
+};
+
 const PARTLY_LISTED: UnknownReason = {
   kind: "undocumented",
   what: "a Deny with NotPrincipal spares a role for certain only if the role, its session and its account are all listed",
 };
+
+const hasWildcard = (text: Text): boolean =>
+  text.some((part) => typeof part === "string" && /[*?]/.test(part));
+
+const isPartialWildcard = ({ text }: PrincipalName): boolean =>
+  text.state === "known" && hasWildcard(text.value) && literalOf(text.value) !== "*";
 
 const equalToAny = (name: PrincipalName, forms: readonly Text[]): Truth =>
   name.type !== "AWS"
@@ -84,10 +95,10 @@ const SERVICE_NAME_UNKNOWN: UnknownReason = {
 
 function awsPrincipalMatches(text: Text, caller: Caller, effect: Effect): Truth {
   if (literalOf(text) === "*") return YES;
-  if (text.some((part) => typeof part === "string" && /[*?]/.test(part))) return NO;
+  if (hasWildcard(text)) return NO;
   switch (caller.kind) {
     case "aws-service":
-      return sameText(text, EVERYONE);
+      return isOwnIdentity(text) ? NO : sameText(text, EVERYONE);
     case "account-member":
       return memberMatches(text, caller.account, caller.root);
     case "role":
@@ -109,7 +120,8 @@ function memberMatches(text: Text, account: Text, root: Text): Truth {
 
 function roleMatches(text: Text, caller: RoleCaller, effect: Effect): Truth {
   const direct = isThisRole(text, caller);
-  if (direct.is === "yes") return YES;
+  // A single identity is no account.
+  if (direct.is === "yes" || isOwnIdentity(text)) return direct;
   const account = anyOfTexts(text, [caller.root, caller.account]);
   if (effect === "Deny") return anyOf([direct, account]);
   if (caller.iam !== "customer-policies" || account.is === "no") return direct;
@@ -120,6 +132,7 @@ function isThisRole(text: Text, caller: RoleCaller): Truth {
   if (caller.iam !== "customer-policies" && (isOwnIdentity(text) || isUniqueId(text))) return NO;
   if (isUniqueId(text))
     return unsure({ kind: "undocumented", what: "the unique id of the role is not known" });
+  if (areOtherIdentities(text, caller.arn)) return NO;
   return anyOfTexts(text, [caller.arn, EVERYONE, ...(caller.session === null ? [] : [caller.session])]);
 }
 

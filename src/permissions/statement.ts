@@ -94,10 +94,7 @@ const isElement = (name: string): boolean => (ELEMENTS as readonly string[]).inc
 
 function withUnknownElement(value: Value & { kind: "map" }, placed: Placed, name: string): Statement {
   const meant = ELEMENTS.find((element) => element.toLowerCase() === name.toLowerCase());
-  if (meant !== undefined) {
-    const what = `whether KMS takes \`${name}\` for \`${meant}\` is not documented`;
-    return { kind: "unknown", why: { kind: "undocumented", what }, ...placed };
-  }
+  if (meant !== undefined) return { kind: "unknown", why: undocumentedName(name, meant), ...placed };
   const effect = literalEffect(effectOf(value.member("Effect")));
   return {
     kind: "invalid",
@@ -107,6 +104,11 @@ function withUnknownElement(value: Value & { kind: "map" }, placed: Placed, name
     ...placed,
   };
 }
+
+const undocumentedName = (name: string, meant: string): UnknownReason => ({
+  kind: "undocumented",
+  what: `whether KMS takes \`${name}\` for \`${meant}\` is not documented`,
+});
 
 function readable(value: Value & { kind: "map" }, placed: Placed): Statement {
   const effect = effectOf(value.member("Effect"));
@@ -185,6 +187,11 @@ function principalsOf(value: Value, element: string): readonly PrincipalName[] |
     const member = value.member(name);
     if (member.kind === "absent") continue;
     const type = PRINCIPAL_TYPES.find((known) => known === name);
+    const meant = PRINCIPAL_TYPES.find((known) => known.toLowerCase() === name.toLowerCase());
+    if (type === undefined && meant !== undefined) {
+      names.push({ type: meant, text: unknown(undocumentedName(name, meant), member.origin) });
+      continue;
+    }
     if (type === undefined)
       return { invalid: `has a ${element} of the kind ${JSON.stringify(name)}, which does not exist` };
     const texts = atLeastOneText(member, `${element} ${type}`);

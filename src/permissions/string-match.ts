@@ -1,6 +1,6 @@
 // Is a string of the request the one that the policy names? `matchText`, and what it cannot know.
 
-import type { Text } from "../model/text.ts";
+import type { ResourceAttribute, Text } from "../model/text.ts";
 import { type MatchOptions, matchText } from "../model/text-match.ts";
 import { NO, type Truth } from "../model/truth.ts";
 import { isMadeByAws } from "./context-value.ts";
@@ -10,7 +10,8 @@ export function sameString(given: Text, wanted: Text, options: MatchOptions): Tr
   // An id that AWS makes at the launch cannot stand in a policy that was written before.
   const canCover = options.wildcards === true && hasWildcardOrHole(wanted);
   if (match.is === "unknown" && isMadeByAws(given) && !canCover) return NO;
-  return match.is === "unknown" && isIdentityOfAws(given) && isOwnIdentity(wanted) ? NO : match;
+  if (match.is !== "unknown") return match;
+  return (isIdentityOfAws(given) && isOwnIdentity(wanted)) || areOtherIdentities(given, wanted) ? NO : match;
 }
 
 /** The ARN of a service-linked role, or of `aws:ec2-infrastructure`. */
@@ -20,8 +21,21 @@ const isIdentityOfAws = (text: Text): boolean =>
 const OWN_IDENTITIES = ["AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::InstanceProfile"];
 
 /** An identity that the run itself makes: AWS keeps the path of service-linked roles to itself. */
-export const isOwnIdentity = (text: Text): boolean =>
-  text.some((part) => typeof part !== "string" && OWN_IDENTITIES.includes(part.of?.type ?? ""));
+export const isOwnIdentity = (text: Text): boolean => makerOf(text) !== null;
+
+/** Two identities that the run makes, each by another resource. */
+export function areOtherIdentities(a: Text, b: Text): boolean {
+  const [one, other] = [makerOf(a), makerOf(b)];
+  if (one === null || other === null) return false;
+  return one.stackId !== other.stackId || one.logicalId !== other.logicalId;
+}
+
+function makerOf(text: Text): ResourceAttribute | null {
+  for (const part of text) {
+    if (typeof part !== "string" && part.of !== null && OWN_IDENTITIES.includes(part.of.type)) return part.of;
+  }
+  return null;
+}
 
 const hasWildcardOrHole = (pattern: Text): boolean =>
   pattern.some((part) => typeof part !== "string" || part.includes("*") || part.includes("?"));

@@ -88,7 +88,11 @@ describe("a condition", () => {
   ])("%j decides nothing: %s", (condition, expected) => expect(verdict(condition)).toBe(expected));
 
   it("is decided by what --parameters, --region and --account state", () => {
-    const stated = { region: "us-west-2", account: "111122223333", parameters: { Unset: "a", Stage: "prod" } };
+    const stated = {
+      region: "us-west-2",
+      account: "111122223333",
+      parameters: { Unset: "a", Stage: "prod" },
+    };
     expect(verdict(equals({ Ref: "Unset" }, "a"), stated)).toBe("yes");
     expect(verdict(equals({ Ref: "Stage" }, "dev"), stated)).toBe("no");
     expect(verdict(equals({ Ref: "AWS::Region" }, "us-west-2"), stated)).toBe("yes");

@@ -19,7 +19,8 @@ function imported(name: Json, exporters: readonly StackSource[], stated: Partial
   return shown(valueIn(build([importer, ...exporters]), { "Fn::ImportValue": name }));
 }
 
-const notHere = (shownName: string) => `unknown: the export ${shownName} is not described by any input of this run`;
+const notHere = (shownName: string) =>
+  `unknown: the export ${shownName} is not described by any input of this run`;
 
 describe("Fn::ImportValue", () => {
   it("is the value that another stack exports under the name", () => {
@@ -51,8 +52,16 @@ describe("Fn::ImportValue", () => {
 
   it.each<[string, Json, string]>([
     ["is exported nowhere", "other", notHere("other")],
-    ["has a part that is not given", { "Fn::Sub": "${Network}-key" }, "unknown: parameter Network of importer has no value here; give one with --parameters Network=…"],
-    ["holds the name of the importing stack", { "Fn::Sub": "${AWS::StackName}-key" }, "unknown: AWS::StackName of importer.json is not stated"],
+    [
+      "has a part that is not given",
+      { "Fn::Sub": "${Network}-key" },
+      "unknown: parameter Network of importer has no value here; give one with --parameters Network=…",
+    ],
+    [
+      "holds the name of the importing stack",
+      { "Fn::Sub": "${AWS::StackName}-key" },
+      "unknown: AWS::StackName of importer.json is not stated",
+    ],
     ["is no text", ["shared-key"], "unknown: a string is expected here, and a list stands here"],
     ["is called __proto__", "__proto__", notHere("__proto__")],
   ])("is not known when the name %s", (_, name, expected) => {
@@ -79,10 +88,16 @@ describe("Fn::ImportValue", () => {
   });
 
   it("chooses the stack of its own Region among those that export the name", () => {
-    const [east, west] = ["us-east-1", "us-west-2"].map((region) => exporter(region, "shared-key", { region }));
-    const value = imported({ "Fn::Sub": "shared-key" }, [east, west].filter((one) => one !== undefined), {
-      region: "us-west-2",
-    });
+    const [east, west] = ["us-east-1", "us-west-2"].map((region) =>
+      exporter(region, "shared-key", { region }),
+    );
+    const value = imported(
+      { "Fn::Sub": "shared-key" },
+      [east, west].filter((one) => one !== undefined),
+      {
+        region: "us-west-2",
+      },
+    );
     expect(value).toBe("${Key}");
   });
 
@@ -90,7 +105,10 @@ describe("Fn::ImportValue", () => {
     const Outputs = { Key: { Value: { Ref: "Key" }, Export: { Name: "nested-key" } } };
     const nested = { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "child.json" } };
     const built = build(
-      filesOf({ "parent.json": { Resources: { N: nested } }, "child.json": { Resources: { Key: KEY }, Outputs } }),
+      filesOf({
+        "parent.json": { Resources: { N: nested } },
+        "child.json": { Resources: { Key: KEY }, Outputs },
+      }),
     );
     expect(shown(valueIn(built, { "Fn::ImportValue": "nested-key" }))).toBe("${Key}");
   });
@@ -104,7 +122,9 @@ describe("Fn::ImportValue", () => {
 
   it("of an export whose own name is an import is not known", () => {
     const Outputs = { A: { Value: "x", Export: { Name: { "Fn::ImportValue": "a" } } } };
-    expect(shown(valueIn(build([sourceOf({ Resources: {}, Outputs })]), { "Fn::ImportValue": "a" }))).toBe(notHere("a"));
+    expect(shown(valueIn(build([sourceOf({ Resources: {}, Outputs })]), { "Fn::ImportValue": "a" }))).toBe(
+      notHere("a"),
+    );
   });
 });
 

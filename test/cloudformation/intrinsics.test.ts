@@ -43,7 +43,8 @@ const TEMPLATE: JsonObject = {
   },
 };
 
-const UNSET = "unknown: parameter Unset of template.json has no value here; give one with --parameters Unset=…";
+const UNSET =
+  "unknown: parameter Unset of template.json has no value here; give one with --parameters Unset=…";
 const UNSET_LIST = UNSET.replaceAll("Unset", "UnsetList");
 const NO_REGION = "unknown: the Region is not stated; give it with --region";
 const OPEN = "unknown: it depends on condition Open, which the inputs do not decide";
@@ -122,7 +123,10 @@ describe("Fn::GetAtt", () => {
     ["Role.Some.Nested", "${Role.Some.Nested}"],
     [["Role", "Some", "Nested"], "${Role.Some.Nested}"],
     [["Role", { "Fn::Sub": "Stage${Stage}" }], "${Role.Stagedev}"],
-    [["Role", { Ref: "Unset" }], "unknown: eks-lint does not evaluate Fn::GetAtt with an attribute that is not known"],
+    [
+      ["Role", { Ref: "Unset" }],
+      "unknown: eks-lint does not evaluate Fn::GetAtt with an attribute that is not known",
+    ],
     [["Role", { "Fn::If": ["Open", "Arn", "RoleId"] }], OPEN],
     ["Nobody.Arn", "unknown: the template has no parameter or resource Nobody"],
   ];
@@ -242,7 +246,8 @@ describe("Fn::If", () => {
 });
 
 describe("Fn::Base64", () => {
-  it("is kept as the text that it encodes", () => gives({ "Fn::Base64": { "Fn::Sub": "run ${Stage}" } }, "run dev"));
+  it("is kept as the text that it encodes", () =>
+    gives({ "Fn::Base64": { "Fn::Sub": "run ${Stage}" } }, "run dev"));
 });
 
 describe("a dynamic reference", () => {

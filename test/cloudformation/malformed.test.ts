@@ -4,7 +4,18 @@ import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import { shown, stackOf, valueIn } from "./build.ts";
 
-const WRONG: readonly Json[] = [null, true, 7, "", [], {}, [null, null], [[], {}], { a: 1 }, [{}, {}, {}, {}]];
+const WRONG: readonly Json[] = [
+  null,
+  true,
+  7,
+  "",
+  [],
+  {},
+  [null, null],
+  [[], {}],
+  { a: 1 },
+  [{}, {}, {}, {}],
+];
 
 const TAKES = {
   Ref: "Ref takes the name of a parameter or resource",
@@ -23,17 +34,36 @@ type Cases = Readonly<Record<keyof typeof TAKES, readonly Json[]>>;
 /** Those that the function may not guess a value from. */
 const MALFORMED: Cases = {
   Ref: WRONG.filter((raw) => raw !== ""),
-  "Fn::GetAtt": [...WRONG, "Key", "Key.", ".Arn", ["Key"], ["Key", ""], ["Key", null], [{ Ref: "Key" }, "Arn"]],
+  "Fn::GetAtt": [
+    ...WRONG,
+    "Key",
+    "Key.",
+    ".Arn",
+    ["Key"],
+    ["Key", ""],
+    ["Key", null],
+    [{ Ref: "Key" }, "Arn"],
+  ],
   "Fn::Sub": [...WRONG.filter((raw) => raw !== ""), ["${A}", []], ["${A}", "A"], ["a", {}, {}]],
   "Fn::Join": [...WRONG, ["-"], [null, ["a"]], [{ Ref: "Unset" }, ["a"]], ["-", null]],
   "Fn::Split": [...WRONG, ["", "a"], [","], [",", null], [",", { Ref: "AWS::NoValue" }], [7, "a7b"]],
-  "Fn::Select": [...WRONG.slice(0, 7), { a: 1 }, [0], [0, null], [null, ["a"]], [{ Ref: "AWS::NoValue" }, ["a"]]],
+  "Fn::Select": [
+    ...WRONG.slice(0, 7),
+    { a: 1 },
+    [0],
+    [0, null],
+    [null, ["a"]],
+    [{ Ref: "AWS::NoValue" }, ["a"]],
+  ],
   "Fn::FindInMap": [...WRONG.slice(0, 7), ["M", "a"], ["M", null, "b"], [{ Ref: "AWS::NoValue" }, "a", "b"]],
   "Fn::If": [...WRONG, ["C", "a"], ["C"], [{ Ref: "C" }, "a", "b"], ["C", "a", "b", "c"]],
   "Fn::ImportValue": [null, "", { Ref: "AWS::NoValue" }],
 };
 
-const stack = stackOf({ Parameters: { Unset: { Type: "String" } }, Resources: { Key: { Type: "AWS::KMS::Key" } } });
+const stack = stackOf({
+  Parameters: { Unset: { Type: "String" } },
+  Resources: { Key: { Type: "AWS::KMS::Key" } },
+});
 
 describe.each(Object.entries(TAKES))("%s", (name, takes) => {
   it.each(MALFORMED[name as keyof Cases].map((raw) => [raw]))("does not take %j", (raw) => {

@@ -5,7 +5,7 @@ import { bareTemplate } from "../../src/cloudformation/bare-template.ts";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import { build, type Options, shown, stackOf, valueIn, yamlDocument } from "./build.ts";
 
-function valueOf(name: string, declaration: Json, options?: Partial<Options>): string {
+function parameterOf(name: string, declaration: Json, options?: Partial<Options>): string {
   const Parameters = JSON.parse(JSON.stringify({ [name]: declaration })) as JsonObject;
   return shown(valueIn(stackOf({ Parameters, Resources: {} }, options), { Ref: name }));
 }
@@ -31,7 +31,7 @@ describe("a parameter", () => {
     [{ Type: "String", Default: { a: 1 } }, null, "unknown: the default of parameter P is no string"],
     [{ Type: "String", Default: ["a", "b"] }, null, "unknown: the default of parameter P is no string"],
   ])("declared as %j and given %j is %s", (declaration, given, expected) => {
-    expect(valueOf("P", declaration, given === null ? {} : { parameters: { P: given } })).toBe(expected);
+    expect(parameterOf("P", declaration, given === null ? {} : { parameters: { P: given } })).toBe(expected);
   });
 
   it.each<[type: string, value: string | null, expected: string]>([
@@ -41,8 +41,8 @@ describe("a parameter", () => {
     ["List<AWS::EC2::Subnet::Id>", "subnet-1", "[subnet-1]"],
     ["CommaDelimitedList", null, notGiven("P")],
   ])("of type %s is cut at the commas of %j to %s", (Type, value, expected) => {
-    expect(valueOf("P", value === null ? { Type } : { Type, Default: value })).toBe(expected);
-    expect(valueOf("P", { Type }, value === null ? {} : { parameters: { P: value } })).toBe(expected);
+    expect(parameterOf("P", value === null ? { Type } : { Type, Default: value })).toBe(expected);
+    expect(parameterOf("P", { Type }, value === null ? {} : { parameters: { P: value } })).toBe(expected);
   });
 
   it.each([
@@ -51,18 +51,20 @@ describe("a parameter", () => {
     "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
   ])("of type %s is read at deployment: what is given or its default is the name in SSM", (Type) => {
     const read = (name: string) => `unknown: SSM parameter ${name} is read at deployment`;
-    expect(valueOf("P", { Type, Default: "/a" })).toBe(read("/a"));
-    expect(valueOf("P", { Type, Default: "/a" }, { parameters: { P: "/b" } })).toBe(read("/b"));
-    expect(valueOf("P", { Type })).toBe(read("P"));
+    expect(parameterOf("P", { Type, Default: "/a" })).toBe(read("/a"));
+    expect(parameterOf("P", { Type, Default: "/a" }, { parameters: { P: "/b" } })).toBe(read("/b"));
+    expect(parameterOf("P", { Type })).toBe(read("P"));
   });
 
   it.each(["__proto__", "constructor", "hasOwnProperty"])("may be called %s", (name) => {
-    expect(valueOf(name, { Type: "String", Default: "a" })).toBe("a");
-    expect(valueOf("Other", { Type: "String", Default: "a" }, { parameters: { [name]: "b" } })).toBe("a");
+    expect(parameterOf(name, { Type: "String", Default: "a" })).toBe("a");
+    expect(parameterOf("Other", { Type: "String", Default: "a" }, { parameters: { [name]: "b" } })).toBe("a");
   });
 
   it("whose YAML default is a mapping is not known", () => {
-    const document = yamlDocument("Parameters:\n  P:\n    Type: String\n    Default: {a: b}\nResources: {}\n");
+    const document = yamlDocument(
+      "Parameters:\n  P:\n    Type: String\n    Default: {a: b}\nResources: {}\n",
+    );
     const built = build([bareTemplate(document, new Map())]);
     expect(shown(valueIn(built, { Ref: "P" }))).toBe("unknown: the default of parameter P is no string");
   });

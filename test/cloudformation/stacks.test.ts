@@ -39,9 +39,20 @@ describe("the stacks of a run", () => {
 
   it("are named after the way that leads to them", () => {
     const document = sourceOf(CHILD).document;
-    const source = sourceOf({ Resources: { A: nested("x") } }, { name: "App/Eks", nestedDocument: () => document });
-    expect(build([source]).run.stacks.map(({ name, stackName }) => [name, stackName]).at(0)).toEqual(["App/Eks", null]);
-    expect(build([source]).run.stacks.map(({ name }) => name).at(-1)).toBe("App/Eks/A");
+    const source = sourceOf(
+      { Resources: { A: nested("x") } },
+      { name: "App/Eks", nestedDocument: () => document },
+    );
+    expect(
+      build([source])
+        .run.stacks.map(({ name, stackName }) => [name, stackName])
+        .at(0),
+    ).toEqual(["App/Eks", null]);
+    expect(
+      build([source])
+        .run.stacks.map(({ name }) => name)
+        .at(-1),
+    ).toBe("App/Eks/A");
   });
 
   it("take a TemplateURL relative to the template that holds it", () => {
@@ -51,19 +62,27 @@ describe("the stacks of a run", () => {
       "b/child.json": CHILD,
       "child.json": CHILD,
     });
-    expect(ids(build(sources))).toEqual(["a/parent.json", "a/parent.json/N", "a/parent.json/N/N", "child.json"]);
+    expect(ids(build(sources))).toEqual([
+      "a/parent.json",
+      "a/parent.json/N",
+      "a/parent.json/N/N",
+      "child.json",
+    ]);
   });
 
-  it.each<[Json]>([["https://bucket.s3.amazonaws.com/child.json"], ["other.json"], [{ Ref: "Url" }], [7], [null]])(
-    "do not hold what TemplateURL %j nests, and say so",
-    (url) => {
-      const { run, notJudged } = build(parentOf({ A: nested(url) }));
-      expect(run.stacks.map(({ id }) => id)).toEqual(["parent.json", "child.json"]);
-      expect(notJudged.map(({ identity, why }) => [identity.logicalId, why])).toEqual([
-        ["A", "its template is not among the inputs of this run, so what it launches is not judged"],
-      ]);
-    },
-  );
+  it.each<[Json]>([
+    ["https://bucket.s3.amazonaws.com/child.json"],
+    ["other.json"],
+    [{ Ref: "Url" }],
+    [7],
+    [null],
+  ])("do not hold what TemplateURL %j nests, and say so", (url) => {
+    const { run, notJudged } = build(parentOf({ A: nested(url) }));
+    expect(run.stacks.map(({ id }) => id)).toEqual(["parent.json", "child.json"]);
+    expect(notJudged.map(({ identity, why }) => [identity.logicalId, why])).toEqual([
+      ["A", "its template is not among the inputs of this run, so what it launches is not judged"],
+    ]);
+  });
 
   it("judge a template only where it is nested, whatever order the files come in", () => {
     const sources = parentOf({ A: nested("child.json") });
@@ -114,10 +133,16 @@ describe("a nested stack", () => {
   });
 
   it("is another one each time its template is nested", () => {
-    const built = build(parentOf({ A: nested("child.json", { Name: "a" }), B: nested("child.json", { Name: "b" }) }));
-    expect(valueInStack(built, built.stack, [output("A", "Alias"), output("B", "Alias")])).toBe("[alias/a, alias/b]");
+    const built = build(
+      parentOf({ A: nested("child.json", { Name: "a" }), B: nested("child.json", { Name: "b" }) }),
+    );
+    expect(valueInStack(built, built.stack, [output("A", "Alias"), output("B", "Alias")])).toBe(
+      "[alias/a, alias/b]",
+    );
     const [a, b] = ["A", "B"].map((logicalId) => valueIn(built, output(logicalId, "Arn")));
-    expect(a?.kind === "text" && b?.kind === "text" && a.text.at(-1)).not.toEqual(b?.kind === "text" && b.text.at(-1));
+    expect(a?.kind === "text" && b?.kind === "text" && a.text.at(-1)).not.toEqual(
+      b?.kind === "text" && b.text.at(-1),
+    );
     expect(modelOf(built).keys.map(({ name }) => name)).toEqual(["A/Key", "B/Key"]);
   });
 
@@ -134,10 +159,30 @@ describe("a nested stack", () => {
     ["a literal", "prod", {}, "large"],
     ["a given parameter", { Ref: "P" }, { P: "prod" }, "large"],
     ["another given parameter", { Ref: "P" }, { P: "test" }, "small"],
-    ["a default", { Ref: "P" }, {}, "unknown: it depends on condition IsProd, which the inputs do not decide"],
-    ["a default within a text", { "Fn::Sub": "${P}" }, {}, "unknown: it depends on condition IsProd, which the inputs do not decide"],
-    ["nothing", { Ref: "AWS::NoValue" }, {}, "unknown: it depends on condition IsProd, which the inputs do not decide"],
-    ["a sibling's output", output("B", "Size"), {}, "unknown: it depends on condition IsProd, which the inputs do not decide"],
+    [
+      "a default",
+      { Ref: "P" },
+      {},
+      "unknown: it depends on condition IsProd, which the inputs do not decide",
+    ],
+    [
+      "a default within a text",
+      { "Fn::Sub": "${P}" },
+      {},
+      "unknown: it depends on condition IsProd, which the inputs do not decide",
+    ],
+    [
+      "nothing",
+      { Ref: "AWS::NoValue" },
+      {},
+      "unknown: it depends on condition IsProd, which the inputs do not decide",
+    ],
+    [
+      "a sibling's output",
+      output("B", "Size"),
+      {},
+      "unknown: it depends on condition IsProd, which the inputs do not decide",
+    ],
   ])("that gets %s for its parameter decides by it only what is stated", (_, passed, parameters, size) => {
     const Resources = { A: nested("child.json", { Name: passed }), B: nested("child.json") };
     const built = build(parentOf(Resources, { Parameters: { P: { Type: "String", Default: "prod" } } }), {
@@ -177,7 +222,11 @@ describe("a nested stack", () => {
   });
 
   it("in a chain of 1,000 is known as far as depth allows, and does not break", () => {
-    const pass = { Parameters: { In: { Type: "String" } }, Resources: {}, Outputs: { Out: { Value: { Ref: "In" } } } };
+    const pass = {
+      Parameters: { In: { Type: "String" } },
+      Resources: {},
+      Outputs: { Out: { Value: { Ref: "In" } } },
+    };
     const Resources = Object.fromEntries(
       Array.from({ length: 1_000 }, (_, index) => [
         `N${index}`,
@@ -203,7 +252,10 @@ describe("a nested stack", () => {
 
 describe("resources that eks-lint does not understand", () => {
   it.each<[Json, string]>([
-    [{ "Fn::ForEach::Groups": ["N", ["a"], {}] }, "Fn::ForEach::Groups is not expanded: what it makes is not judged"],
+    [
+      { "Fn::ForEach::Groups": ["N", ["a"], {}] },
+      "Fn::ForEach::Groups is not expanded: what it makes is not judged",
+    ],
     [{ "Fn::Transform": { Name: "Own" } }, "Fn::Transform is not expanded: what it makes is not judged"],
     [{ Untyped: { Properties: {} } }, "it has no Type, so it is not judged"],
     [{ Wrong: 7 }, "it has no Type, so it is not judged"],

@@ -19,10 +19,14 @@ export const sub: Intrinsic = (argument, call) => {
 
 function partsOf(template: string, variables: Json | undefined, call: Call): Text[] {
   const parts: Text[] = [];
+  // A name that stands many times is resolved once, or variables within variables would double at every level.
+  const known = new Map<string, Text>();
   let end = 0;
   for (const match of template.matchAll(/\$\{([^${}]*)\}/g)) {
-    parts.push(textOf(template.slice(end, match.index)));
-    parts.push(substituted(match[1] ?? "", variables, call));
+    const written = match[1] ?? "";
+    const part = known.get(written) ?? substituted(written, variables, call);
+    known.set(written, part);
+    parts.push(textOf(template.slice(end, match.index)), part);
     end = match.index + match[0].length;
   }
   parts.push(textOf(template.slice(end)));

@@ -1,0 +1,125 @@
+// One launch that works, to be changed in one place per test: a group, its volume, the key, a policy that admits the role.
+
+import type { Scope } from "../../src/engine/expression.ts";
+import type { Rule } from "../../src/engine/rule.ts";
+import { LauncherView, VolumeView } from "../../src/engine/views.ts";
+import { environmentOf } from "../../src/model/environment.ts";
+import { known, unknown } from "../../src/model/fact.ts";
+import { serviceLinkedRole } from "../../src/model/launch-role.ts";
+import { indexKeys, linkKey } from "../../src/model/link.ts";
+import type { Key, Launcher, Model, Volume } from "../../src/model/model.ts";
+import type { Origin, ResourceIdentity } from "../../src/model/origin.ts";
+import { textOf } from "../../src/model/text.ts";
+import type { UnknownReason } from "../../src/model/unknown.ts";
+import { valueOfJson } from "../../src/model/value.ts";
+
+export const at = (...path: readonly string[]): Origin => ({ kind: "file", file: "workers.yaml", path });
+
+export const notStated: UnknownReason = { kind: "environment-not-stated", what: "this", option: "--that" };
+export const notKnown = unknown(notStated, at());
+
+const environment = environmentOf("111122223333", "us-west-2");
+const keyArn = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+const identityOf = (logicalId: string, type: string): ResourceIdentity => ({
+  stack: "workers",
+  logicalId,
+  type,
+  constructPath: null,
+  origin: at("Resources", logicalId),
+});
+
+export const administration = {
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::111122223333:root" },
+  Action: "kms:*",
+  Resource: "*",
+};
+
+export const everyone = { Effect: "Allow", Principal: { AWS: "*" }, Action: "kms:*", Resource: "*" };
+
+export const policyOf = (...statements: readonly object[]): Key["policy"] => {
+  const origin = at("Resources", "VolumeKey", "Properties", "KeyPolicy");
+  const document = valueOfJson({ Version: "2012-10-17", Statement: statements }, origin);
+  return known({ kind: "document", document }, origin);
+};
+
+export function keyWith(changes: Partial<Key> = {}): Key {
+  const identity = identityOf("VolumeKey", "AWS::KMS::Key");
+  const { origin } = identity;
+  return {
+    name: "workers/VolumeKey",
+    identifiers: [textOf(keyArn)],
+    manager: known("customer", origin),
+    enabled: known(true, origin),
+    spec: known("SYMMETRIC_DEFAULT", origin),
+    usage: known("ENCRYPT_DECRYPT", origin),
+    materialOrigin: known("AWS_KMS", origin),
+    environment,
+    policy: policyOf(everyone),
+    identity,
+    origin,
+    ...changes,
+  };
+}
+
+export function volumeWith(changes: Partial<Volume> = {}): Volume {
+  const mapping = ["Resources", "LaunchTemplate", "Properties", "BlockDeviceMappings", "0"];
+  return {
+    device: "/dev/xvda",
+    nature: { kind: "mapped" },
+    encrypted: known(true, at(...mapping, "Ebs", "Encrypted")),
+    keyId: known(textOf(keyArn), at(...mapping, "Ebs", "KmsKeyId")),
+    snapshotId: known(null, at(...mapping, "Ebs")),
+    through: [],
+    origin: at(...mapping),
+    ...changes,
+  };
+}
+
+export function launcherWith(changes: Partial<Launcher> = {}): Launcher {
+  const identity = identityOf("Workers", "AWS::EKS::Nodegroup");
+  return {
+    identity,
+    type: "AWS::EKS::Nodegroup",
+    environment,
+    role: known(serviceLinkedRole("autoscaling-service-linked-role", environment), identity.origin),
+    maxSize: known(3, identity.origin),
+    volumes: [volumeWith()],
+    ...changes,
+  };
+}
+
+export const modelOf = (launchers: readonly Launcher[], keys: readonly Key[] = [keyWith()]): Model => ({
+  launchers,
+  keys,
+  aliases: [],
+  grants: [],
+  notJudged: [],
+});
+
+/** What a rule sees of the launch. */
+export function scopeOf(volume: Volume = volumeWith(), key: Key = keyWith()): Scope {
+  const launcher = launcherWith({ volumes: [volume] });
+  const { keyId } = volume;
+  const linked =
+    keyId.state === "known" && keyId.value !== null
+      ? linkKey(keyId.value, environment, indexKeys({ keys: [key], aliases: [] }), keyId.origin)
+      : null;
+  return { launcher: new LauncherView(launcher), volume: new VolumeView(volume, linked, "unknown", []) };
+}
+
+export const ruleWith = (changes: Partial<Rule> = {}): Rule => ({
+  id: "volume-too-plain",
+  title: "A volume is too plain",
+  severity: "warning",
+  about: "volume",
+  assert: "volume.encrypted",
+  at: "volume",
+  message: "The volume {volume.device} of {launcher.name} is too plain.",
+  why: "Because it is.",
+  fix: "Change it.",
+  references: [],
+  tags: ["encryption"],
+  ...changes,
+});
