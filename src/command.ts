@@ -5,6 +5,7 @@ import type { LintRequest } from "./lint.ts";
 import { accountOption, InvalidOption, parametersFrom, regionOption } from "./option-values.ts";
 import type { ExitCode } from "./report.ts";
 import { FORMATS, type Format } from "./reporters/reporter.ts";
+import { visible } from "./reporters/terminal.ts";
 import { VERSION } from "./version.ts";
 
 /** The outside world, as far as a command needs it. */
@@ -40,11 +41,13 @@ export async function run(args: readonly string[], world: World): Promise<ExitCo
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
     if (thrown instanceof InvalidOption) {
-      world.stderr(`eks-lint: ${thrown.message}\n`);
+      world.stderr(`eks-lint: ${printable(thrown.message)}\n`);
       return 2;
     }
     const what = thrown instanceof Error ? thrown.message : String(thrown);
-    world.stderr(`eks-lint could not finish: ${what}\nThis is a mistake in eks-lint; please report it.\n`);
+    world.stderr(
+      `eks-lint could not finish: ${printable(what)}\nThis is a mistake in eks-lint; please report it.\n`,
+    );
     return 3;
   }
 }
@@ -66,13 +69,20 @@ function commandLine(world: World): Command {
     )
     .option("--account <id>", "account of what states none", accountOption)
     .option("--region <region>", "Region of what states none", regionOption)
-    .option("--parameters <value...>", "values of template parameters: Key=Value, or a JSON file of them", [])
+    .addOption(
+      new Option(
+        "--parameters <value>",
+        "a template parameter as Key=Value, or a JSON file of them; may be repeated",
+      )
+        .argParser((value: string, before: readonly string[]) => [...before, value])
+        .default([], "none"),
+    )
     .option("-q, --quiet", "only errors, problems and the summary")
     .option("--no-color", "no colours")
     .version(VERSION, "-v, --version")
     .addHelpText("after", HELP_AFTER)
     .showHelpAfterError("(eks-lint --help lists the options)")
-    .configureOutput({ writeOut: world.stdout, writeErr: world.stderr })
+    .configureOutput({ writeOut: world.stdout, writeErr: (text) => world.stderr(printable(text)) })
     .exitOverride();
 }
 
@@ -118,6 +128,9 @@ async function check(paths: readonly string[], options: Options, world: World): 
   return deliver(text, report.exitCode, options.output, world);
 }
 
+/** An argument may come from a script of a stranger: nothing of it may steer the terminal. */
+const printable = (text: string): string => text.split("\n").map(visible).join("\n");
+
 function deliver(text: string, exitCode: ExitCode, output: string | undefined, world: World): ExitCode {
   if (output === undefined) {
     world.stdout(text);
@@ -128,7 +141,7 @@ function deliver(text: string, exitCode: ExitCode, output: string | undefined, w
     return exitCode;
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    world.stderr(`eks-lint: the report cannot be written to ${output}: ${why}\n`);
+    world.stderr(`eks-lint: the report cannot be written to ${printable(output)}: ${printable(why)}\n`);
     return 2;
   }
 }

@@ -30,10 +30,10 @@ export interface LintRequest {
 /** Reads the paths, and nothing else is touched: no network, no code of the inputs is run. Never throws for what an input holds. */
 export function lint(request: LintRequest): Report {
   const inputs = readInputs(findInputs(request.paths, request), request);
-  const { stacks, notJudged } = buildStacks(inputs.sources, request);
+  const { stacks, notJudged, problems: unreadable } = buildStacks(inputs.sources, request);
   const fromTemplates = cloudFormationToModel(runOf(stacks));
   const model = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
   const judgement = judge(model, request.rules);
-  const problems = [...inputs.problems, ...fromTemplates.problems, ...judgement.problems];
+  const problems = [...inputs.problems, ...unreadable, ...fromTemplates.problems, ...judgement.problems];
   return placeReport({ judgement, model, inputs, problems, traceOf: creationTraces(stacks), request });
 }

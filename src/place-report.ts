@@ -116,7 +116,9 @@ function byPlace(a: Finding<Place>, b: Finding<Place>): number {
     positionA[0] - positionB[0] ||
     positionA[1] - positionB[1] ||
     compare(a.ruleId, b.ruleId) ||
-    compare(a.fingerprint, b.fingerprint)
+    compare(a.fingerprint, b.fingerprint) ||
+    // Templates without a stack name may give their resources the same names.
+    compare(JSON.stringify(a.chain), JSON.stringify(b.chain))
   );
 }
 

@@ -53,6 +53,7 @@ export function readInputs(found: Found, options: Options): Inputs {
   };
   for (const { folder } of found.assemblies) takeAssembly(folder, options, reading);
   takeFiles(found, options, reading);
+  reading.notices.push(...contradictions(reading.summaries, options));
   const nothing = reading.summaries.length === 0 && reading.problems.length === 0;
   if (nothing) reading.problems.push(nothingToCheck(reading.passedOver));
   return reading;
@@ -126,6 +127,19 @@ function takeEksctl(document: Document, options: Options, reading: Reading): voi
   }
   const { account, region } = cluster;
   reading.summaries.push({ file: document.file, kind: "eksctl", stack: null, account, region });
+}
+
+/** The options fill in what is not stated; whoever gave one that is not used should hear of it. */
+function contradictions(summaries: readonly InputSummary[], options: Options): string[] {
+  return summaries.flatMap(({ file, account, region }) => [
+    ...contradiction(file, "account", account, options.account),
+    ...contradiction(file, "Region", region, options.region),
+  ]);
+}
+
+function contradiction(file: string, what: string, stated: string | null, given: string | null): string[] {
+  if (stated === null || given === null || stated === given) return [];
+  return [`${file} states the ${what} ${stated}, so --${what.toLowerCase()} ${given} is not used for it`];
 }
 
 function asNotice({ message, place }: Problem): string {

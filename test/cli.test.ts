@@ -270,7 +270,7 @@ describe("--parameters", () => {
   const template = "fixtures/rules/volume-key-unverifiable/good-parameter-with-default.yaml";
   const arn = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   const keyWith = async (...parameters: readonly string[]) =>
-    (await jsonOf([template, "--parameters", ...parameters])).volumes[0].key;
+    (await jsonOf([template, ...parameters.flatMap((value) => ["--parameters", value])])).volumes[0].key;
 
   test("without them the default of the template counts", async () => {
     expect((await jsonOf([template])).volumes[0].key).toBe("aws/ebs");

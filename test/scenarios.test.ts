@@ -64,7 +64,6 @@ function saidBy({ exitCode, volumes, findings, problems, undecided, notJudged, l
       severity,
       message: anonymous(message),
       fix: fix?.description,
-      forms: fix?.snippets.map(({ form }) => form),
       nearMisses: [...new Set(decision?.flatMap(({ nearMisses }) => nearMisses.map(({ lacks }) => lacks)))],
     })),
   };
@@ -100,7 +99,7 @@ describe("the broken workshop", () => {
       launchers: 1,
       others: [],
       volumes: [{ device: "/dev/xvda", encrypted: true, role, verdict: "fail", lastStep: "key policy" }],
-      findings: [{ ruleId: "volume-key-blocks-launch-role", severity: "error", forms: ["yaml", "json"] }],
+      findings: [{ ruleId: "volume-key-blocks-launch-role", severity: "error" }],
     });
     const [volume] = reference?.[1].volumes ?? [];
     expect(new Set(volume?.denied)).toEqual(new Set(ofLaunchRole));
@@ -269,6 +268,15 @@ describe("a key of another account", () => {
     const pasted = findings.flatMap(({ fix }) => fix?.snippets.map(({ text }) => text) ?? []).join("\n");
     expect(pasted).not.toContain("${AWS::AccountId}");
   });
+});
+
+test("a Deny that stops a launch is what the fix speaks of: the Allow is there, and more of it would not help", () => {
+  const { findings } = lintIn("fixtures/rules/volume-key-blocks-launch-role", [
+    "bad-deny-all-but-listed-roles.yaml",
+  ]);
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.fix?.description).toContain("Deny");
+  expect(findings[0]?.fix?.snippets).toEqual([]);
 });
 
 describe("what launches and is not judged, or is judged twice", () => {

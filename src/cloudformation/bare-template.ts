@@ -14,10 +14,11 @@ export function bareTemplate(document: Document, documents: ReadonlyMap<string, 
     account: null,
     region: null,
     // `aws cloudformation package` takes local paths, relative to the template. Only what was given is looked at.
-    nestedDocument: (resource, parent) => {
+    nestedTemplate: (resource, parent) => {
       const url = member(objectOf(resource.properties), "TemplateURL");
-      if (typeof url !== "string" || url.includes("://")) return null;
-      return documents.get(posix.join(posix.dirname(parent.file), url)) ?? null;
+      const isLocal = typeof url === "string" && !url.includes("://");
+      const nested = isLocal ? documents.get(posix.join(posix.dirname(parent.file), url)) : undefined;
+      return nested === undefined ? { kind: "not-given" } : { kind: "found", document: nested };
     },
     creationTrace: () => null,
   };

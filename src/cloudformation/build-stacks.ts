@@ -5,6 +5,7 @@ import { environmentOf } from "../model/environment.ts";
 import type { NotJudged } from "../model/model.ts";
 import { textOf } from "../model/text.ts";
 import { memberAt, textValue, type Value } from "../model/value.ts";
+import type { Problem } from "../report.ts";
 import { type Call, unresolved } from "./call.ts";
 import { callAt } from "./resolve.ts";
 import { identityOf, originIn, type Stack } from "./stack.ts";
@@ -22,6 +23,8 @@ export interface StackOptions {
 export interface Stacks {
   readonly stacks: readonly Stack[];
   readonly notJudged: readonly NotJudged[];
+  /** Nested templates that are there and cannot be read. */
+  readonly problems: readonly Problem[];
 }
 
 const DEEPEST_NESTING = 20;
@@ -47,6 +50,7 @@ export function buildStacks(sources: readonly StackSource[], options: StackOptio
   return {
     stacks: judged.flatMap(({ stacks }) => stacks),
     notJudged: judged.flatMap(({ notJudged }) => notJudged),
+    problems: judged.flatMap(({ problems }) => problems),
   };
 }
 
@@ -81,6 +85,7 @@ interface Place {
 function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room: number): Tree {
   const stacks: Stack[] = [];
   const notJudged: NotJudged[] = [];
+  const problems = new Set<Problem>();
   const nestedDocuments = new Set<Document>();
   const environment = environmentOf(source.account ?? options.account, source.region ?? options.region);
 
@@ -92,12 +97,14 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
     notJudged.push(...oddities.map((oddity) => passedBy(stack, oddity)));
     for (const resource of template.resources.values()) {
       if (resource.type !== "AWS::CloudFormation::Stack") continue;
-      const inner = source.nestedDocument(resource, document);
-      if (inner === null || place.depth >= DEEPEST_NESTING || stacks.length >= room) {
+      const inner = source.nestedTemplate(resource, document);
+      const isTooMuch = place.depth >= DEEPEST_NESTING || stacks.length >= room;
+      if (inner.kind === "unreadable") problems.add(inner.problem);
+      if (inner.kind !== "found" || isTooMuch) {
         notJudged.push({ identity: identityOf(stack, resource), why: NOT_NESTED });
       } else {
-        nestedDocuments.add(inner);
-        nested.set(resource.logicalId, build(inner, placeInside(stack, resource, place.depth + 1)));
+        nestedDocuments.add(inner.document);
+        nested.set(resource.logicalId, build(inner.document, placeInside(stack, resource, place.depth + 1)));
       }
     }
     return stack;
@@ -112,7 +119,7 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
     nestedBy: null,
     depth: 0,
   });
-  return { document, stacks, notJudged, nestedDocuments };
+  return { document, stacks, notJudged, problems: [...problems], nestedDocuments };
 }
 
 const NOT_NESTED = "its template is not among the inputs of this run, so what it launches is not judged";

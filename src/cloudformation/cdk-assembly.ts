@@ -3,7 +3,7 @@
 import type { Document, JsonObject } from "../input/document.ts";
 import type { Problem } from "../report.ts";
 import { type ManifestStack, readManifest, wrongManifest } from "./cdk-manifest.ts";
-import type { StackSource } from "./stack-source.ts";
+import type { NestedTemplate, StackSource } from "./stack-source.ts";
 import { member, objectOf, type TemplateResource } from "./template.ts";
 
 /** Reads a JSON file that the assembly names, as a path below its folder; refused when it leads out of it. */
@@ -48,19 +48,19 @@ function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Ope
   if (!opened.ok) return { source: null, problem: opened.problem };
   const assets = once(() => jsonOf(read(joined(folder, `${stack.id}.assets.json`))));
   const metadata = once(() => metadataOf(stack, folder, read));
-  const nested = new Map<string, Document | null>();
+  const nested = new Map<string, NestedTemplate>();
   const source: StackSource = {
     document: opened.document,
     name: stack.displayName,
     stackName: stack.stackName,
     account: stack.account,
     region: stack.region,
-    nestedDocument: (resource) => {
+    nestedTemplate: (resource) => {
       const file = nestedTemplateFile(resource, assets());
-      if (file === null) return null;
-      const document = nested.get(file) ?? documentOf(read(joined(folder, file)));
-      nested.set(file, document);
-      return document;
+      if (file === null) return { kind: "not-given" };
+      const template = nested.get(file) ?? nestedTemplateIn(read(joined(folder, file)));
+      nested.set(file, template);
+      return template;
     },
     creationTrace: (constructPath) => creationTrace(metadata(), constructPath),
   };
@@ -94,7 +94,8 @@ function creationTrace(metadata: JsonObject, constructPath: string): readonly st
 }
 
 type Read = ReturnType<ReadAsset>;
-const documentOf = (read: Read): Document | null => (read.ok ? read.document : null);
+const nestedTemplateIn = (read: Read): NestedTemplate =>
+  read.ok ? { kind: "found", document: read.document } : { kind: "unreadable", problem: read.problem };
 const jsonOf = (read: Read): JsonObject => (read.ok ? objectOf(read.document.root) : {});
 const joined = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
 

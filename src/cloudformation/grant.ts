@@ -2,8 +2,8 @@
 
 import { chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import type { Grant } from "../model/model.ts";
-import type { Text } from "../model/text.ts";
-import { asText, member, type Value } from "../model/value.ts";
+import { type Hole, show, type Text, textOf } from "../model/text.ts";
+import { asText, member, textValue, unknownValue, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
 import { propertiesOf } from "./resolve.ts";
 import { identityOf, type Stack } from "./stack.ts";
@@ -36,17 +36,28 @@ function named(properties: Value, names: readonly string[]): Value | null {
   return properties.kind === "map" ? (found ?? null) : null;
 }
 
-/** The CDK's AwsCustomResource holds its call as JSON text: what that text names is not read yet. */
-function inAwsSdkCall(properties: Value, parameter: string): Value | null {
-  if (properties.kind !== "map") return null;
-  const calls = ["Create", "Update"].map((name) => asText(member(properties, name)));
-  const names = calls.some(
-    (call) =>
-      call.state === "known" &&
-      (call.value ?? []).some((part) => typeof part === "string" && part.includes(parameter)),
-  );
+/** The CDK's AwsCustomResource holds its call as JSON text. Which key it names shows in the holes of that text. */
+function inAwsSdkCall(properties: Value, parameter: "GranteePrincipal" | "KeyId"): Value | null {
+  const calls = textsOf(properties, ["Create", "Update"]);
+  if (!calls.some((call) => show(call).includes(parameter))) return null;
+  const keys = calls.flat().filter((part): part is Hole => typeof part !== "string" && isKey(part));
+  const [key, ...others] = new Set(keys.map(({ id }) => id));
+  const hole = keys[0];
+  if (parameter === "KeyId" && key !== undefined && others.length === 0 && hole !== undefined) {
+    return textValue(textOf(hole), properties.origin);
+  }
   const what = `the call of the custom resource, which names a ${parameter}`;
-  return names ? { kind: "unknown", why: { kind: "unsupported", what }, origin: properties.origin } : null;
+  return unknownValue({ kind: "unsupported", what }, properties.origin);
+}
+
+const isKey = ({ of }: Hole): boolean => of?.type === "AWS::KMS::Key" || of?.type === "AWS::KMS::ReplicaKey";
+
+function textsOf(properties: Value, names: readonly string[]): Text[] {
+  if (properties.kind !== "map") return [];
+  return names.flatMap((name) => {
+    const text = asText(member(properties, name));
+    return text.state === "known" && text.value !== null ? [text.value] : [];
+  });
 }
 
 function textFact(value: Value): Fact<Text> {

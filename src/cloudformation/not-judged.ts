@@ -1,8 +1,10 @@
 // Which resources start instances, or may, without eks-lint judging them? They are listed, so silence is no safety.
 
-import type { NotJudged } from "../model/model.ts";
+import type { Launcher, NotJudged } from "../model/model.ts";
+import type { Origin } from "../model/origin.ts";
 import { asBoolean, member, memberAt, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
+import { resourceMayExist, stackMayExist } from "./may-exist.ts";
 import { propertiesOf } from "./resolve.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
@@ -20,6 +22,28 @@ export function notJudgedOf(run: Run, stack: Stack, resource: TemplateResource):
     : reasonFrom(resource.type, () => propertiesOf(run, stack, resource));
   return why === null ? null : { identity: identityOf(stack, resource), why };
 }
+
+/** Fleets, Karpenter, `RunInstances` or a stack that is not in this run may launch from them. */
+export function unusedLaunchTemplates(run: Run, launchers: readonly Launcher[]): NotJudged[] {
+  const used = new Set(
+    launchers.flatMap(({ volumes }) =>
+      volumes.flatMap(({ through }) => through.map(({ origin }) => placeKey(origin))),
+    ),
+  );
+  return run.stacks
+    .filter((stack) => stackMayExist(run, stack))
+    .flatMap((stack) =>
+      [...stack.template.resources.values()]
+        .filter(({ type }) => type === "AWS::EC2::LaunchTemplate")
+        .filter((resource) => resourceMayExist(run, stack, resource))
+        .map((resource) => ({ identity: identityOf(stack, resource), why: UNUSED })),
+    )
+    .filter(({ identity }) => !used.has(placeKey(identity.origin)));
+}
+
+const UNUSED = "no node group or Auto Scaling group of this run launches from it, but others may";
+
+const placeKey = (origin: Origin): string => JSON.stringify(origin);
 
 function reasonFrom(type: string, properties: () => Value): string | null {
   switch (type) {

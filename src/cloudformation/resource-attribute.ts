@@ -15,6 +15,12 @@ export function attributeOf(logicalId: string, attribute: string, call: Call): V
   if (nested !== undefined && attribute.startsWith("Outputs.")) {
     return call.run.output(nested, attribute.slice("Outputs.".length), call);
   }
+  if (resource.type === "AWS::CloudFormation::Stack" && attribute.startsWith("Outputs.")) {
+    return unresolved(
+      { kind: "not-in-this-run", reference: `${attribute} of the nested stack ${logicalId}` },
+      call,
+    );
+  }
   switch (`${resource.type}.${attribute}`) {
     case "AWS::KMS::Key.Arn":
     case "AWS::KMS::ReplicaKey.Arn":

@@ -1,7 +1,7 @@
 // How do the stacks of one run see each other? Exports, outputs of nested stacks, and a memory for both.
 
 import type { Json } from "../input/document.ts";
-import { firstHole, keyOf, show, type Text } from "../model/text.ts";
+import { type Hole, keyOf, show, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { asText, type Value } from "../model/value.ts";
 import { type Call, malformed, type Once, type Run, unresolved } from "./call.ts";
@@ -101,9 +101,12 @@ function imported(name: Text, exports: Exports, importer: Call): Value {
   if (found !== undefined && others.length === 0) return outputOf(found.stack, found.output, importer);
   if (found !== undefined)
     return malformed(`the export ${show(name)} is made by more than one stack or output`, importer);
-  const hole = firstHole(name);
+  // The account and the Region are often part of a name; that they are open does not keep an export from being found.
+  const open = name.find(
+    (part): part is Hole => typeof part !== "string" && part.like !== "account" && part.like !== "region",
+  );
   return unresolved(
-    hole?.why ?? { kind: "not-in-this-run", reference: `the export ${show(name)}` },
+    open?.why ?? { kind: "not-in-this-run", reference: `the export ${show(name)}` },
     importer,
   );
 }

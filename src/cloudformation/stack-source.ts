@@ -1,6 +1,7 @@
 // What does an input say about a stack to be built: the template, its environment, and which templates it nests?
 
 import type { Document } from "../input/document.ts";
+import type { Problem } from "../report.ts";
 import type { TemplateResource } from "./template.ts";
 
 export interface StackSource {
@@ -11,7 +12,13 @@ export interface StackSource {
   readonly account: string | null;
   readonly region: string | null;
   /** The template of an `AWS::CloudFormation::Stack` of this stack, or of one nested in it. */
-  readonly nestedDocument: (resource: TemplateResource, parent: Document) => Document | null;
+  readonly nestedTemplate: (resource: TemplateResource, parent: Document) => NestedTemplate;
   /** The stack trace of the user code that made a construct, innermost frame first. */
   readonly creationTrace: (constructPath: string) => readonly string[] | null;
 }
+
+export type NestedTemplate =
+  | { readonly kind: "found"; readonly document: Document }
+  /** Not among what was given to eks-lint. */
+  | { readonly kind: "not-given" }
+  | { readonly kind: "unreadable"; readonly problem: Problem };

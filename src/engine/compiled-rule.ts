@@ -2,13 +2,19 @@
 
 import type { Evaluated, ExpressionLanguage, Scope } from "./expression.ts";
 import { messageFor } from "./message.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, Snippet } from "./rule.ts";
 
 export interface CompiledRule {
   readonly rule: Rule;
   readonly when: ((scope: Scope) => Evaluated<boolean>) | null;
   readonly assert: (scope: Scope) => Evaluated<boolean>;
   readonly message: (scope: Scope) => string;
+  readonly fix: (scope: Scope) => ChosenFix;
+}
+
+export interface ChosenFix {
+  readonly description: string;
+  readonly snippet: Snippet | null;
 }
 
 export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledRule {
@@ -17,5 +23,23 @@ export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledR
     when: rule.when === undefined ? null : language.condition(rule.when),
     assert: language.condition(rule.assert),
     message: messageFor(rule.message, language),
+    fix: fixFor(rule, language),
+  };
+}
+
+function fixFor({ fix, snippet, fixes = [] }: Rule, language: ExpressionLanguage): CompiledRule["fix"] {
+  const others = fixes.map((other) => ({
+    when: language.condition(other.when),
+    description: messageFor(other.fix, language),
+    snippet: other.snippet ?? null,
+  }));
+  return (scope) => {
+    const chosen = others.find(({ when }) => {
+      const holds = when(scope);
+      return holds.state === "known" && holds.value;
+    });
+    return chosen === undefined
+      ? { description: fix, snippet: snippet ?? null }
+      : { description: chosen.description(scope), snippet: chosen.snippet };
   };
 }

@@ -17,8 +17,20 @@ export function decisions(grants: readonly Grant[]): DecisionFor {
     const asked = [role.arn, environment.account, environment.region].map(keyOf).join("\n");
     const already = ofKey.get(asked);
     if (already !== undefined) return already;
-    const decision = decide({ key, role, environment, grants });
+    const decision = decide({
+      key,
+      role,
+      environment,
+      grants: grants.filter((grant) => concerns(grant, key)),
+    });
     ofKey.set(asked, decision);
     return decision;
   };
+}
+
+/** A grant for a key that is not named in readable form is taken for one of its own template: else one would cast doubt on every key of the run. */
+function concerns({ keyId, identity }: Grant, key: Key): boolean {
+  if (keyId.state === "known") return true;
+  const [from, to] = [identity.origin, key.identity?.origin];
+  return from.kind === "file" && to?.kind === "file" && from.file === to.file;
 }

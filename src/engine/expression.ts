@@ -2,6 +2,7 @@
 
 import { Environment } from "@marcbachmann/cel-js";
 import type { UnknownReason } from "../model/unknown.ts";
+import { LAUNCH_ACTIONS } from "../permissions/decision.ts";
 import { KeyView, LauncherView, NotKnown, RoleView, VolumeView } from "./views.ts";
 
 /** The functions that carry the hard thinking; rules stay sentences. */
@@ -10,7 +11,11 @@ export interface RuleFunctions {
   readonly permits: (key: KeyView, role: RoleView, tier: string) => boolean;
   /** The calls of the tier that are not allowed, and those that are not certainly allowed, in words. */
   readonly lacking: (key: KeyView, role: RoleView, tier: string) => string;
+  /** What stops the needed calls, in words; and the Deny statements among it, empty when there are none. */
+  readonly refusal: (key: KeyView, role: RoleView) => string;
+  readonly denying: (key: KeyView, role: RoleView) => string;
   readonly sameRegion: (key: KeyView, launcher: LauncherView) => boolean;
+  readonly sameAccount: (key: KeyView, launcher: LauncherView) => boolean;
 }
 
 export interface Scope {
@@ -42,15 +47,32 @@ export function expressionLanguage(functions: RuleFunctions): ExpressionLanguage
     check(source, type) {
       const result = environment.check(source);
       if (!result.valid) return result.error?.message ?? "it is not a CEL expression";
+      const strange = tiersIn(source).find((tier) => !TIERS.has(tier));
+      if (strange !== undefined) return `"${strange}" is none of ${[...TIERS].join(", ")}`;
       return String(result.type) === type ? null : `it gives ${String(result.type)}, and ${type} is wanted`;
     },
   };
 }
 
+const TIERS: ReadonlySet<string> = new Set(Object.values(LAUNCH_ACTIONS));
+
+/** The type checker knows that a tier is a string, not which ones there are. */
+const tiersIn = (source: string): string[] =>
+  [...source.matchAll(/\b(?:permits|lacking)\s*\([^()]*,\s*["']([^"']*)["']\s*\)/g)].map(
+    ([, tier]) => tier ?? "",
+  );
+
 /** Rules come from files: their size is bounded when they are parsed, and CEL has no loops but over lists of the model. */
 const LIMITS = { maxAstNodes: 500, maxDepth: 50 };
 
-function environmentWith({ permits, lacking, sameRegion }: RuleFunctions): Environment {
+function environmentWith({
+  permits,
+  lacking,
+  refusal,
+  denying,
+  sameRegion,
+  sameAccount,
+}: RuleFunctions): Environment {
   return new Environment({ limits: LIMITS })
     .registerType("Role", { ctor: RoleView, fields: RoleView.FIELDS })
     .registerType("Key", { ctor: KeyView, fields: KeyView.FIELDS })
@@ -60,7 +82,10 @@ function environmentWith({ permits, lacking, sameRegion }: RuleFunctions): Envir
     .registerVariable("launcher", "Launcher")
     .registerFunction("permits(Key, Role, string): bool", permits)
     .registerFunction("lacking(Key, Role, string): string", lacking)
-    .registerFunction("sameRegion(Key, Launcher): bool", sameRegion);
+    .registerFunction("refusal(Key, Role): string", refusal)
+    .registerFunction("denying(Key, Role): string", denying)
+    .registerFunction("sameRegion(Key, Launcher): bool", sameRegion)
+    .registerFunction("sameAccount(Key, Launcher): bool", sameAccount);
 }
 
 /** An unknown fact is read by a getter that throws; CEL's own rules for errors make `unknown || true` true. */

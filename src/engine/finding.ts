@@ -6,12 +6,12 @@ import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
 import { describe } from "../model/unknown.ts";
 import { tierOf } from "../permissions/decision.ts";
-import { statementsToAdd } from "../permissions/remedy.ts";
-import type { ActionReport, Finding, Fix, Resource } from "../report.ts";
+import type { ActionReport, Finding, Resource } from "../report.ts";
 import { chainOf } from "./chain.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { DecisionFor } from "./decisions.ts";
 import type { Scope } from "./expression.ts";
+import { fixOf } from "./fix.ts";
 import type { FindingPlace, Rule } from "./rule.ts";
 
 export interface Subject {
@@ -31,7 +31,7 @@ export function findingOf(compiled: CompiledRule, scope: Scope, subject: Subject
     primary,
     related: relatedTo(primary, subject),
     resource: resourceOf(subject.launcher.identity),
-    fix: fixOf(rule, subject),
+    fix: fixOf(compiled.fix(scope), subject),
     chain: chainOf(subject),
     decision: rule.tags.includes("keys") ? actionReports(subject) : null,
     fingerprint: fingerprintOf(rule, subject),
@@ -39,7 +39,8 @@ export function findingOf(compiled: CompiledRule, scope: Scope, subject: Subject
 }
 
 /** The nearest place that the input has: a key without a policy is itself the place, a key of no input is where it is named. */
-function placeFor(at: FindingPlace, { launcher, volume, linked }: Subject): Origin {
+function placeFor(at: FindingPlace, subject: Subject): Origin {
+  const { launcher, volume, linked } = subject;
   switch (at) {
     case "launcher":
       return launcher.identity.origin;
@@ -52,10 +53,19 @@ function placeFor(at: FindingPlace, { launcher, volume, linked }: Subject): Orig
     case "key":
       return linked?.key.origin ?? volume.keyId.origin;
     case "key-policy":
-      return linked?.key.policy.origin ?? volume.keyId.origin;
+      return denyOrigin(subject) ?? linked?.key.policy.origin ?? volume.keyId.origin;
     default:
       return at satisfies never;
   }
+}
+
+/** A Deny that stops the launch is the very statement to change. */
+function denyOrigin({ launcher: { role, environment }, linked, decide }: Subject): Origin | null {
+  if (role.state === "unknown" || linked === null) return null;
+  const denied = decide(linked.key, role.value, environment).actions.find(
+    (one) => one.decidedBy?.effect === "Deny" && tierOf(one) === "needed",
+  );
+  return denied?.decidedBy?.origin ?? null;
 }
 
 function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Finding<Origin>["related"] {
@@ -71,21 +81,6 @@ function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Find
 
 export function resourceOf({ stack, logicalId, type, constructPath, origin }: ResourceIdentity): Resource {
   return { stack, logicalId, type, constructPath, arn: origin.kind === "aws" ? origin.arn : null };
-}
-
-function fixOf(rule: Rule, { launcher, linked }: Subject): Fix {
-  if (rule.snippet === undefined || launcher.role.state === "unknown")
-    return { description: rule.fix, snippets: [] };
-  const statements = statementsToAdd(launcher.role.value, launcher.environment);
-  const isMadeByCdk = (linked?.key.identity?.constructPath ?? null) !== null;
-  return {
-    description: rule.fix,
-    snippets: [
-      ...(isMadeByCdk ? [{ form: "cdk-typescript", text: statements.cdkTypescript } as const] : []),
-      { form: "yaml", text: statements.yaml },
-      { form: "json", text: statements.json },
-    ],
-  };
 }
 
 /** Null where there is no key or no role to decide about. */
@@ -110,5 +105,6 @@ export function actionReports({ launcher, linked, decide }: Subject): readonly A
 /** The names of things, not their lines or files: it stays when text moves and files are renamed. */
 function fingerprintOf(rule: Rule, { launcher: { identity }, volume }: Subject): string {
   const name = identity.constructPath ?? `${identity.stack ?? ""}/${identity.logicalId}`;
-  return createHash("sha256").update([rule.id, name, volume.device].join("\n")).digest("hex").slice(0, 32);
+  const names = [rule.id, name, ...volume.through.map(({ id }) => id), volume.device];
+  return createHash("sha256").update(names.join("\n")).digest("hex").slice(0, 32);
 }

@@ -72,6 +72,10 @@ function mistakesIn(
     ["when", rule.when, "bool"],
     ["assert", rule.assert, "bool"],
     ...placeholdersOf(rule.message).map((source) => [`message {${source}}`, source, "string"] as const),
+    ...(rule.fixes ?? []).flatMap(({ when, fix }, index) => [
+      [`fixes.${index}.when`, when, "bool"] as const,
+      ...placeholdersOf(fix).map((source) => [`fixes.${index}.fix {${source}}`, source, "string"] as const),
+    ]),
   ];
   const wrong = expressions.flatMap(([field, source, type]) => {
     const mistake = source === undefined ? null : language.check(source, type);

@@ -14,6 +14,11 @@ export function messageFor(template: string, language: ExpressionLanguage): (sco
   return (scope) =>
     template.replace(PLACEHOLDER, (_, source: string) => {
       const text = texts.get(source)?.(scope);
-      return text?.state === "known" ? text.value : "(not known)";
+      return text?.state === "known" ? shortened(text.value) : "(not known)";
     });
 }
+
+/** Longer than any name that AWS accepts, or any list of actions. */
+const LONGEST = 500;
+
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

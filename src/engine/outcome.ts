@@ -16,9 +16,13 @@ type Test = (scope: Scope) => Evaluated<boolean>;
 export function outcomeOf(when: Test | null, assert: Test, scope: Scope): Outcome {
   try {
     const applies = when?.(scope) ?? { state: "known", value: true };
-    if (applies.state === "unknown") return { kind: "unknown", why: applies.why, applies: false };
-    if (!applies.value) return { kind: "not-applicable" };
+    if (applies.state === "known" && !applies.value) return { kind: "not-applicable" };
     const holds = assert(scope);
+    if (applies.state === "unknown") {
+      // Whether it applies or not, it has nothing to say.
+      if (holds.state === "known" && holds.value) return { kind: "not-applicable" };
+      return { kind: "unknown", why: applies.why, applies: false };
+    }
     if (holds.state === "unknown") return { kind: "unknown", why: holds.why, applies: true };
     return { kind: holds.value ? "pass" : "fail" };
   } catch (thrown) {

@@ -24,11 +24,21 @@ export interface Rule {
   readonly message: string;
   readonly why: string;
   readonly fix: string;
+  /** The first whose `when` holds stands instead of `fix` and its snippet; placeholders as in `message`. */
+  readonly fixes?: readonly OtherFix[];
   /** Text to paste that eks-lint can write. */
-  readonly snippet?: "key-policy-statements";
+  readonly snippet?: Snippet;
   readonly references: readonly string[];
   /** `keys`: whether nodes can start. An undecided rule of this family shows in the verdict of the volume. */
   readonly tags: readonly string[];
 }
+
+export interface OtherFix {
+  readonly when: string;
+  readonly fix: string;
+  readonly snippet?: Snippet;
+}
+
+export type Snippet = "key-policy-statements" | "create-grant";
 
 export type FindingPlace = "launcher" | "volume" | "volume-encrypted" | "volume-key" | "key" | "key-policy";

@@ -46,8 +46,12 @@ export function linkKey(
   if (literal?.startsWith("key/") === true || depth >= LONGEST_CHAIN) {
     return { key: undescribedKey(keyId, environment, origin), through: [] };
   }
-  const alias = index.aliases.find((candidate) => isAlias(candidate, name, environment));
+  const [alias, ...others] = index.aliases.filter((candidate) => isAlias(candidate, name, environment));
   if (alias === undefined) return { key: undescribedKey(keyId, environment, origin), through: [] };
+  if (others.length > 0) {
+    const what = `the alias ${show(name)} is defined more than once in this run`;
+    return { key: undescribedKey(keyId, environment, origin, { kind: "malformed", what }), through: [] };
+  }
   const step = { type: alias.identity.type, id: alias.identity.logicalId, origin: alias.identity.origin };
   if (alias.target.state === "unknown") {
     return { key: undescribedKey(keyId, environment, origin, alias.target.why), through: [step] };

@@ -25,12 +25,17 @@ export function matchText(text: Text, pattern: Text, options: MatchOptions = {})
   if (options.wildcards !== true && options.ignoreCase !== true && endsDiffer(text, pattern)) return NO;
   const subject = tokens(text, options, false);
   const sought = tokens(pattern, options, true);
+  if (subject.length * sought.length > MOST_STEPS) return unsure({ kind: "limit", what: TOO_LONG });
   if (certain(subject, sought)) return YES;
   const [left, right] = withoutCommonEnds(subject, sought);
   const hole = holeIn(left) ?? holeIn(right);
   if (hole === null) return NO;
   return possible(loosened(left), loosened(right)) ? unsure(hole.why) : NO;
 }
+
+/** Comparing takes the product of the lengths; names and patterns that AWS accepts stay far below. */
+const MOST_STEPS = 10_000_000;
+const TOO_LONG = "the texts compared here are too long to compare with parts that are not known";
 
 /** Most of a policy is literal, and a policy may hold ten thousand names. */
 function literalMatches(subject: string, pattern: string, { wildcards, ignoreCase }: MatchOptions): boolean {

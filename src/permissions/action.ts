@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
 
 import type { Fact } from "../model/fact.ts";
-import { literalOf, type Text, textOf } from "../model/text.ts";
+import { literalOf, type Text } from "../model/text.ts";
 import { matchText } from "../model/text-match.ts";
 import { anyOf, not, type Truth, unsure } from "../model/truth.ts";
 import type { Element } from "./statement.ts";
@@ -14,7 +14,7 @@ export function actionMatches(element: Element<Fact<Text>>, action: string): Tru
 
 function patternCovers(pattern: Fact<Text>, action: string): Truth {
   if (pattern.state === "unknown") return unsure(pattern.why);
-  return matchText(textOf(action), pattern.value, ANY_CASE);
+  return matchText([action], pattern.value, ANY_CASE);
 }
 
 const ANY_CASE = { wildcards: true, ignoreCase: true } as const;
@@ -44,7 +44,7 @@ export function mistakenAction(element: Element<Fact<Text>>, action: string): Mi
 function meantBy(name: string, action: string): string | null {
   const meant = Object.entries(MISTAKEN_FOR).find(([mistaken]) => mistaken === name.toLowerCase());
   if (meant?.[1].some((one) => one === action)) return `${name}*`;
-  const prefixed = textOf(`kms:${name}`);
-  const lacksPrefix = !name.includes(":") && matchText(textOf(action), prefixed, ANY_CASE).is === "yes";
-  return lacksPrefix ? `kms:${name}` : null;
+  const prefixed = `kms:${name}`;
+  const lacksPrefix = !name.includes(":") && matchText([action], [prefixed], ANY_CASE).is === "yes";
+  return lacksPrefix ? prefixed : null;
 }

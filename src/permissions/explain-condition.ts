@@ -11,15 +11,15 @@ import { hasVariable } from "./policy-variables.ts";
 type Test = ConditionTest & { readonly kind: "test" };
 
 /** For a test of an Allow that certainly does not hold. */
-export function explainTest(test: Test, context: Context, action: string): string {
+export function explainTest(test: Test, context: Context): string {
   const value = context.read(test.key);
   switch (value.kind) {
     case "absent":
-      return explainAbsent(test.key, action);
+      return explainAbsent(test.key);
     case "not-in-key-policies":
-      return `its condition ${test.key} works in IAM policies only, so in a key policy it never allows ${action}`;
+      return `its condition ${test.key} works in IAM policies only; in a key policy it never holds`;
     case "either":
-      return `its condition ${test.key} never holds, because the call comes from AWS's own network, so it never allows ${action}`;
+      return `its condition ${test.key} never holds, because the call comes from AWS's own network`;
     case "values":
       return explainValues(test, value.values, context);
     case "unknown":
@@ -29,10 +29,10 @@ export function explainTest(test: Test, context: Context, action: string): strin
   }
 }
 
-function explainAbsent(key: string, action: string): string {
+function explainAbsent(key: string): string {
   return /^kms:Grant/i.test(key)
-    ? `its condition ${key} exists only on CreateGrant, so it never allows ${action}`
-    : `its condition ${key} is not part of this call, so it never allows ${action}`;
+    ? `its condition ${key} exists only on kms:CreateGrant, so the statement allows no other call`
+    : `its condition ${key} is not part of this call, so it never holds`;
 }
 
 function explainValues(test: Test, given: readonly Given[], context: Context): string {

@@ -59,8 +59,13 @@ function explainAws(text: Text, caller: RoleCaller, role: LaunchRole): Explained
     const words = `names ${shown}, but a wildcard inside a principal never matches; only a full ARN or a lone * does`;
     return { closeness: 2, words };
   }
-  if (isOwnIdentity(text))
-    return { closeness: 3, words: `names ${shown}, but ${launchedAs(role)}, a role that AWS makes` };
+  if (isOwnIdentity(text)) {
+    const words = `names ${shown}, but ${launchedAs(role)}`;
+    return {
+      closeness: 3,
+      words: caller.iam === "customer-policies" ? words : `${words}, a role that AWS makes`,
+    };
+  }
   const parts = arnParts(text);
   if (parts === null) return { closeness: 4, words: `names ${shown}, but ${launchedAs(role)}` };
   return explainArn(text, parts, caller, role);

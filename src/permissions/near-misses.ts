@@ -62,7 +62,7 @@ function lackOfReadable(statement: ReadableStatement, request: Request): string 
     request.isOnKey(statement),
     ...statement.condition.map((test) => testHolds(test, request.context, "Allow")),
   ]);
-  return undecided.is === "unknown" ? `is undecided: ${describe(undecided.why)}` : null;
+  return undecided.is === "unknown" ? `cannot be decided, because ${describe(undecided.why)}` : null;
 }
 
 function explainMistaken({ name, write }: MistakenAction, action: string): string {
@@ -74,7 +74,7 @@ function explainMistaken({ name, write }: MistakenAction, action: string): strin
 
 /** The first of principal, resource and condition that certainly does not fit. */
 export function firstRefusal(statement: ReadableStatement, request: Request): string | null {
-  const { context, action } = request;
+  const { context } = request;
   if (request.isNamedBy(statement, "Allow").is === "no") return request.whomElse(statement);
   if (request.isOnKey(statement).is === "no") {
     const named = statement.resource.map((one) =>
@@ -84,7 +84,7 @@ export function firstRefusal(statement: ReadableStatement, request: Request): st
   }
   for (const test of statement.condition) {
     if (test.kind === "test" && testHolds(test, context, "Allow").is === "no")
-      return explainTest(test, context, action);
+      return explainTest(test, context);
   }
   return null;
 }

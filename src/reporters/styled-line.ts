@@ -24,7 +24,13 @@ export interface Piece {
 /** Empty: a blank line. */
 export type Line = readonly Piece[];
 
-export const piece = (text: string, style: Style = "plain"): Piece => ({ text, style });
+/** No sentence and no line to paste is longer; a name that is tells nobody anything. */
+const LONGEST = 4_000;
+
+export const piece = (text: string, style: Style = "plain"): Piece => ({
+  text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text,
+  style,
+});
 export const indented = (columns: number, ...pieces: readonly Piece[]): Line => [
   piece(" ".repeat(columns)),
   ...pieces,

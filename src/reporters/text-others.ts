@@ -1,6 +1,6 @@
 // Which other launches end at the same defect? One line each, without the steps that all of them share.
 
-import type { ChainStep, Finding, Place } from "../report.ts";
+import type { ChainStep, Place } from "../report.ts";
 import { indented, type Line, piece } from "./styled-line.ts";
 import type { Block } from "./text-block.ts";
 import { startInWords, stepInWords } from "./text-chain.ts";

@@ -136,7 +136,7 @@ describe("a custom resource", () => {
     ]);
   });
 
-  it("whose SDK call names a grantee may make a grant that is not read", () => {
+  it("whose SDK call names a grantee may make a grant for the key in it, that is not read", () => {
     const call = {
       "Fn::Join": [
         "",
@@ -145,7 +145,7 @@ describe("a custom resource", () => {
     };
     expect(grantsOf("Custom::AWS", { Create: call })).toEqual([
       [
-        "unknown: eks-lint does not evaluate the call of the custom resource, which names a KeyId",
+        "${Key}",
         "unknown: eks-lint does not evaluate the call of the custom resource, which names a GranteePrincipal",
         null,
       ],

@@ -23,6 +23,7 @@ describe("a resource that is listed as not judged", () => {
       { Manifest: { "Fn::Sub": '[{"kind":"NodePool","x":"${P}"}]' } },
       "Karpenter",
     ],
+    ["AWS::EC2::LaunchTemplate", {}, "others may"],
   ])("is %s with %j", (type, properties, words) => {
     expect(reasons(type, properties)).toEqual([expect.stringContaining(words)]);
   });
@@ -33,7 +34,6 @@ describe("a resource that is listed as not judged", () => {
     ["Custom::AWSCDK-EKS-KubernetesResource", { Manifest: '[{"kind":"ConfigMap"}]' }],
     ["Custom::AWSCDK-EKS-KubernetesResource", { Manifest: 7 }],
     ["AWS::EC2::Instance", {}],
-    ["AWS::EC2::LaunchTemplate", {}],
     ["constructor", {}],
     ["__proto__", {}],
     ["toString", {}],

@@ -41,7 +41,7 @@ describe("the stacks of a run", () => {
     const document = sourceOf(CHILD).document;
     const source = sourceOf(
       { Resources: { A: nested("x") } },
-      { name: "App/Eks", nestedDocument: () => document },
+      { name: "App/Eks", nestedTemplate: () => ({ kind: "found", document }) },
     );
     expect(
       build([source])
@@ -243,7 +243,11 @@ describe("a nested stack", () => {
 
   it.each([
     ["has no such output", "A.Outputs.Missing", "unknown: parent.json/A has no output Missing"],
-    ["is not in this run", "C.Outputs.Arn", "${C.Outputs.Arn}"],
+    [
+      "is not in this run",
+      "C.Outputs.Arn",
+      "unknown: Outputs.Arn of the nested stack C is not described by any input of this run",
+    ],
   ])("that %s is not known", (_, attribute, expected) => {
     const built = build(parentOf({ A: nested("child.json"), C: nested("elsewhere.json") }));
     expect(valueInStack(built, built.stack, { "Fn::GetAtt": attribute })).toBe(expected);

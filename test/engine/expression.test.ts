@@ -12,7 +12,10 @@ const language: ExpressionLanguage = expressionLanguage({
     return tier === "needed";
   },
   lacking: (_key, _role, tier) => `lacks ${tier}`,
+  refusal: () => "",
+  denying: () => "",
   sameRegion: () => true,
+  sameAccount: () => true,
 });
 
 const launch = scopeOf();

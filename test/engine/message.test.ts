@@ -6,7 +6,10 @@ import { notKnown, scopeOf, volumeWith } from "./sample-launch.ts";
 const language = expressionLanguage({
   permits: () => true,
   lacking: (_key, _role, tier) => `what is ${tier}`,
+  refusal: () => "",
+  denying: () => "",
   sameRegion: () => true,
+  sameAccount: () => true,
 });
 
 describe("the placeholders of a message", () => {

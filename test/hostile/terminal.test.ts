@@ -2,7 +2,16 @@
 
 import { describe, expect, test } from "vitest";
 import { run, type World } from "../../src/command.ts";
-import { administration, everyone, json, judged, problemsOf, root, verdictsOf } from "./hostile-input.ts";
+import {
+  administration,
+  everyone,
+  json,
+  judged,
+  problemsOf,
+  root,
+  template,
+  verdictsOf,
+} from "./hostile-input.ts";
 
 describe("what a terminal would obey", () => {
   const escapes = "\u001b[2J\u001b]0;owned\u0007\u009b31m\u202e\r\n::error::x";

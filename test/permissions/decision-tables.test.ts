@@ -1,49 +1,12 @@
 // Every case of fixtures/permissions: what a launch may do under a policy, which statement decides, what the others lack.
 
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { KeyPolicy } from "../../src/model/model.ts";
 import { describe as describeWhy } from "../../src/model/unknown.ts";
 import { decide } from "../../src/permissions/decide.ts";
 import { type ActionDecision, type Decision, permits } from "../../src/permissions/decision.ts";
-import { ORIGIN, questionOf, type Setting, textWithHoles, valueWithHoles } from "./question.ts";
-
-type Expected = "yes" | "no" | "unknown";
-
-interface Case extends Setting {
-  /** Rows of the table of tricky cases that the case stands for. */
-  readonly rows: readonly number[];
-  readonly name: string;
-  /** One of: the whole policy, `kms-default`, a policy as a string, its statements, a condition for everybody, a Deny. */
-  readonly policy?: unknown;
-  readonly policyText?: unknown;
-  readonly statements?: readonly unknown[];
-  readonly condition?: unknown;
-  readonly deny?: Readonly<Record<string, unknown>>;
-  /** Of `statements`, `condition` and `deny`; null: no Version. */
-  readonly version?: string | null;
-  readonly needed: Expected;
-  readonly documented: Expected;
-  readonly listed: Expected;
-  /** `allowed by Sid`, for an action or one of the Deny-only requests. */
-  readonly outcomes?: Readonly<Record<string, string>>;
-  /** What the near miss with a Sid lacks. */
-  readonly lacks?: Readonly<Record<string, string>>;
-  /** Part of the reason of an unknown. */
-  readonly why?: string;
-}
-
-interface Table {
-  readonly about: string;
-  readonly words?: Words;
-  readonly cases: readonly Case[];
-}
-
-type Words = Readonly<Record<string, unknown>>;
-
-const FOLDER = new URL("../../fixtures/permissions/", import.meta.url);
-const read = (file: string) => JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")) as unknown;
-const WORDS = read("words.json") as Words;
+import { ORIGIN, questionOf, textWithHoles, valueWithHoles } from "./question.ts";
+import { type Case, TABLES, WORDS, type Words } from "./tables.ts";
 
 /** `"$ROLE"` is the word's value; within a longer string it is the word's text. */
 function spellOut(json: unknown, words: Words): unknown {
@@ -95,8 +58,7 @@ function lacksOf(decision: Decision, sid: string): string {
   return misses.flatMap((miss) => ((miss.sid ?? "(no sid)") === sid ? [miss.lacks] : [])).join("\n");
 }
 
-for (const file of readdirSync(FOLDER).filter((name) => name !== "words.json")) {
-  const { about, cases, words } = read(file) as Table;
+for (const { file, about, cases, words } of TABLES) {
   const vocabulary = { ...WORDS, ...words };
   describe(`${file}: ${about}`, () => {
     test.each(cases.map((one) => [rowsOf(one) + one.name, one] as const))("%s", (_, written) => {

@@ -37,7 +37,9 @@ const action = fc.constantFrom(
   "s3:GetObject",
 );
 
-const testOf = (operator: string, key: string, value: string) => ({ [operator]: { [key]: value } });
+const testOf = (operator: string, key: string, value: string | readonly string[]) => ({
+  [operator]: { [key]: value },
+});
 const condition = fc.constantFrom<unknown>(
   {},
   testOf("Bool", "kms:GrantIsForAWSResource", "true"),
@@ -50,31 +52,42 @@ const condition = fc.constantFrom<unknown>(
   testOf("Bool", "aws:PrincipalIsAWSService", "true"),
   testOf("StringEquals", "aws:PrincipalOrgID", "o-example"),
   testOf("Null", "aws:SourceVpce", "true"),
+  testOf("StringLike", "kms:ViaService", ["rds.*", "ec2.us-west-2.*", "${Parameter:Service}"]),
+  testOf("ArnNotLike", "aws:PrincipalArn", [ROLE, "${Role:Nodes}", `arn:aws:iam::${ACCOUNT}:role/aws:*`]),
+  testOf("ForAllValues:StringEquals", "kms:GrantOperations", ["Encrypt", "Decrypt"]),
 );
 
-const statementWith = (effect: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+type Actions = fc.Arbitrary<readonly [element: string, names: readonly string[]]>;
+
+const someActions: Actions = fc.tuple(
+  fc.constantFrom("Action", "NotAction"),
+  fc.array(action, { minLength: 1, maxLength: 3 }),
+);
+
+const statementWith = (effect: fc.Arbitrary<unknown>, actions = someActions): fc.Arbitrary<unknown> =>
   fc.oneof(
-    { weight: 9, arbitrary: readableStatement(effect) },
+    { weight: 9, arbitrary: readableStatement(effect, actions) },
     { weight: 1, arbitrary: fc.record({ Effect: effect, Action: action, Resource: fc.constant("*") }) },
   );
 
-const readableStatement = (effect: fc.Arbitrary<unknown>) =>
+const readableStatement = (effect: fc.Arbitrary<unknown>, actions: Actions) =>
   fc
     .tuple(
       effect,
       fc.tuple(fc.constantFrom("Principal", "NotPrincipal"), principal),
-      fc.tuple(fc.constantFrom("Action", "NotAction"), fc.array(action, { minLength: 1, maxLength: 3 })),
-      fc.constantFrom(
+      actions,
+      fc.constantFrom<string | readonly string[]>(
         "*",
         "arn:aws:kms:us-west-2:111122223333:key/*",
         "arn:aws:kms:eu-west-1:111122223333:key/*",
+        ["arn:aws:kms:eu-west-1:111122223333:key/*", "${Parameter:KeyArn}", "*"],
       ),
       condition,
     )
-    .map(([Effect, [who, principals], [what, actions], Resource, Condition]) => ({
+    .map(([Effect, [who, principals], [what, names], Resource, Condition]) => ({
       Effect,
       [who]: principals,
-      [what]: actions,
+      [what]: names,
       Resource,
       Condition,
     }));
@@ -97,6 +110,12 @@ function decided(statements: readonly unknown[], setting: Setting): readonly Act
 
 const outcomes = (statements: readonly unknown[], setting: Setting) =>
   decided(statements, setting).map((one) => one.outcome);
+
+function withListsReversed(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(withListsReversed).toReversed();
+  if (typeof json !== "object" || json === null) return json;
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, withListsReversed(value)]));
+}
 
 const RUNS = { numRuns: 500 };
 
@@ -143,6 +162,25 @@ describe("for every key policy", () => {
     fc.assert(property, RUNS);
   });
 
+  test("the order of the members of a list does not matter", () => {
+    const property = fc.property(anyPolicy, anySetting, (policy, setting) => {
+      const turned = policy.map(withListsReversed);
+      expect(outcomes(turned, setting)).toEqual(outcomes(policy, setting));
+    });
+    fc.assert(property, RUNS);
+  });
+
+  test("an action that no Allow covers is not allowed", () => {
+    const others = fc.constantFrom("kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*", "kms:Create?");
+    const otherActions = fc.tuple(fc.constant("Action"), fc.array(others, { minLength: 1 }));
+    const allow = statementWith(fc.constant("Allow"), otherActions);
+    const policies = fc.array(fc.oneof(allow, statementWith(fc.constant("Deny"))), { maxLength: 5 });
+    const property = fc.property(policies, anySetting, (policy, setting) => {
+      expect(decided(policy, setting)[0]).toMatchObject({ action: "kms:CreateGrant", outcome: "denied" });
+    });
+    fc.assert(property, RUNS);
+  });
+
   test("without a statement that may be an Allow the launching role may do nothing", () => {
     const denies = fc.array(statementWith(fc.constant("Deny")), { maxLength: 5 });
     const property = fc.property(denies, anySetting, (policy, setting) => {
@@ -152,10 +190,10 @@ describe("for every key policy", () => {
     fc.assert(property, RUNS);
   });
 
-  test("what is unknown without account and Region is settled by no other outcome than with them", () => {
-    const property = fc.property(anyPolicy, (policy) => {
+  test("what is certain without the account or the Region is the same with them", () => {
+    const property = fc.property(anyPolicy, anySetting, (policy, setting) => {
       const stated = outcomes(policy, { account: ACCOUNT, region: "us-west-2" });
-      outcomes(policy, { account: null, region: null }).forEach((before, i) => {
+      outcomes(policy, setting).forEach((before, i) => {
         if (before !== "unknown") expect(stated[i]).toBe(before);
       });
     });

@@ -1,0 +1,39 @@
+// What may a macro of the template change? https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html
+
+import { unknown } from "../model/fact.ts";
+import type { Key, Launcher } from "../model/model.ts";
+import type { UnknownReason } from "../model/unknown.ts";
+import { unseenVolume } from "./block-device-mappings.ts";
+import { originIn, type Stack } from "./stack.ts";
+
+/** What these do is known: they add resources or sections, and leave the types judged here alone. */
+const KNOWN_MACROS = [
+  "AWS::Serverless",
+  "AWS::LanguageExtensions",
+  "AWS::Include",
+  "AWS::SecretsManager",
+  "AWS::CodeDeploy",
+  "AWS::CodeStar",
+  "AWS::ServiceCatalog",
+];
+
+/** A macro of the customer may change anything in its template, so nothing in it is certain. */
+export function launcherUnderMacros(launcher: Launcher, stack: Stack): Launcher {
+  const why = unknownMacro(stack);
+  if (why === null) return launcher;
+  const [through] = launcher.volumes.map((volume) => volume.through);
+  return { ...launcher, volumes: [unseenVolume(why, originIn(stack, ["Transform"]), through ?? [])] };
+}
+
+export function keyUnderMacros(key: Key, stack: Stack): Key {
+  const why = unknownMacro(stack);
+  if (why === null) return key;
+  const fact = unknown(why, originIn(stack, ["Transform"]));
+  return { ...key, enabled: fact, spec: fact, usage: fact, materialOrigin: fact, policy: fact };
+}
+
+function unknownMacro({ template }: Stack): UnknownReason | null {
+  const macro = template.transforms.find((name) => !KNOWN_MACROS.some((known) => name.startsWith(known)));
+  if (macro === undefined) return null;
+  return { kind: "unsupported", what: `the macro ${macro}, which may change anything in this template` };
+}

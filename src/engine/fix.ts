@@ -1,0 +1,42 @@
+// What is to be done about a finding, with text to paste where eks-lint can write it?
+
+import { accountOf } from "../model/environment.ts";
+import type { LaunchRole } from "../model/launch-role.ts";
+import type { Key, Launcher } from "../model/model.ts";
+import { createGrantCommand, statementsToAdd } from "../permissions/remedy.ts";
+import type { Fix } from "../report.ts";
+import type { ChosenFix } from "./compiled-rule.ts";
+import type { Subject } from "./finding.ts";
+import type { Snippet } from "./rule.ts";
+
+type Snippets = Fix["snippets"];
+
+export function fixOf({ description, snippet }: ChosenFix, { launcher, linked }: Subject): Fix {
+  const { role } = launcher;
+  const isWritten = snippet !== null && role.state === "known" && linked !== null;
+  return { description, snippets: isWritten ? SNIPPETS[snippet](role.value, linked.key, launcher) : [] };
+}
+
+const SNIPPETS = {
+  "key-policy-statements": keyPolicyStatements,
+  "create-grant": createGrant,
+} as const satisfies Record<Snippet, (role: LaunchRole, key: Key, launcher: Launcher) => Snippets>;
+
+function keyPolicyStatements(role: LaunchRole, key: Key): Snippets {
+  const statements = statementsToAdd(role, key.environment);
+  const isMadeByCdk = (key.identity?.constructPath ?? null) !== null;
+  return [
+    ...(isMadeByCdk ? [{ form: "cdk-typescript", text: statements.cdkTypescript } as const] : []),
+    { form: "yaml", text: statements.yaml },
+    { form: "json", text: statements.json },
+  ];
+}
+
+/** A key of another account works through a grant only. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html */
+function createGrant(role: LaunchRole, key: Key, launcher: Launcher): Snippets {
+  const theirs = accountOf(key.environment);
+  const ours = accountOf(launcher.environment);
+  if (theirs === null || ours === null || theirs === ours) return [];
+  const who = `# To be run by somebody of account ${ours}, where the instances are launched:`;
+  return [{ form: "aws-cli", text: `${who}\n${createGrantCommand(role, key)}\n` }];
+}
