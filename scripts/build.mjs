@@ -17,7 +17,12 @@ rmSync("dist", { recursive: true, force: true });
 rmSync("build", { recursive: true, force: true });
 mkdirSync("build");
 
-await build({ ...shared, packages: "external", entryPoints: ["src/engine/load-rules.ts"], outfile: "build/load-rules.mjs" });
+await build({
+  ...shared,
+  packages: "external",
+  entryPoints: ["src/engine/load-rules.ts"],
+  outfile: "build/load-rules.mjs",
+});
 const { loadRules } = await import(new URL("../build/load-rules.mjs", import.meta.url).href);
 const files = readdirSync("rules").sort();
 const { rules, problems } = loadRules(
@@ -32,7 +37,9 @@ await build({
   ...shared,
   external: Object.keys(dependencies),
   // commander is CommonJS and requires modules of Node.
-  banner: { js: 'import{createRequire as eksLintRequire}from"node:module";const require=eksLintRequire(import.meta.url);' },
+  banner: {
+    js: 'import{createRequire as eksLintRequire}from"node:module";const require=eksLintRequire(import.meta.url);',
+  },
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: "none",

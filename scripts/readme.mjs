@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
-const broken = spawnSync(process.execPath, ["dist/cli.js", "fixtures/workshop/broken/cdk.out"], { encoding: "utf8" });
+const broken = spawnSync(process.execPath, ["dist/cli.js", "fixtures/workshop/broken/cdk.out"], {
+  encoding: "utf8",
+});
 const rules = JSON.parse(readFileSync("build/rules.json", "utf8"));
 
 const ORDER = ["error", "warning", "note"];
@@ -22,7 +24,10 @@ const parts = {
 const before = readFileSync("README.md", "utf8");
 const after = Object.entries(parts).reduce(
   (text, [name, content]) =>
-    text.replace(new RegExp(`(<!-- begin: ${name} -->\n)[^]*?(<!-- end -->)`), (_, begin, end) => `${begin}${content}\n${end}`),
+    text.replace(
+      new RegExp(`(<!-- begin: ${name} -->\n)[^]*?(<!-- end -->)`),
+      (_, begin, end) => `${begin}${content}\n${end}`,
+    ),
   before,
 );
 

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "eks-lint-smoke-"));
-const npm = (args, cwd) => execFileSync("npm", args, { cwd, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+const npm = (args, cwd) =>
+  execFileSync("npm", args, { cwd, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
 
 function expect(what, holds) {
   if (!holds) throw new Error(`smoke test: ${what}`);
@@ -21,10 +22,14 @@ try {
   writeFileSync(join(folder, "package.json"), '{ "name": "empty", "private": true, "type": "module" }\n');
   npm(["install", "--no-audit", "--no-fund", `./${tarball}`], folder);
   cpSync(join(root, "fixtures/workshop"), join(folder, "workshop"), { recursive: true });
-  const cli = (...args) => spawnSync("npx", ["--no-install", "eks-lint", ...args], { cwd: folder, encoding: "utf8" });
+  const cli = (...args) =>
+    spawnSync("npx", ["--no-install", "eks-lint", ...args], { cwd: folder, encoding: "utf8" });
 
   const broken = cli("workshop/broken/cdk.out");
-  expect("the broken workshop is found, exit 1", broken.status === 1 && broken.stdout.includes("volume-key-blocks-launch-role"));
+  expect(
+    "the broken workshop is found, exit 1",
+    broken.status === 1 && broken.stdout.includes("volume-key-blocks-launch-role"),
+  );
   expect("the fixed workshop is clean, exit 0", cli("workshop/fixed/cdk.out").status === 0);
   expect("a YAML template is read, exit 1", cli("workshop/broken/template.yaml").status === 1);
   expect("an unknown option is bad usage, exit 2", cli("--fromat", "json").status === 2);
@@ -38,8 +43,21 @@ if (report.exitCode !== 1) throw new Error("the API does not find the defect");
   );
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
-  const options = ["--ignoreConfig", "--module", "nodenext", "--target", "es2022", "--strict", "--skipLibCheck", "false", ...types];
-  const compiled = spawnSync(process.execPath, [tsc, ...options, "use.ts"], { cwd: folder, encoding: "utf8" });
+  const options = [
+    "--ignoreConfig",
+    "--module",
+    "nodenext",
+    "--target",
+    "es2022",
+    "--strict",
+    "--skipLibCheck",
+    "false",
+    ...types,
+  ];
+  const compiled = spawnSync(process.execPath, [tsc, ...options, "use.ts"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   expect(`the published types compile ${compiled.stdout}`, compiled.status === 0);
   expect("the API finds the defect", spawnSync(process.execPath, ["use.js"], { cwd: folder }).status === 0);
 } finally {
