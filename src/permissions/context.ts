@@ -188,6 +188,11 @@ export const CONTEXT_KEYS = {
     source: EBS_CONTEXT,
     cells: { ...encryptionContext(volumeId), "re-encrypt-from": NOT_OBSERVED },
   },
+  /** The volume is all that EBS puts into the encryption context. */
+  "kms:EncryptionContext:*": {
+    source: EBS_CONTEXT,
+    cells: { ...encryptionContext(ABSENT), "re-encrypt-from": NOT_OBSERVED },
+  },
   "kms:EncryptionContextKeys": { source: KMS_KEYS, cells: encryptionContext(values("aws:ebs:id")) },
   "kms:KeySpec": { source: KMS_KEYS, cells: everywhere(ofKey((key) => key.spec)) },
   "kms:KeyUsage": { source: KMS_KEYS, cells: everywhere(ofKey((key) => key.usage)) },
@@ -255,9 +260,11 @@ const ROWS: ReadonlyMap<string, Row> = new Map(
   Object.entries<Row>(CONTEXT_KEYS).map(([name, row]) => [name.toLowerCase(), row]),
 );
 
+const FAMILY = /(\/|(?<=^kms:encryptioncontext):).*$/s;
+
 export function contextValue(key: string, call: Call, circumstances: Circumstances): ContextValue {
   const name = key.toLowerCase();
-  const row = ROWS.get(name) ?? ROWS.get(name.replace(/\/.*$/s, "/*"));
+  const row = ROWS.get(name) ?? ROWS.get(name.replace(FAMILY, "$1*"));
   if (row === undefined) return undocumented(`what ${key} is in the calls of a launch is not known`);
   const cell = row.cells[call];
   const value = typeof cell === "function" ? cell(circumstances) : cell;
