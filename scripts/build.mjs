@@ -1,7 +1,7 @@
 // Builds dist/: what every run needs in one bundle, what only some runs need left outside, and the types of the public API.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -54,3 +54,9 @@ writeFileSync("dist/THIRD-PARTY-LICENSES.txt", licences.join("\n---\n\n"));
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {
   stdio: "inherit",
 });
+
+// npx looks here first; without it, it would install this very folder into a cache of its own to find its command.
+chmodSync("dist/cli.js", 0o755);
+mkdirSync("node_modules/.bin", { recursive: true });
+rmSync("node_modules/.bin/eks-lint", { force: true });
+symlinkSync("../../dist/cli.js", "node_modules/.bin/eks-lint");

@@ -260,11 +260,14 @@ const ROWS: ReadonlyMap<string, Row> = new Map(
   Object.entries<Row>(CONTEXT_KEYS).map(([name, row]) => [name.toLowerCase(), row]),
 );
 
-const FAMILY = /(\/|(?<=^kms:encryptioncontext):).*$/s;
+function familyOf(name: string): string {
+  const context = "kms:encryptioncontext:";
+  return name.startsWith(context) ? `${context}*` : name.replace(/\/.*$/s, "/*");
+}
 
 export function contextValue(key: string, call: Call, circumstances: Circumstances): ContextValue {
   const name = key.toLowerCase();
-  const row = ROWS.get(name) ?? ROWS.get(name.replace(FAMILY, "$1*"));
+  const row = ROWS.get(name) ?? ROWS.get(familyOf(name));
   if (row === undefined) return undocumented(`what ${key} is in the calls of a launch is not known`);
   const cell = row.cells[call];
   const value = typeof cell === "function" ? cell(circumstances) : cell;

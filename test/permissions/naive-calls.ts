@@ -72,7 +72,11 @@ const onVolume: Keys = {
   "kms:EncryptionContext:aws:ebs:id": VOLUME,
   "kms:EncryptionContextKeys": "aws:ebs:id",
 };
-const withoutVolume: Keys = { "kms:EncryptionContext:aws:ebs:id": null, "kms:EncryptionContextKeys": null };
+const withoutVolume: Keys = {
+  "kms:EncryptionContext:aws:ebs:id": null,
+  "kms:EncryptionContext:team": null,
+  "kms:EncryptionContextKeys": null,
+};
 
 const contextOf = (...keys: readonly Keys[]): Call["context"] =>
   new Map(
