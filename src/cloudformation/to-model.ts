@@ -1,10 +1,11 @@
 // What do the stacks of a run launch, and with which keys? CloudFormation resources to the model.
 
-import type { Grant, Key, KeyAlias, Launcher, Model, NotJudged } from "../model/model.ts";
+import type { Grant, IdentityPolicy, Key, KeyAlias, Launcher, Model, NotJudged } from "../model/model.ts";
 import type { Problem } from "../report.ts";
 import { autoScalingGroupLauncher } from "./auto-scaling-group.ts";
 import type { Run } from "./call.ts";
 import { grantOf, isCustomResource } from "./grant.ts";
+import { IDENTITY_POLICY_TYPES, identityPolicyOf } from "./identity-policy.ts";
 import { aliasOf, keyOf } from "./key.ts";
 import { keyUnderMacros, launcherUnderMacros } from "./macro.ts";
 import { resourceMayExist, stackMayExist } from "./may-exist.ts";
@@ -24,11 +25,19 @@ interface Parts {
   readonly keys: Key[];
   readonly aliases: KeyAlias[];
   readonly grants: Grant[];
+  readonly identityPolicies: IdentityPolicy[];
   readonly notJudged: NotJudged[];
 }
 
 export function cloudFormationToModel(run: Run): CloudFormationModel {
-  const model: Parts = { launchers: [], keys: [], aliases: [], grants: [], notJudged: [] };
+  const model: Parts = {
+    launchers: [],
+    keys: [],
+    aliases: [],
+    grants: [],
+    identityPolicies: [],
+    notJudged: [],
+  };
   const problems: Problem[] = [];
   for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
     for (const resource of stack.template.resources.values()) {
@@ -62,6 +71,8 @@ function addResource(model: Parts, run: Run, stack: Stack, resource: TemplateRes
       const grant = isCustomResource(resource.type) ? grantOf(run, stack, resource) : null;
       const passedBy = notJudgedOf(run, stack, resource);
       if (grant !== null) model.grants.push(grant);
+      if (IDENTITY_POLICY_TYPES.has(resource.type))
+        model.identityPolicies.push(identityPolicyOf(run, stack, resource));
       if (passedBy !== null) model.notJudged.push(passedBy);
     }
   }

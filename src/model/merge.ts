@@ -8,6 +8,7 @@ export function mergeModels(parts: readonly Partial<Model>[]): Model {
     keys: parts.flatMap(({ keys }) => keys ?? []),
     aliases: parts.flatMap(({ aliases }) => aliases ?? []),
     grants: parts.flatMap(({ grants }) => grants ?? []),
+    identityPolicies: parts.flatMap(({ identityPolicies }) => identityPolicies ?? []),
     notJudged: parts.flatMap(({ notJudged }) => notJudged ?? []),
   };
 }

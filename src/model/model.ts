@@ -13,6 +13,7 @@ export interface Model {
   readonly keys: readonly Key[];
   readonly aliases: readonly KeyAlias[];
   readonly grants: readonly Grant[];
+  readonly identityPolicies: readonly IdentityPolicy[];
   readonly notJudged: readonly NotJudged[];
 }
 
@@ -106,6 +107,12 @@ export interface Grant {
   readonly grantee: Fact<Text>;
   /** Null: it is not certain that a grant with just these operations is made. */
   readonly operations: readonly string[] | null;
+  readonly identity: ResourceIdentity;
+}
+
+/** An IAM policy and the roles it is attached to, as far as their names are known. */
+export interface IdentityPolicy {
+  readonly roles: readonly { readonly name: string; readonly origin: Origin }[];
   readonly identity: ResourceIdentity;
 }
 

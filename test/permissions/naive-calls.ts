@@ -70,6 +70,7 @@ const ofEveryRole = ({ account, region }: Place): Keys => ({
 
 const onVolume: Keys = {
   "kms:EncryptionContext:aws:ebs:id": VOLUME,
+  "kms:EncryptionContext:team": null,
   "kms:EncryptionContextKeys": "aws:ebs:id",
 };
 const withoutVolume: Keys = {

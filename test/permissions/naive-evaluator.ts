@@ -34,9 +34,10 @@ export function answer(policy: NaivePolicy, call: Call): Answer | null {
     fitting.filter((one) => one.Effect === effect).map((one) => applies(one, policy, call));
   const [allows, denies] = [of("Allow"), of("Deny")];
   if (denies.includes(true)) return "denied by Deny";
-  if (!call.hasGrant && !allows.includes(true)) return allows.includes(null) ? null : "not allowed";
   if (denies.includes(null)) return null;
-  return call.hasGrant ? "not denied" : "allowed";
+  if (call.hasGrant) return "not denied";
+  if (allows.includes(true)) return "allowed";
+  return allows.includes(null) ? null : "not allowed";
 }
 
 function applies(statement: NaiveStatement, policy: NaivePolicy, call: Call): boolean | null {
