@@ -1,63 +1,73 @@
-// What does the command line ask for? Options checked, the lint run, the report printed, the exit code returned.
+// What does the command line ask for? The commands and their options; bad usage; the exit code.
 
 import { Command, CommanderError, Option } from "commander";
-import type { LintRequest } from "./lint.ts";
-import { accountOption, InvalidOption, parametersFrom, regionOption } from "./option-values.ts";
+import type { LintOptions } from "./lint-command.ts";
+import { accountOption, InvalidOption, regionOption } from "./option-values.ts";
+import type { PermitsOptions } from "./permits-command.ts";
 import type { ExitCode } from "./report.ts";
-import { FORMATS, type Format } from "./reporters/reporter.ts";
+import { FORMATS } from "./reporters/reporter.ts";
 import { visible } from "./reporters/terminal.ts";
 import { VERSION } from "./version.ts";
-
-/** The outside world, as far as a command needs it. */
-export interface World {
-  readonly cwd: string;
-  readonly readStdin: () => string;
-  readonly readFile: (path: string) => string;
-  readonly writeFile: (path: string, text: string) => void;
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
-  /** May the report have colours where it goes? */
-  readonly color: boolean;
-  /** Columns of the terminal; null when it is none. */
-  readonly width: number | null;
-}
-
-interface Options {
-  readonly format: Format;
-  readonly output?: string;
-  readonly failOn: LintRequest["failOn"];
-  readonly account?: string;
-  readonly region?: string;
-  readonly parameters: readonly string[];
-  readonly quiet?: true;
-  readonly color: boolean;
-}
+import type { World } from "./world.ts";
 
 export async function run(args: readonly string[], world: World): Promise<ExitCode> {
-  const program = commandLine(world);
+  let exitCode: ExitCode = 0;
+  const program = commandLine(world, (code) => {
+    exitCode = code;
+  });
   try {
-    program.parse(args, { from: "user" });
-    return await check(program.args, program.opts<Options>(), world);
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+    const what = printable(thrown instanceof Error ? thrown.message : String(thrown));
     if (thrown instanceof InvalidOption) {
-      world.stderr(`eks-lint: ${printable(thrown.message)}\n`);
+      world.stderr(`eks-lint: ${what}\n`);
       return 2;
     }
-    const what = thrown instanceof Error ? thrown.message : String(thrown);
-    world.stderr(
-      `eks-lint could not finish: ${printable(what)}\nThis is a mistake in eks-lint; please report it.\n`,
-    );
+    world.stderr(`eks-lint could not finish: ${what}\nThis is a mistake in eks-lint; please report it.\n`);
     return 3;
   }
 }
 
-function commandLine(world: World): Command {
-  return new Command("eks-lint")
+/** The commands are loaded when they run, so that --help and a mistyped option cost nothing. */
+function commandLine(world: World, done: (exitCode: ExitCode) => void): Command {
+  const program = configured(new Command("eks-lint"), world)
     .description(
       "Will these nodes start? Checks CloudFormation templates, cdk.out folders and eksctl configs before they are deployed.",
     )
     .argument("[paths...]", "files, folders, or - for standard input")
+    .version(VERSION, "-v, --version")
+    .addHelpText("after", HELP_AFTER);
+  lintOptions(program).action(async (paths: readonly string[], options: LintOptions) => {
+    const { lintCommand } = await import("./lint-command.ts");
+    done(await lintCommand(paths, options, world));
+  });
+  const permits = configured(new Command("permits"), world)
+    .description(
+      "What does a key policy let the launching role do? Exit code 0 when it can launch, 1 when it cannot or that is not known.",
+    )
+    .requiredOption("--policy <file>", "key policy in JSON, or - for standard input")
+    .option("--role <arn>", "launching role; without it the Auto Scaling service-linked role of the account")
+    .option("--account <id>", "account of the key and the instances", accountOption)
+    .option("--region <region>", "Region of the key and the instances", regionOption)
+    .option("--no-color", "no colours")
+    .action(async (options: PermitsOptions) => {
+      const { permitsCommand } = await import("./permits-command.ts");
+      done(permitsCommand(options, world));
+    });
+  return program.addCommand(permits).enablePositionalOptions();
+}
+
+function configured(command: Command, world: World): Command {
+  return command
+    .showHelpAfterError("(--help lists the options)")
+    .configureOutput({ writeOut: world.stdout, writeErr: (text) => world.stderr(printable(text)) })
+    .exitOverride();
+}
+
+function lintOptions(command: Command): Command {
+  return command
     .addOption(
       new Option("-f, --format <format>", "how the report is written").choices(FORMATS).default("text"),
     )
@@ -78,12 +88,7 @@ function commandLine(world: World): Command {
         .default([], "none"),
     )
     .option("-q, --quiet", "only errors, problems and the summary")
-    .option("--no-color", "no colours")
-    .version(VERSION, "-v, --version")
-    .addHelpText("after", HELP_AFTER)
-    .showHelpAfterError("(eks-lint --help lists the options)")
-    .configureOutput({ writeOut: world.stdout, writeErr: (text) => world.stderr(printable(text)) })
-    .exitOverride();
+    .option("--no-color", "no colours");
 }
 
 const HELP_AFTER = `
@@ -92,56 +97,8 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 bad usage, input or rul
 Examples:
   eks-lint ./cdk.out
   eks-lint cluster.yaml key.yaml
-  eks-lint template.yaml --parameters KeyArn=arn:aws:kms:… --account 111122223333`;
-
-async function check(paths: readonly string[], options: Options, world: World): Promise<ExitCode> {
-  if (paths.length === 0) {
-    throw new InvalidOption(
-      "name what to check: a template, a cdk.out folder, an eksctl config, a folder of these, or - for standard input",
-    );
-  }
-  const parameters = parametersFrom(options.parameters, world.readFile);
-  // Loaded here, so that --help and a mistyped option cost nothing.
-  const [{ lint }, { BUILT_IN_RULES }, { reporterFor }] = await Promise.all([
-    import("./lint.ts"),
-    import("./engine/built-in-rules.ts"),
-    import("./reporters/reporter.ts"),
-  ]);
-  const report = lint({
-    paths,
-    cwd: world.cwd,
-    readStdin: world.readStdin,
-    account: options.account ?? null,
-    region: options.region ?? null,
-    parameters,
-    rules: BUILT_IN_RULES,
-    failOn: options.failOn,
-    version: VERSION,
-  });
-  const reporter = await reporterFor(options.format);
-  const isToTerminal = options.output === undefined;
-  const text = reporter(report, {
-    color: isToTerminal && options.color && world.color,
-    quiet: options.quiet === true,
-    ...(isToTerminal && world.width !== null ? { width: world.width } : {}),
-  });
-  return deliver(text, report.exitCode, options.output, world);
-}
+  eks-lint template.yaml --parameters KeyArn=arn:aws:kms:… --account 111122223333
+  eks-lint permits --policy key-policy.json --region us-west-2`;
 
 /** An argument may come from a script of a stranger: nothing of it may steer the terminal. */
 const printable = (text: string): string => text.split("\n").map(visible).join("\n");
-
-function deliver(text: string, exitCode: ExitCode, output: string | undefined, world: World): ExitCode {
-  if (output === undefined) {
-    world.stdout(text);
-    return exitCode;
-  }
-  try {
-    world.writeFile(output, text);
-    return exitCode;
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    world.stderr(`eks-lint: the report cannot be written to ${printable(output)}: ${printable(why)}\n`);
-    return 2;
-  }
-}

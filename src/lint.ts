@@ -8,23 +8,19 @@ import { judge } from "./engine/judge.ts";
 import type { Rule } from "./engine/rule.ts";
 import { findInputs } from "./input/find.ts";
 import { mergeModels } from "./model/merge.ts";
-import { placeReport } from "./place-report.ts";
+import { type PlaceRequest, placeReport } from "./place-report.ts";
 import { readInputs } from "./read-inputs.ts";
-import type { Report, Severity } from "./report.ts";
+import type { Report } from "./report.ts";
 
-export interface LintRequest {
+export interface LintRequest extends PlaceRequest {
   /** Files, folders, or `-` for standard input. */
   readonly paths: readonly string[];
-  /** Absolute; shown paths are relative to it, and the user's source code is looked for below it. */
-  readonly cwd: string;
   readonly readStdin: () => string;
   /** Fill in what no input states. */
   readonly account: string | null;
   readonly region: string | null;
   readonly parameters: ReadonlyMap<string, string>;
   readonly rules: readonly Rule[];
-  readonly failOn: Severity | "never";
-  readonly version: string;
 }
 
 /** Reads the paths, and nothing else is touched: no network, no code of the inputs is run. Never throws for what an input holds. */

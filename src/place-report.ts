@@ -6,7 +6,6 @@ import type { Judgement } from "./engine/judge.ts";
 import { readUnder } from "./input/find.ts";
 import { placeOf } from "./input/place.ts";
 import { resolveSource, userFrame } from "./input/source-line.ts";
-import type { LintRequest } from "./lint.ts";
 import type { Model } from "./model/model.ts";
 import type { Origin } from "./model/origin.ts";
 import type { Inputs } from "./read-inputs.ts";
@@ -28,7 +27,15 @@ export interface Judged {
   /** Of all steps. */
   readonly problems: readonly Problem[];
   readonly traceOf: CreationTraceOf;
-  readonly request: LintRequest;
+  readonly request: PlaceRequest;
+}
+
+export interface PlaceRequest {
+  /** Absolute; shown paths are relative to it, and the user's source code is looked for below it. */
+  readonly cwd: string;
+  /** The lowest severity of a finding that makes the exit code 1. */
+  readonly failOn: Severity | "never";
+  readonly version: string;
 }
 
 type PlaceIt = (origin: Origin) => Place;
@@ -95,7 +102,7 @@ function placedFinding(finding: Finding<Origin>, placeIt: PlaceIt): Finding<Plac
   };
 }
 
-function placedDecision(
+export function placedDecision(
   decision: readonly ActionReport<Origin>[] | null,
   placeIt: PlaceIt,
 ): readonly ActionReport<Place>[] | null {
@@ -147,7 +154,7 @@ const WEIGHT = { note: 1, warning: 2, error: 3, never: 4 } as const satisfies Re
 function exitCodeOf(
   findings: readonly Finding<Place>[],
   problems: readonly Problem[],
-  failOn: LintRequest["failOn"],
+  failOn: PlaceRequest["failOn"],
 ): ExitCode {
   if (problems.length > 0) return 2;
   return findings.some(({ severity }) => WEIGHT[severity] >= WEIGHT[failOn]) ? 1 : 0;

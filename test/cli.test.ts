@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, describe, expect, test } from "vitest";
-import { run, type World } from "../src/command.ts";
+import { run } from "../src/command.ts";
 import type { ExitCode } from "../src/report.ts";
 import { VERSION } from "../src/version.ts";
+import type { World } from "../src/world.ts";
 
 const broken = "fixtures/workshop/broken/template.yaml";
 const fixed = "fixtures/workshop/fixed/template.yaml";

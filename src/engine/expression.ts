@@ -3,7 +3,16 @@
 import { Environment } from "@marcbachmann/cel-js";
 import type { UnknownReason } from "../model/unknown.ts";
 import { LAUNCH_ACTIONS } from "../permissions/decision.ts";
-import { KeyView, LauncherView, NotKnown, RoleView, VolumeView } from "./views.ts";
+import type { About } from "./rule.ts";
+import {
+  IdentityPolicyView,
+  KeyView,
+  LauncherView,
+  NotKnown,
+  RoleView,
+  StatementView,
+  VolumeView,
+} from "./views.ts";
 
 /** The functions that carry the hard thinking; rules stay sentences. */
 export interface RuleFunctions {
@@ -18,10 +27,27 @@ export interface RuleFunctions {
   readonly sameAccount: (key: KeyView, launcher: LauncherView) => boolean;
 }
 
+/** What the variables of an expression stand for; which of them there are depends on what the rule is about. */
 export interface Scope {
-  readonly volume: VolumeView;
-  readonly launcher: LauncherView;
+  readonly volume?: VolumeView;
+  readonly launcher?: LauncherView;
+  readonly statement?: StatementView;
+  readonly identityPolicy?: IdentityPolicyView;
 }
+
+const VARIABLES = {
+  volume: ["volume", "launcher"],
+  key: ["volume", "launcher"],
+  statement: ["volume", "launcher", "statement"],
+  "identity-policy": ["identityPolicy"],
+} as const satisfies Record<About, readonly (keyof Scope)[]>;
+
+const TYPES = {
+  volume: "Volume",
+  launcher: "Launcher",
+  statement: "Statement",
+  identityPolicy: "IdentityPolicy",
+} as const satisfies Record<keyof Scope, string>;
 
 export type Evaluated<T> =
   | { readonly state: "known"; readonly value: T }
@@ -34,12 +60,12 @@ export interface ExpressionLanguage {
   readonly check: (source: string, type: "bool" | "string") => string | null;
 }
 
-export function expressionLanguage(functions: RuleFunctions): ExpressionLanguage {
+export function expressionLanguage(functions: RuleFunctions, about: About): ExpressionLanguage {
   const environment = environmentWith(functions);
+  for (const name of VARIABLES[about]) environment.registerVariable(name, TYPES[name]);
   const compile = <T>(source: string, isWanted: (result: unknown) => result is T) => {
     const parsed = environment.parse(source);
-    return (scope: Scope): Evaluated<T> =>
-      evaluate(() => parsed({ volume: scope.volume, launcher: scope.launcher }), source, isWanted);
+    return (scope: Scope): Evaluated<T> => evaluate(() => parsed({ ...scope }), source, isWanted);
   };
   return {
     condition: (source) => compile(source, (result) => typeof result === "boolean"),
@@ -78,8 +104,8 @@ function environmentWith({
     .registerType("Key", { ctor: KeyView, fields: KeyView.FIELDS })
     .registerType("Volume", { ctor: VolumeView, fields: VolumeView.FIELDS })
     .registerType("Launcher", { ctor: LauncherView, fields: LauncherView.FIELDS })
-    .registerVariable("volume", "Volume")
-    .registerVariable("launcher", "Launcher")
+    .registerType("Statement", { ctor: StatementView, fields: StatementView.FIELDS })
+    .registerType("IdentityPolicy", { ctor: IdentityPolicyView, fields: IdentityPolicyView.FIELDS })
     .registerFunction("permits(Key, Role, string): bool", permits)
     .registerFunction("lacking(Key, Role, string): string", lacking)
     .registerFunction("refusal(Key, Role): string", refusal)

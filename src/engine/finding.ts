@@ -5,7 +5,8 @@ import type { LinkedKey } from "../model/link.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
 import { describe } from "../model/unknown.ts";
-import { tierOf } from "../permissions/decision.ts";
+import { type ActionDecision, tierOf } from "../permissions/decision.ts";
+import type { ReviewedStatement } from "../permissions/review.ts";
 import type { ActionReport, Finding, Resource } from "../report.ts";
 import { chainOf } from "./chain.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
@@ -19,6 +20,8 @@ export interface Subject {
   readonly volume: Volume;
   readonly linked: LinkedKey | null;
   readonly decide: DecisionFor;
+  /** For a rule about a statement. */
+  readonly statement?: ReviewedStatement;
 }
 
 export function findingOf(compiled: CompiledRule, scope: Scope, subject: Subject): Finding<Origin> {
@@ -54,6 +57,10 @@ function placeFor(at: FindingPlace, subject: Subject): Origin {
       return linked?.key.origin ?? volume.keyId.origin;
     case "key-policy":
       return denyOrigin(subject) ?? linked?.key.policy.origin ?? volume.keyId.origin;
+    case "statement":
+      return subject.statement?.origin ?? linked?.key.policy.origin ?? volume.keyId.origin;
+    case "identity-policy":
+      return launcher.identity.origin;
     default:
       return at satisfies never;
   }
@@ -87,7 +94,11 @@ export function resourceOf({ stack, logicalId, type, constructPath, origin }: Re
 export function actionReports({ launcher, linked, decide }: Subject): readonly ActionReport<Origin>[] | null {
   if (linked === null || launcher.role.state === "unknown") return null;
   if (linked.key.manager.state === "known" && linked.key.manager.value === "aws") return null;
-  return decide(linked.key, launcher.role.value, launcher.environment).actions.map((one) => ({
+  return decide(linked.key, launcher.role.value, launcher.environment).actions.map(actionReportOf);
+}
+
+export function actionReportOf(one: ActionDecision): ActionReport<Origin> {
+  return {
     action: one.action,
     request: one.request,
     tier: tierOf(one),
@@ -99,12 +110,21 @@ export function actionReports({ launcher, linked, decide }: Subject): readonly A
       where: one.decidedBy.origin,
     },
     nearMisses: one.nearMisses.map(({ sid, index, lacks, origin }) => ({ sid, index, lacks, where: origin })),
-  }));
+  };
 }
 
 /** The names of things, not their lines or files: it stays when text moves and files are renamed. */
-function fingerprintOf(rule: Rule, { launcher: { identity }, volume }: Subject): string {
-  const name = identity.constructPath ?? `${identity.stack ?? ""}/${identity.logicalId}`;
-  const names = [rule.id, name, ...volume.through.map(({ id }) => id), volume.device];
-  return createHash("sha256").update(names.join("\n")).digest("hex").slice(0, 32);
+function fingerprintOf(rule: Rule, { launcher, volume, linked, statement }: Subject): string {
+  const isAboutKey = rule.about === "key" || rule.about === "statement";
+  const named = isAboutKey ? linked?.key.identity : launcher.identity;
+  const rest = isAboutKey
+    ? [statement?.sid ?? String(statement?.index ?? "")]
+    : [...volume.through.map(({ id }) => id), volume.device];
+  return fingerprint([rule.id, named == null ? (linked?.key.name ?? "") : nameOf(named), ...rest]);
 }
+
+export const nameOf = ({ constructPath, stack, logicalId }: ResourceIdentity): string =>
+  constructPath ?? `${stack ?? ""}/${logicalId}`;
+
+export const fingerprint = (names: readonly string[]): string =>
+  createHash("sha256").update(names.join("\n")).digest("hex").slice(0, 32);

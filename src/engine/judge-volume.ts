@@ -1,7 +1,6 @@
 // What do the rules say about one volume of one launcher?
 
-import type { KeyIndex } from "../model/link.ts";
-import { type LinkedKey, linkKey } from "../model/link.ts";
+import { type KeyIndex, type LinkedKey, linkKey } from "../model/link.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { describe, type UnknownReason } from "../model/unknown.ts";
@@ -11,30 +10,31 @@ import type { DecisionFor } from "./decisions.ts";
 import type { Scope } from "./expression.ts";
 import { findingOf, type Subject } from "./finding.ts";
 import { type Decided, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
+import type { About } from "./rule.ts";
 import { LauncherView, VolumeView } from "./views.ts";
 import { rowOf } from "./volume-row.ts";
 
 export interface Bench {
-  /** The rules that decide the verdict are judged first; the others may ask for it. */
-  readonly deciding: readonly DecidingRule[];
-  readonly others: readonly CompiledRule[];
+  readonly rulesAbout: (about: About) => readonly CompiledRule[];
   readonly keys: KeyIndex;
   readonly decide: DecisionFor;
 }
 
-export interface DecidingRule extends CompiledRule {
-  readonly decides: "fail" | "unknown";
-}
-
-export interface JudgedVolume {
-  readonly row: VolumeRow<Origin>;
+/** What the rules said about something. */
+export interface Said {
   readonly findings: readonly Finding<Origin>[];
   readonly undecided: readonly Undecided<Origin>[];
   /** Rules that threw, in words. */
   readonly crashes: readonly string[];
 }
 
-interface Spoken {
+export interface JudgedVolume extends Said {
+  readonly row: VolumeRow<Origin>;
+  /** Null where nothing can be launched with the volume, or it could not be judged. */
+  readonly subject: Subject | null;
+}
+
+export interface Spoken {
   readonly compiled: CompiledRule;
   readonly outcome: Outcome;
 }
@@ -44,31 +44,38 @@ export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): J
   const subject: Subject = { launcher, volume, linked, decide: bench.decide };
   const idle = notApplicableBecause(launcher, volume);
   if (idle !== null) {
-    return { row: rowOf(subject, "not-applicable", [idle]), findings: [], undecided: [], crashes: [] };
+    const row = rowOf(subject, "not-applicable", [idle]);
+    return { row, subject: null, findings: [], undecided: [], crashes: [] };
   }
   const scopeWith = (verdict: VerdictKind, undecided: readonly string[]): Scope => ({
     launcher: new LauncherView(launcher),
     volume: new VolumeView(volume, linked, verdict, undecided),
   });
-  const decided = bench.deciding.map((rule) => decidedBy(rule, scopeWith("unknown", [])));
+  const rules = bench.rulesAbout("volume");
+  const decided = rules.flatMap((rule) => decidedBy(rule, scopeWith("unknown", [])));
   const verdict = verdictOf(decided);
   const open = openQuestions(decided);
   const scope = scopeWith(verdict, open);
-  const others = bench.others.map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
+  // Rules that decide nothing may ask what was decided.
+  const others = rules
+    .filter(({ rule }) => rule.decides === undefined)
+    .map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
   const speaking = [...decided.filter(isFinding), ...others.filter(({ outcome }) => outcome.kind === "fail")];
   return {
     row: rowOf(subject, verdict, reasonsFor(verdict, open, decided)),
+    subject,
     findings: speaking.map(({ compiled }) => findingOf(compiled, scope, subject)),
-    undecided: undecidedOf(others, volume),
+    undecided: undecidedOf(others, volume.origin),
     crashes: [...decided, ...others].flatMap(crashOf),
   };
 }
 
-function decidedBy(rule: DecidingRule, scope: Scope): Spoken & Decided {
-  return { compiled: rule, decides: rule.decides, outcome: outcomeFor(rule, scope) };
+function decidedBy(compiled: CompiledRule, scope: Scope): (Spoken & Decided)[] {
+  const { decides } = compiled.rule;
+  return decides === undefined ? [] : [{ compiled, decides, outcome: outcomeFor(compiled, scope) }];
 }
 
-const outcomeFor = (compiled: CompiledRule, scope: Scope): Outcome =>
+export const outcomeFor = (compiled: CompiledRule, scope: Scope): Outcome =>
   outcomeOf(compiled.when, compiled.assert, scope);
 
 /** A rule that only says "this cannot be known" speaks also when it is not known whether it holds. */
@@ -93,15 +100,16 @@ function reasonsFor(
   return decided.filter(isFinding).map(({ compiled }) => compiled.rule.title);
 }
 
-function undecidedOf(spoken: readonly Spoken[], volume: Volume): Undecided<Origin>[] {
+/** What the key family leaves open shows in the verdict. */
+export function undecidedOf(spoken: readonly Spoken[], where: Origin): Undecided<Origin>[] {
   return spoken.flatMap(({ compiled: { rule }, outcome }) =>
     outcome.kind === "unknown" && !rule.tags.includes("keys")
-      ? [{ ruleId: rule.id, reason: describe(outcome.why), where: volume.origin }]
+      ? [{ ruleId: rule.id, reason: describe(outcome.why), where }]
       : [],
   );
 }
 
-const crashOf = ({ compiled: { rule }, outcome }: Spoken): string[] =>
+export const crashOf = ({ compiled: { rule }, outcome }: Spoken): string[] =>
   outcome.kind === "crashed" ? [`rule ${rule.id} failed: ${outcome.message}`] : [];
 
 function linkedKey(volume: Volume, launcher: Launcher, keys: KeyIndex): LinkedKey | null {

@@ -7,8 +7,9 @@ import type { Finding, Problem, Undecided, VolumeRow } from "../report.ts";
 import { compileRule } from "./compiled-rule.ts";
 import { decisions } from "./decisions.ts";
 import { expressionLanguage } from "./expression.ts";
+import { judgeIdentityPolicies, judgeKeys } from "./judge-keys.ts";
 import { type Bench, type JudgedVolume, judgeVolume } from "./judge-volume.ts";
-import type { Rule } from "./rule.ts";
+import type { About, Rule } from "./rule.ts";
 import { ruleFunctions } from "./rule-functions.ts";
 import { bareRow } from "./volume-row.ts";
 
@@ -20,32 +21,43 @@ export interface Judgement {
 }
 
 export function judge(model: Model, rules: readonly Rule[]): Judgement {
-  // Without a launcher there is nothing to compile the rules for.
-  const bench = model.launchers.length === 0 ? null : benchOf(model, rules);
+  const bench = benchOf(model, rules);
   const judged = model.launchers.flatMap((launcher) =>
-    bench === null ? [] : launcher.volumes.map((volume) => judgeCalmly(launcher, volume, bench)),
+    launcher.volumes.map((volume) => judgeCalmly(launcher, volume, bench)),
   );
-  const crashes = new Set(judged.flatMap((one) => one.crashes));
+  const said = [
+    judgeKeys(
+      judged.map(({ subject }) => subject),
+      bench,
+    ),
+    judgeIdentityPolicies(model, bench),
+  ];
+  const crashes = new Set([...judged, ...said].flatMap((one) => one.crashes));
   return {
     volumes: judged.map(({ row }) => row),
-    findings: judged.flatMap(({ findings }) => findings),
-    undecided: judged.flatMap(({ undecided }) => undecided),
+    findings: [...judged, ...said].flatMap(({ findings }) => findings),
+    undecided: [...judged, ...said].flatMap(({ undecided }) => undecided),
     problems: [...crashes].map((message) => ({ kind: "rule-crashed", message, place: null })),
   };
 }
 
 function benchOf(model: Model, rules: readonly Rule[]): Bench {
   const decide = decisions(model.grants);
-  const language = expressionLanguage(ruleFunctions(decide));
-  const compiled = rules.map((rule) => compileRule(rule, language));
-  return {
-    deciding: compiled.flatMap((one) => {
-      const { decides } = one.rule;
-      return decides === undefined ? [] : [{ ...one, decides }];
-    }),
-    others: compiled.filter(({ rule }) => rule.decides === undefined),
-    keys: indexKeys(model),
-    decide,
+  const functions = ruleFunctions(decide);
+  // Compiled when there is something of the kind to judge.
+  const compiled = remembered((about: About) => {
+    const language = expressionLanguage(functions, about);
+    return rules.filter((rule) => rule.about === about).map((rule) => compileRule(rule, language));
+  });
+  return { rulesAbout: compiled, keys: indexKeys(model), decide };
+}
+
+function remembered<From, To>(answer: (asked: From) => To): (asked: From) => To {
+  const answers = new Map<From, { readonly answer: To }>();
+  return (asked) => {
+    const known = answers.get(asked) ?? { answer: answer(asked) };
+    answers.set(asked, known);
+    return known.answer;
   };
 }
 
@@ -56,6 +68,12 @@ function judgeCalmly(launcher: Launcher, volume: Volume, bench: Bench): JudgedVo
   } catch (thrown) {
     const what = thrown instanceof Error ? thrown.message : String(thrown);
     const why = `volume ${volume.device} of ${launcher.identity.logicalId} could not be judged: ${what}`;
-    return { row: bareRow(launcher, volume, "unknown", [why]), findings: [], undecided: [], crashes: [why] };
+    return {
+      row: bareRow(launcher, volume, "unknown", [why]),
+      subject: null,
+      findings: [],
+      undecided: [],
+      crashes: [why],
+    };
   }
 }

@@ -6,7 +6,7 @@ import schema from "../../schemas/rule.schema.json" with { type: "json" };
 import type { Problem } from "../report.ts";
 import { type ExpressionLanguage, expressionLanguage } from "./expression.ts";
 import { placeholdersOf } from "./message.ts";
-import type { Rule } from "./rule.ts";
+import type { About, Rule } from "./rule.ts";
 import { ruleFunctions } from "./rule-functions.ts";
 
 export interface RuleFile {
@@ -23,7 +23,11 @@ export interface LoadedRules {
 
 export function loadRules(files: readonly RuleFile[]): LoadedRules {
   const isRule = new Ajv({ allErrors: true }).compile<Rule>(schema);
-  const language = expressionLanguage(ruleFunctions(() => ({ actions: [] })));
+  const languageFor = (about: About) =>
+    expressionLanguage(
+      ruleFunctions(() => ({ actions: [] })),
+      about,
+    );
   const rules: Rule[] = [];
   const problems: Problem[] = [];
   for (const { file, text } of files) {
@@ -32,7 +36,7 @@ export function loadRules(files: readonly RuleFile[]): LoadedRules {
       "wrong" in raw
         ? [raw.wrong]
         : isRule(raw.value)
-          ? mistakesIn(raw.value, file, rules, language)
+          ? mistakesIn(raw.value, file, rules, languageFor(raw.value.about))
           : (isRule.errors ?? []).map(schemaMistake);
     problems.push(...wrong.map((what) => invalid(file, what)));
     if ("value" in raw && wrong.length === 0) rules.push(raw.value as Rule);

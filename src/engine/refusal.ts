@@ -7,6 +7,7 @@ import {
   type Tier,
   tierOf,
 } from "../permissions/decision.ts";
+import { statementName } from "../permissions/review.ts";
 
 const isDenied = (one: ActionDecision): boolean => one.decidedBy?.effect === "Deny";
 
@@ -48,8 +49,7 @@ function byStatement(denied: readonly ActionDecision[]): Map<string, ActionDecis
   const grouped = new Map<string, ActionDecision[]>();
   for (const one of denied) {
     if (one.decidedBy === null) continue;
-    const { sid, index } = one.decidedBy;
-    const name = sid === null ? `statement ${index + 1}` : `the statement ${sid}`;
+    const name = statementName(one.decidedBy);
     grouped.set(name, [...(grouped.get(name) ?? []), one]);
   }
   return grouped;

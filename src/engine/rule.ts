@@ -1,4 +1,4 @@
-// What is a rule? A sentence about a volume that should hold, as one YAML file of rules/ states it.
+// What is a rule? A sentence that should hold about something in the model, as one YAML file of rules/ states it.
 
 import type { Severity } from "../report.ts";
 
@@ -8,7 +8,7 @@ export interface Rule {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly about: "volume";
+  readonly about: About;
   /**
    * For the rules that decide whether nodes can start: what the volume's verdict is when the assertion does not
    * hold. Without it the rule leaves the verdict alone.
@@ -33,6 +33,16 @@ export interface Rule {
   readonly tags: readonly string[];
 }
 
+export type About =
+  /** Every volume of every launcher. */
+  | "volume"
+  /** Every key that a launcher's volume names, once. */
+  | "key"
+  /** Every statement of the policies of those keys, once for each launching role. */
+  | "statement"
+  /** Every IAM policy of the inputs. */
+  | "identity-policy";
+
 export interface OtherFix {
   readonly when: string;
   readonly fix: string;
@@ -41,4 +51,12 @@ export interface OtherFix {
 
 export type Snippet = "key-policy-statements" | "create-grant";
 
-export type FindingPlace = "launcher" | "volume" | "volume-encrypted" | "volume-key" | "key" | "key-policy";
+export type FindingPlace =
+  | "launcher"
+  | "volume"
+  | "volume-encrypted"
+  | "volume-key"
+  | "key"
+  | "key-policy"
+  | "statement"
+  | "identity-policy";

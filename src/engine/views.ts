@@ -2,11 +2,14 @@
 
 import type { Environment } from "../model/environment.ts";
 import type { Fact } from "../model/fact.ts";
-import { type LaunchRole, roleName } from "../model/launch-role.ts";
+import { isServiceLinkedRoleName, type LaunchRole, roleName } from "../model/launch-role.ts";
 import type { LinkedKey } from "../model/link.ts";
-import type { Key, Launcher, Volume } from "../model/model.ts";
+import type { IdentityPolicy, Key, Launcher, Volume } from "../model/model.ts";
 import { show } from "../model/text.ts";
+import { NO } from "../model/truth.ts";
 import { describe, type UnknownReason } from "../model/unknown.ts";
+import { isTooLarge } from "../permissions/policy-size.ts";
+import { type ReviewedStatement, statementName } from "../permissions/review.ts";
 
 export class NotKnown extends Error {
   readonly why: UnknownReason;
@@ -46,6 +49,7 @@ export class KeyView {
     spec: "string",
     usage: "string",
     region: "string",
+    policyTooLarge: "bool",
   } as const satisfies Fields<KeyView>;
   readonly key: Key;
   constructor(key: Key) {
@@ -76,6 +80,57 @@ export class KeyView {
   }
   get region(): string {
     return show(this.key.environment.region);
+  }
+  get policyTooLarge(): boolean {
+    const policy = read(this.key.policy);
+    const tooLarge = policy.kind === "document" ? isTooLarge(policy.document) : NO;
+    if (tooLarge.is === "unknown") throw new NotKnown(tooLarge.why);
+    return tooLarge.is === "yes";
+  }
+}
+
+export class StatementView {
+  static readonly FIELDS = {
+    name: "string",
+    mistake: "string",
+    inertBecause: "string",
+    grantsFreely: "bool",
+  } as const satisfies Fields<StatementView>;
+  readonly statement: ReviewedStatement;
+  constructor(statement: ReviewedStatement) {
+    this.statement = statement;
+  }
+  get name(): string {
+    return statementName(this.statement);
+  }
+  /** Empty: it has none. */
+  get mistake(): string {
+    return this.statement.mistake ?? "";
+  }
+  /** Empty: it is not. */
+  get inertBecause(): string {
+    return this.statement.inertBecause ?? "";
+  }
+  get grantsFreely(): boolean {
+    return this.statement.grantsFreely;
+  }
+}
+
+export class IdentityPolicyView {
+  static readonly FIELDS = {
+    name: "string",
+    serviceLinkedRole: "string",
+  } as const satisfies Fields<IdentityPolicyView>;
+  readonly policy: IdentityPolicy;
+  constructor(policy: IdentityPolicy) {
+    this.policy = policy;
+  }
+  get name(): string {
+    return this.policy.identity.logicalId;
+  }
+  /** The first service-linked role that it is attached to; empty: none. */
+  get serviceLinkedRole(): string {
+    return this.policy.roles.find(({ name }) => isServiceLinkedRoleName(name))?.name ?? "";
   }
 }
 

@@ -40,3 +40,7 @@ export function launchRoleOf(arn: Text): LaunchRole {
 
 /** The name behind the last slash: `AWSServiceRoleForAutoScaling`. */
 export const roleName = (role: LaunchRole): string => show(role.arn).split("/").at(-1) ?? show(role.arn);
+
+/** With or without its path. IAM refuses policies on such a role. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+export const isServiceLinkedRoleName = (name: string): boolean =>
+  /^(.*\/)?AWSServiceRoleFor[A-Za-z0-9]+(_[\w+=,.@-]*)?$/.test(name) || name.includes("aws-service-role/");

@@ -23,6 +23,15 @@ export interface ReviewedStatement {
   readonly grantsFreely: boolean;
 }
 
+/** As it is spoken of: by its Sid, or by its place from 1. */
+export const statementName = ({
+  sid,
+  index,
+}: {
+  readonly sid: string | null;
+  readonly index: number;
+}): string => (sid === null ? `statement ${index + 1}` : `the statement ${sid}`);
+
 /** Empty where the policy is not known, or is the one that KMS gives a key without one. */
 export function reviewPolicy(question: Question): readonly ReviewedStatement[] {
   const policy = policyOf(question.key);

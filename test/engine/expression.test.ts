@@ -5,18 +5,21 @@ import { known } from "../../src/model/fact.ts";
 import { keyWith, notKnown, notStated, scopeOf, volumeWith } from "./sample-launch.ts";
 
 /** `permits` knows of "needed" that it is so, of "listed" that it is not, and of nothing else. */
-const language: ExpressionLanguage = expressionLanguage({
-  permits: (_key, _role, tier) => {
-    if (tier === "documented") throw new NotKnown(notStated);
-    if (tier === "broken") throw new Error("out of order");
-    return tier === "needed";
+const language: ExpressionLanguage = expressionLanguage(
+  {
+    permits: (_key, _role, tier) => {
+      if (tier === "documented") throw new NotKnown(notStated);
+      if (tier === "broken") throw new Error("out of order");
+      return tier === "needed";
+    },
+    lacking: (_key, _role, tier) => `lacks ${tier}`,
+    refusal: () => "",
+    denying: () => "",
+    sameRegion: () => true,
+    sameAccount: () => true,
   },
-  lacking: (_key, _role, tier) => `lacks ${tier}`,
-  refusal: () => "",
-  denying: () => "",
-  sameRegion: () => true,
-  sameAccount: () => true,
-});
+  "volume",
+);
 
 const launch = scopeOf();
 const unknownEncryption = scopeOf(volumeWith({ encrypted: notKnown }));

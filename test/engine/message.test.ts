@@ -3,14 +3,17 @@ import { expressionLanguage } from "../../src/engine/expression.ts";
 import { messageFor, placeholdersOf } from "../../src/engine/message.ts";
 import { notKnown, scopeOf, volumeWith } from "./sample-launch.ts";
 
-const language = expressionLanguage({
-  permits: () => true,
-  lacking: (_key, _role, tier) => `what is ${tier}`,
-  refusal: () => "",
-  denying: () => "",
-  sameRegion: () => true,
-  sameAccount: () => true,
-});
+const language = expressionLanguage(
+  {
+    permits: () => true,
+    lacking: (_key, _role, tier) => `what is ${tier}`,
+    refusal: () => "",
+    denying: () => "",
+    sameRegion: () => true,
+    sameAccount: () => true,
+  },
+  "volume",
+);
 
 describe("the placeholders of a message", () => {
   test.each([

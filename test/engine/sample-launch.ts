@@ -95,6 +95,7 @@ export const modelOf = (launchers: readonly Launcher[], keys: readonly Key[] = [
   keys,
   aliases: [],
   grants: [],
+  identityPolicies: [],
   notJudged: [],
 });
 

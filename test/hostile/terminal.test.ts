@@ -1,7 +1,8 @@
 // Does a name of the input steer the terminal it is printed on?
 
 import { describe, expect, test } from "vitest";
-import { run, type World } from "../../src/command.ts";
+import { run } from "../../src/command.ts";
+import type { World } from "../../src/world.ts";
 import {
   administration,
   everyone,

@@ -1,0 +1,110 @@
+// What do the rules say about the keys that volumes name, their statements, and the IAM policies of the run?
+
+import type { IdentityPolicy, Model } from "../model/model.ts";
+import type { Origin } from "../model/origin.ts";
+import { keyOf as textKey } from "../model/text.ts";
+import { reviewPolicy } from "../permissions/review.ts";
+import type { Finding } from "../report.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import type { Scope } from "./expression.ts";
+import { findingOf, fingerprint, nameOf, resourceOf, type Subject } from "./finding.ts";
+import { type Bench, crashOf, outcomeFor, type Said, type Spoken, undecidedOf } from "./judge-volume.ts";
+import type { About } from "./rule.ts";
+import { IdentityPolicyView, LauncherView, StatementView, VolumeView } from "./views.ts";
+
+/** Each key once, each statement once for every role that launches with the key. */
+export function judgeKeys(subjects: readonly (Subject | null)[], bench: Bench): Said {
+  const keys = new Map<string, Subject>();
+  const pairs = new Map<string, Subject>();
+  for (const subject of subjects) {
+    const key = subject?.linked?.key;
+    if (subject == null || key === undefined || subject.launcher.role.state === "unknown") continue;
+    const name = JSON.stringify([key.name, key.origin]);
+    if (!keys.has(name)) keys.set(name, subject);
+    const pair = `${name} ${textKey(subject.launcher.role.value.arn)}`;
+    if (!pairs.has(pair)) pairs.set(pair, subject);
+  }
+  return together([
+    ...[...keys.values()].map((subject) => say("key", subject, scopeOf(subject), bench)),
+    ...[...pairs.values()].flatMap((subject) => judgeStatements(subject, bench)),
+  ]);
+}
+
+function judgeStatements(subject: Subject, bench: Bench): Said[] {
+  const { launcher, linked } = subject;
+  if (linked === null || launcher.role.state === "unknown") return [];
+  const question = {
+    key: linked.key,
+    role: launcher.role.value,
+    environment: launcher.environment,
+    grants: [],
+  };
+  return reviewPolicy(question).map((statement) =>
+    say(
+      "statement",
+      { ...subject, statement },
+      { ...scopeOf(subject), statement: new StatementView(statement) },
+      bench,
+    ),
+  );
+}
+
+const scopeOf = ({ launcher, volume, linked }: Subject): Scope => ({
+  launcher: new LauncherView(launcher),
+  volume: new VolumeView(volume, linked, "unknown", []),
+});
+
+function say(about: About, subject: Subject, scope: Scope, bench: Bench): Said {
+  const spoken = spokenBy(bench.rulesAbout(about), scope);
+  return {
+    findings: failed(spoken).map((compiled) => findingOf(compiled, scope, subject)),
+    undecided: undecidedOf(spoken, subject.linked?.key.origin ?? subject.volume.origin),
+    crashes: spoken.flatMap(crashOf),
+  };
+}
+
+export function judgeIdentityPolicies(model: Model, bench: Bench): Said {
+  return together(
+    model.identityPolicies.map((policy) => {
+      const scope = { identityPolicy: new IdentityPolicyView(policy) };
+      const spoken = spokenBy(bench.rulesAbout("identity-policy"), scope);
+      return {
+        findings: failed(spoken).map((compiled) => identityPolicyFinding(compiled, scope, policy)),
+        undecided: undecidedOf(spoken, policy.identity.origin),
+        crashes: spoken.flatMap(crashOf),
+      };
+    }),
+  );
+}
+
+function identityPolicyFinding(
+  compiled: CompiledRule,
+  scope: Scope,
+  policy: IdentityPolicy,
+): Finding<Origin> {
+  const { rule } = compiled;
+  return {
+    ruleId: rule.id,
+    severity: rule.severity,
+    message: compiled.message(scope),
+    primary: policy.roles[0]?.origin ?? policy.identity.origin,
+    related: [],
+    resource: resourceOf(policy.identity),
+    fix: { description: compiled.fix(scope).description, snippets: [] },
+    chain: [],
+    decision: null,
+    fingerprint: fingerprint([rule.id, nameOf(policy.identity)]),
+  };
+}
+
+const spokenBy = (rules: readonly CompiledRule[], scope: Scope): Spoken[] =>
+  rules.map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
+
+const failed = (spoken: readonly Spoken[]): CompiledRule[] =>
+  spoken.filter(({ outcome }) => outcome.kind === "fail").map(({ compiled }) => compiled);
+
+const together = (said: readonly Said[]): Said => ({
+  findings: said.flatMap(({ findings }) => findings),
+  undecided: said.flatMap(({ undecided }) => undecided),
+  crashes: said.flatMap(({ crashes }) => crashes),
+});

@@ -1,0 +1,99 @@
+// `eks-lint permits`: what one key policy lets the launching role do, per call of a launch.
+
+import { actionReportOf } from "./engine/finding.ts";
+import { parseJson } from "./input/parse-json.ts";
+import { placeOf } from "./input/place.ts";
+import { type Environment, environmentOf } from "./model/environment.ts";
+import { known } from "./model/fact.ts";
+import { type LaunchRole, launchRoleOf, serviceLinkedRole } from "./model/launch-role.ts";
+import type { Key } from "./model/model.ts";
+import type { Origin } from "./model/origin.ts";
+import { show, textOf } from "./model/text.ts";
+import { valueOfJson } from "./model/value.ts";
+import { InvalidOption } from "./option-values.ts";
+import { decide } from "./permissions/decide.ts";
+import { type Decision, permits } from "./permissions/decision.ts";
+import { placedDecision } from "./place-report.ts";
+import type { ExitCode } from "./report.ts";
+import { printLines } from "./reporters/styled-line.ts";
+import { decisionLines } from "./reporters/text-decision.ts";
+import type { World } from "./world.ts";
+
+export interface PermitsOptions {
+  readonly policy: string;
+  readonly role?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly color: boolean;
+}
+
+export function permitsCommand(options: PermitsOptions, world: World): ExitCode {
+  const environment = environmentOf(options.account ?? null, options.region ?? null);
+  const role = roleFrom(options.role, environment);
+  const file = options.policy === "-" ? "<stdin>" : options.policy;
+  const parsed = parseJson(file, textOfPolicy(options.policy, world));
+  if (!parsed.ok) throw new InvalidOption(`${file}: ${parsed.problem.message}`);
+  const { document } = parsed;
+  const decision = decide({ key: keyWith(document.root, file, environment), role, environment, grants: [] });
+  const context = { documents: new Map([[file, document]]), sourceOf: () => null };
+  const reports =
+    placedDecision(decision.actions.map(actionReportOf), (origin) => placeOf(origin, context)) ?? [];
+  const columns = Math.min(world.width ?? WIDEST, WIDEST);
+  world.stdout(
+    `${printLines([[{ text: verdictOf(decision, role), style: "strong" }]], options.color && world.color)}\n`,
+  );
+  world.stdout(printLines(decisionLines(reports, columns), options.color && world.color));
+  return permits(decision, "needed").is === "yes" ? 0 : 1;
+}
+
+const WIDEST = 100;
+
+function roleFrom(arn: string | undefined, environment: Environment): LaunchRole {
+  if (arn === undefined) return serviceLinkedRole("autoscaling-service-linked-role", environment);
+  if (/^arn:aws[a-z-]*:iam::\d{12}:role\/./.test(arn)) return launchRoleOf(textOf(arn));
+  throw new InvalidOption(
+    `--role takes the ARN of an IAM role (arn:aws:iam::111122223333:role/…), and "${arn}" is none`,
+  );
+}
+
+function textOfPolicy(path: string, world: World): string {
+  try {
+    return path === "-" ? world.readStdin() : world.readFile(path);
+  } catch (thrown) {
+    throw new InvalidOption(
+      `the policy ${path} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    );
+  }
+}
+
+function keyWith(policy: unknown, file: string, environment: Environment): Key {
+  const origin: Origin = { kind: "file", file, path: [] };
+  return {
+    name: file,
+    identifiers: [],
+    manager: known("customer", origin),
+    enabled: known(true, origin),
+    spec: known("SYMMETRIC_DEFAULT", origin),
+    usage: known("ENCRYPT_DECRYPT", origin),
+    materialOrigin: known("AWS_KMS", origin),
+    environment,
+    policy: known({ kind: "document", document: valueOfJson(policy, origin) }, origin),
+    identity: null,
+    origin,
+  };
+}
+
+function verdictOf(decision: Decision, role: LaunchRole): string {
+  const arn = show(role.arn);
+  const { is } = permits(decision, "needed");
+  switch (is) {
+    case "yes":
+      return `${arn} can launch instances with this key.`;
+    case "no":
+      return `${arn} cannot launch instances with this key.`;
+    case "unknown":
+      return `Whether ${arn} can launch instances with this key is not known.`;
+    default:
+      return is satisfies never;
+  }
+}
