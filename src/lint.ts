@@ -2,6 +2,7 @@
 
 import { buildStacks } from "./cloudformation/build-stacks.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
+import { undeclaredParameters } from "./cloudformation/parameters.ts";
 import { runOf } from "./cloudformation/run.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
 import { judge } from "./engine/judge.ts";
@@ -31,5 +32,14 @@ export function lint(request: LintRequest): Report {
   const model = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
   const judgement = judge(model, request.rules);
   const problems = [...inputs.problems, ...unreadable, ...fromTemplates.problems, ...judgement.problems];
-  return placeReport({ judgement, model, inputs, problems, traceOf: creationTraces(stacks), request });
+  const notices = [...inputs.notices, ...undeclaredParameters(stacks, request.parameters)];
+  return placeReport({
+    judgement,
+    model,
+    inputs,
+    problems,
+    notices,
+    traceOf: creationTraces(stacks),
+    request,
+  });
 }

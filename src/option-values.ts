@@ -54,21 +54,20 @@ function pairsIn(json: unknown): readonly (readonly [string, string])[] | null {
   if (typeof json !== "object" || json === null) return null;
   const map = "Parameters" in json ? json.Parameters : json;
   if (typeof map !== "object" || map === null || Array.isArray(map)) return null;
-  return Object.entries(map).map(([key, value]) => [key, textOfValue(value)] as const);
+  const pairs = Object.entries(map).map(([key, value]) => pairWith(key, value));
+  return pairs.every((pair) => pair !== null) ? pairs : null;
 }
 
 function pairOf(entry: unknown): readonly [string, string] | null {
   if (typeof entry === "string" && entry.includes("=")) return assignment(entry);
-  if (
-    typeof entry !== "object" ||
-    entry === null ||
-    !("ParameterKey" in entry) ||
-    !("ParameterValue" in entry)
-  )
-    return null;
-  return [String(entry.ParameterKey), textOfValue(entry.ParameterValue)];
+  if (typeof entry !== "object" || entry === null) return null;
+  if (!("ParameterKey" in entry) || !("ParameterValue" in entry)) return null;
+  return pairWith(String(entry.ParameterKey), entry.ParameterValue);
 }
 
 /** A list parameter may be written as a list; CloudFormation gets it joined by commas. */
-const textOfValue = (value: unknown): string =>
-  Array.isArray(value) ? value.map(String).join(",") : String(value);
+function pairWith(key: string, value: unknown): readonly [string, string] | null {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const isPlain = items.every((item) => ["string", "number", "boolean"].includes(typeof item));
+  return isPlain ? [key, items.map(String).join(",")] : null;
+}

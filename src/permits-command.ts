@@ -1,6 +1,7 @@
 // `eks-lint permits`: what one key policy lets the launching role do, per call of a launch.
 
 import { actionReportOf } from "./engine/finding.ts";
+import type { Document } from "./input/document.ts";
 import { parseJson } from "./input/parse-json.ts";
 import { placeOf } from "./input/place.ts";
 import { type Environment, environmentOf } from "./model/environment.ts";
@@ -28,12 +29,10 @@ export interface PermitsOptions {
 }
 
 export function permitsCommand(options: PermitsOptions, world: World): ExitCode {
-  const environment = environmentOf(options.account ?? null, options.region ?? null);
+  const environment = environmentOf(accountFrom(options), options.region ?? null);
   const role = roleFrom(options.role, environment);
   const file = options.policy === "-" ? "<stdin>" : options.policy;
-  const parsed = parseJson(file, textOfPolicy(options.policy, world));
-  if (!parsed.ok) throw new InvalidOption(`${file}: ${parsed.problem.message}`);
-  const { document } = parsed;
+  const document = policyFrom(file, textOfPolicy(options.policy, world));
   const decision = decide({ key: keyWith(document.root, file, environment), role, environment, grants: [] });
   const context = { documents: new Map([[file, document]]), sourceOf: () => null };
   const reports =
@@ -48,9 +47,20 @@ export function permitsCommand(options: PermitsOptions, world: World): ExitCode 
 
 const WIDEST = 100;
 
+/** The account of the role is the one that the instances are launched in. */
+function accountFrom({ role, account }: PermitsOptions): string | null {
+  const ofRole = role === undefined ? undefined : ROLE_ARN.exec(role)?.[1];
+  if (ofRole !== undefined && account !== undefined && ofRole !== account) {
+    throw new InvalidOption(`--role is a role of account ${ofRole}, and --account says ${account}`);
+  }
+  return ofRole ?? account ?? null;
+}
+
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@:/-]+$/;
+
 function roleFrom(arn: string | undefined, environment: Environment): LaunchRole {
   if (arn === undefined) return serviceLinkedRole("autoscaling-service-linked-role", environment);
-  if (/^arn:aws[a-z-]*:iam::\d{12}:role\/./.test(arn)) return launchRoleOf(textOf(arn));
+  if (ROLE_ARN.test(arn)) return launchRoleOf(textOf(arn));
   throw new InvalidOption(
     `--role takes the ARN of an IAM role (arn:aws:iam::111122223333:role/…), and "${arn}" is none`,
   );
@@ -64,6 +74,21 @@ function textOfPolicy(path: string, world: World): string {
       `the policy ${path} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
     );
   }
+}
+
+function policyFrom(file: string, text: string): Document {
+  const parsed = parseJson(file, text);
+  if (!parsed.ok) {
+    const { message, place } = parsed.problem;
+    const line = place?.kind === "span" ? `:${place.start.line}` : "";
+    throw new InvalidOption(`${file}${line}: ${message}`);
+  }
+  const { root } = parsed.document;
+  if (typeof root === "object" && root !== null && Object.hasOwn(root, "Statement")) return parsed.document;
+  throw new InvalidOption(
+    `${file} is no key policy, because it has no Statement; ` +
+      "aws kms get-key-policy prints nothing but the policy with --query Policy --output text",
+  );
 }
 
 function keyWith(policy: unknown, file: string, environment: Environment): Key {

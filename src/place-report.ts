@@ -26,6 +26,7 @@ export interface Judged {
   readonly inputs: Inputs;
   /** Of all steps. */
   readonly problems: readonly Problem[];
+  readonly notices: readonly string[];
   readonly traceOf: CreationTraceOf;
   readonly request: PlaceRequest;
 }
@@ -40,9 +41,19 @@ export interface PlaceRequest {
 
 type PlaceIt = (origin: Origin) => Place;
 
-export function placeReport({ judgement, model, inputs, problems, traceOf, request }: Judged): Report {
+export function placeReport({
+  judgement,
+  model,
+  inputs,
+  problems,
+  notices,
+  traceOf,
+  request,
+}: Judged): Report {
   const placeIt = placer(inputs, traceOf, request.cwd);
-  const findings = judgement.findings.map((finding) => placedFinding(finding, placeIt)).sort(byPlace);
+  const findings = judgement.findings
+    .map((finding) => inLanguageOfInput(placedFinding(finding, placeIt), inputs.documents))
+    .sort(byPlace);
   return {
     version: request.version,
     exitCode: exitCodeOf(findings, problems, request.failOn),
@@ -62,7 +73,7 @@ export function placeReport({ judgement, model, inputs, problems, traceOf, reque
       why,
       place: placeIt(identity.origin),
     })),
-    notices: inputs.notices,
+    notices,
   };
 }
 
@@ -100,6 +111,16 @@ function placedFinding(finding: Finding<Origin>, placeIt: PlaceIt): Finding<Plac
     chain: finding.chain.map((step) => ({ ...step, where: placeIt(step.where) })),
     decision: placedDecision(finding.decision, placeIt),
   };
+}
+
+/** What is to be pasted comes first in the syntax of the file that it is for. */
+function inLanguageOfInput(finding: Finding<Place>, documents: Inputs["documents"]): Finding<Place> {
+  const { fix, primary } = finding;
+  const syntax = primary.kind === "arn" ? undefined : documents.get(primary.file)?.syntax;
+  if (fix === null || syntax === undefined) return finding;
+  const own = fix.snippets.filter(({ form }) => form === syntax);
+  const others = fix.snippets.filter(({ form }) => form !== syntax);
+  return { ...finding, fix: { ...fix, snippets: [...own, ...others] } };
 }
 
 export function placedDecision(

@@ -8,6 +8,7 @@ import type { Document } from "./input/document.ts";
 import { type Found, readWithin } from "./input/find.ts";
 import { problemOf } from "./input/input-problem.ts";
 import { parseJson } from "./input/parse-json.ts";
+import { placeOf } from "./input/place.ts";
 import { readDocument } from "./input/read-document.ts";
 import { WHAT_IS_READ } from "./input/recognise.ts";
 import type { FoundFile } from "./input/search.ts";
@@ -118,11 +119,10 @@ function takeFile(
 }
 
 function takeEksctl(document: Document, options: Options, reading: Reading): void {
-  const { launchers, cluster, problems } = eksctlToModel(document, options);
-  reading.eksctl.push({ launchers });
+  const { launchers, notJudged, cluster, problems } = eksctlToModel(document, options);
+  reading.eksctl.push({ launchers, notJudged });
   for (const { kind, message, origin } of problems) {
-    const { start, end } = document.locate(origin.kind === "file" ? origin.path : []);
-    const place = { kind: "span", file: document.file, start, end, excerpt: null, source: null } as const;
+    const place = placeOf(origin, { documents: reading.documents, sourceOf: () => null });
     reading.problems.push({ kind, message, place });
   }
   const { account, region } = cluster;

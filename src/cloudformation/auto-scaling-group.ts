@@ -1,8 +1,8 @@
 // AWS::AutoScaling::AutoScalingGroup as a launcher, with everything it may launch from.
 // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
 
-import { chainFact, type Fact, known, mapFact } from "../model/fact.ts";
-import { type LaunchRole, launchRoleOf, serviceLinkedRole } from "../model/launch-role.ts";
+import { chainFact, type Fact, known } from "../model/fact.ts";
+import { type LaunchRole, serviceLinkedRole, statedLaunchRole } from "../model/launch-role.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import { asInteger, asText, itemsOf, member, memberAt, type Value } from "../model/value.ts";
 import { unseenVolume } from "./block-device-mappings.ts";
@@ -37,10 +37,10 @@ function roleOf(
   const hasSpotPrice = launchConfiguration?.hasSpotPrice ?? known(false, origin);
   return chainFact(hasSpotPrice, (isSpot) => {
     if (isSpot) return known(serviceLinkedRole("ec2-spot-service-linked-role", stack.environment), origin);
-    return mapFact(named, (arn) =>
+    return chainFact(named, (arn, where) =>
       arn === null || arn.length === 0
-        ? serviceLinkedRole("autoscaling-service-linked-role", stack.environment)
-        : launchRoleOf(arn),
+        ? known(serviceLinkedRole("autoscaling-service-linked-role", stack.environment), where)
+        : statedLaunchRole(arn, where),
     );
   });
 }

@@ -9,7 +9,7 @@ import type { Problem } from "../report.ts";
 import { type Call, unresolved } from "./call.ts";
 import { callAt } from "./resolve.ts";
 import { identityOf, originIn, type Stack } from "./stack.ts";
-import type { StackSource } from "./stack-source.ts";
+import type { NestedTemplate, StackSource } from "./stack-source.ts";
 import { readTemplate, type TemplateResource } from "./template.ts";
 
 export interface StackOptions {
@@ -101,7 +101,11 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
       const isTooMuch = place.depth >= DEEPEST_NESTING || stacks.length >= room;
       if (inner.kind === "unreadable") problems.add(inner.problem);
       if (inner.kind !== "found" || isTooMuch) {
-        notJudged.push({ identity: identityOf(stack, resource), why: NOT_NESTED });
+        const why =
+          inner.kind === "found"
+            ? "it is nested too deep, or there are too many stacks, so it is not judged"
+            : NOT_NESTED[inner.kind];
+        notJudged.push({ identity: identityOf(stack, resource), why });
       } else {
         nestedDocuments.add(inner.document);
         nested.set(resource.logicalId, build(inner.document, placeInside(stack, resource, place.depth + 1)));
@@ -122,7 +126,10 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
   return { document, stacks, notJudged, problems: [...problems], nestedDocuments };
 }
 
-const NOT_NESTED = "its template is not among the inputs of this run, so what it launches is not judged";
+const NOT_NESTED = {
+  "not-given": "its template is not among the inputs of this run, so what it launches is not judged",
+  unreadable: "its template cannot be read, so what it launches is not judged",
+} as const satisfies Record<Exclude<NestedTemplate["kind"], "found">, string>;
 
 function passedBy(
   stack: Stack,

@@ -46,7 +46,7 @@ type Opened =
 function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Opened {
   const opened = read(joined(folder, stack.templateFile));
   if (!opened.ok) return { source: null, problem: opened.problem };
-  const assets = once(() => jsonOf(read(joined(folder, `${stack.id}.assets.json`))));
+  const assets = once(() => read(joined(folder, `${stack.id}.assets.json`)));
   const metadata = once(() => metadataOf(stack, folder, read));
   const nested = new Map<string, NestedTemplate>();
   const source: StackSource = {
@@ -56,8 +56,12 @@ function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Ope
     account: stack.account,
     region: stack.region,
     nestedTemplate: (resource) => {
-      const file = nestedTemplateFile(resource, assets());
-      if (file === null) return { kind: "not-given" };
+      const listed = assets();
+      const file = nestedTemplateFile(resource, jsonOf(listed));
+      if (file === null)
+        return listed.ok || !isThere(listed.problem)
+          ? { kind: "not-given" }
+          : { kind: "unreadable", problem: listed.problem };
       const template = nested.get(file) ?? nestedTemplateIn(read(joined(folder, file)));
       nested.set(file, template);
       return template;
@@ -94,6 +98,9 @@ function creationTrace(metadata: JsonObject, constructPath: string): readonly st
 }
 
 type Read = ReturnType<ReadAsset>;
+/** Assemblies of old have no list of assets; one that is there and cannot be read is a problem. */
+const isThere = ({ kind }: Problem): boolean => kind !== "input-not-recognised";
+
 const nestedTemplateIn = (read: Read): NestedTemplate =>
   read.ok ? { kind: "found", document: read.document } : { kind: "unreadable", problem: read.problem };
 const jsonOf = (read: Read): JsonObject => (read.ok ? objectOf(read.document.root) : {});

@@ -1,11 +1,14 @@
-// Does a custom resource make a KMS grant? CloudFormation has no type for one, so what a custom resource does is not shown.
+// Does a custom resource make a KMS grant? CloudFormation has no type for one. The CDK's AwsCustomResource shows the
+// call it makes; what another custom resource does with the names it is given is not shown.
 
 import { chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import type { Grant } from "../model/model.ts";
 import { type Hole, show, type Text, textOf } from "../model/text.ts";
 import { asText, member, textValue, unknownValue, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
+import { resourceExists } from "./may-exist.ts";
 import { propertiesOf } from "./resolve.ts";
+import { createGrantCall, sdkCallTexts } from "./sdk-call.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
@@ -15,13 +18,18 @@ export const isCustomResource = (type: string): boolean =>
 /** Null when the resource names no grantee. */
 export function grantOf(run: Run, stack: Stack, resource: TemplateResource): Grant | null {
   const properties = propertiesOf(run, stack, resource);
+  const call = createGrantCall(properties, stack);
+  const identity = identityOf(stack, resource);
+  if (call !== null) {
+    const operations = resourceExists(run, stack, resource) ? call.operations : null;
+    return { keyId: textFact(call.keyId), grantee: textFact(call.grantee), operations, identity };
+  }
   const grantee =
     named(properties, ["GranteePrincipal", "granteePrincipal"]) ??
-    inAwsSdkCall(properties, "GranteePrincipal");
+    inUnreadCall(properties, "GranteePrincipal");
   if (grantee === null) return null;
   const key =
-    named(properties, ["KeyId", "KeyArn", "KmsKeyId", "keyId"]) ?? inAwsSdkCall(properties, "KeyId");
-  const identity = identityOf(stack, resource);
+    named(properties, ["KeyId", "KeyArn", "KmsKeyId", "keyId"]) ?? inUnreadCall(properties, "KeyId");
   const noKey = unknown({ kind: "unsupported", what: `the key of ${resource.logicalId}` }, identity.origin);
   return {
     keyId: key === null ? noKey : textFact(key),
@@ -36,9 +44,9 @@ function named(properties: Value, names: readonly string[]): Value | null {
   return properties.kind === "map" ? (found ?? null) : null;
 }
 
-/** The CDK's AwsCustomResource holds its call as JSON text. Which key it names shows in the holes of that text. */
-function inAwsSdkCall(properties: Value, parameter: "GranteePrincipal" | "KeyId"): Value | null {
-  const calls = textsOf(properties, ["Create", "Update"]);
+/** Of a call that cannot be read as a whole. Which key it names shows in the holes of its text. */
+function inUnreadCall(properties: Value, parameter: "GranteePrincipal" | "KeyId"): Value | null {
+  const calls = sdkCallTexts(properties);
   if (!calls.some((call) => show(call).includes(parameter))) return null;
   const keys = calls.flat().filter((part): part is Hole => typeof part !== "string" && isKey(part));
   const [key, ...others] = new Set(keys.map(({ id }) => id));
@@ -51,14 +59,6 @@ function inAwsSdkCall(properties: Value, parameter: "GranteePrincipal" | "KeyId"
 }
 
 const isKey = ({ of }: Hole): boolean => of?.type === "AWS::KMS::Key" || of?.type === "AWS::KMS::ReplicaKey";
-
-function textsOf(properties: Value, names: readonly string[]): Text[] {
-  if (properties.kind !== "map") return [];
-  return names.flatMap((name) => {
-    const text = asText(member(properties, name));
-    return text.state === "known" && text.value !== null ? [text.value] : [];
-  });
-}
 
 function textFact(value: Value): Fact<Text> {
   return chainFact(asText(value), (text, origin) =>

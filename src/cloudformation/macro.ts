@@ -1,7 +1,7 @@
 // What may a macro of the template change? https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-macros.html
 
 import { unknown } from "../model/fact.ts";
-import type { Key, Launcher } from "../model/model.ts";
+import type { Key, Launcher, NotJudged } from "../model/model.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { unseenVolume } from "./block-device-mappings.ts";
 import { originIn, type Stack } from "./stack.ts";
@@ -10,7 +10,6 @@ import { originIn, type Stack } from "./stack.ts";
 const KNOWN_MACROS = [
   "AWS::Serverless",
   "AWS::LanguageExtensions",
-  "AWS::Include",
   "AWS::SecretsManager",
   "AWS::CodeDeploy",
   "AWS::CodeStar",
@@ -22,7 +21,9 @@ export function launcherUnderMacros(launcher: Launcher, stack: Stack): Launcher 
   const why = unknownMacro(stack);
   if (why === null) return launcher;
   const [through] = launcher.volumes.map((volume) => volume.through);
-  return { ...launcher, volumes: [unseenVolume(why, originIn(stack, ["Transform"]), through ?? [])] };
+  const origin = originIn(stack, ["Transform"]);
+  const fact = unknown(why, origin);
+  return { ...launcher, role: fact, maxSize: fact, volumes: [unseenVolume(why, origin, through ?? [])] };
 }
 
 export function keyUnderMacros(key: Key, stack: Stack): Key {
@@ -32,7 +33,22 @@ export function keyUnderMacros(key: Key, stack: Stack): Key {
   return { ...key, enabled: fact, spec: fact, usage: fact, materialOrigin: fact, policy: fact };
 }
 
-function unknownMacro({ template }: Stack): UnknownReason | null {
+/** It may make launchers of its own, so it is listed whether or not the template has any. */
+export function macroNotJudged(stack: Stack): NotJudged[] {
+  const why = unknownMacro(stack);
+  if (why === null) return [];
+  const origin = originIn(stack, ["Transform"]);
+  const identity = {
+    stack: stack.name,
+    logicalId: "Transform",
+    type: "template",
+    constructPath: null,
+    origin,
+  };
+  return [{ identity, why: `eks-lint does not evaluate ${why.what}` }];
+}
+
+function unknownMacro({ template }: Stack): Extract<UnknownReason, { kind: "unsupported" }> | null {
   const macro = template.transforms.find((name) => !KNOWN_MACROS.some((known) => name.startsWith(known)));
   if (macro === undefined) return null;
   return { kind: "unsupported", what: `the macro ${macro}, which may change anything in this template` };

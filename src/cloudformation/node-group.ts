@@ -53,8 +53,9 @@ function unmappedRootOfFamily(
 ): Volume[] {
   if (launchTemplateData === null || member(launchTemplateData, "ImageId").kind !== "absent") return [];
   const amiType = asText(member(properties, "AmiType"));
-  if (amiType.state === "unknown" || amiType.value === null) return [];
-  const literal = literalOf(amiType.value) ?? "";
+  if (amiType.state === "unknown") return [];
+  // Left out, EKS takes Amazon Linux 2023, or Amazon Linux 2 for old versions: their root is the same.
+  const literal = amiType.value === null ? "AL2023" : (literalOf(amiType.value) ?? "");
   const [, root] = ROOT_DEVICES.find(([prefix]) => literal.startsWith(prefix)) ?? [];
   const mayMapRoot = volumes.some(
     ({ device, nature }) =>

@@ -2,7 +2,8 @@
 
 import type { Launcher, NotJudged } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
-import { asBoolean, member, memberAt, type Value } from "../model/value.ts";
+import { show } from "../model/text.ts";
+import { asBoolean, itemsOf, member, memberAt, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
 import { resourceMayExist, stackMayExist } from "./may-exist.ts";
 import { propertiesOf } from "./resolve.ts";
@@ -51,19 +52,30 @@ function reasonFrom(type: string, properties: () => Value): string | null {
       const autoMode = asBoolean(memberAt(properties(), "ComputeConfig", "Enabled"));
       return autoMode.state === "known" && autoMode.value !== true ? null : AUTO_MODE;
     }
+    case "AWS::EC2::Instance":
+      return mayNameKey(member(properties(), "BlockDeviceMappings")) ? INSTANCE : null;
     case "Custom::AWSCDK-EKS-KubernetesResource":
-      return /EC2NodeClass|NodeClass|NodePool/.test(manifestText(properties())) ? KARPENTER : null;
+      return mayMakeNodes(member(properties(), "Manifest")) ? KARPENTER : null;
     default:
       return null;
   }
 }
 
+function mayNameKey(mappings: Value): boolean {
+  const items = itemsOf(mappings, "lists-only");
+  if (items.state === "unknown") return true;
+  return items.value.some((mapping) => memberAt(mapping, "Ebs", "KmsKeyId").kind !== "absent");
+}
+
+const INSTANCE =
+  "whoever deploys the template launches the instance, and must be allowed to use the key of its volumes";
 const AUTO_MODE =
   "with EKS Auto Mode the cluster's role must be allowed to use the key that a NodeClass names";
 const KARPENTER =
   "nodes made by Karpenter or Auto Mode are launched by another role than the one of Auto Scaling";
 
-function manifestText(properties: Value): string {
-  const manifest = member(properties, "Manifest");
-  return manifest.kind === "text" ? manifest.text.filter((part) => typeof part === "string").join("") : "";
+/** What of the manifest is not known may be anything. */
+function mayMakeNodes(manifest: Value): boolean {
+  if (manifest.kind === "unknown") return true;
+  return manifest.kind === "text" && /NodeClass|NodePool/.test(show(manifest.text));
 }

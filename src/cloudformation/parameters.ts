@@ -68,3 +68,10 @@ function typed(value: Value, type: unknown, call: Call): Value {
     origin: value.origin,
   };
 }
+
+/** A name given with `--parameters` that no template has is most often misspelt. */
+export function undeclaredParameters(stacks: readonly Stack[], given: ReadonlyMap<string, string>): string[] {
+  return [...given.keys()]
+    .filter((name) => !stacks.some(({ template }) => template.parameters.has(name)))
+    .map((name) => `no template has a parameter ${name}, so --parameters ${name}=… is not used`);
+}

@@ -3,6 +3,7 @@
 import type { Json } from "../input/document.ts";
 import { type Hole, keyOf, show, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
+import type { Truth } from "../model/truth.ts";
 import { asText, type Value } from "../model/value.ts";
 import { type Call, malformed, type Once, type Run, unresolved } from "./call.ts";
 import { type LaunchTemplateNames, launchTemplateNames } from "./launch-template-reference.ts";
@@ -21,9 +22,10 @@ export function runOf(stacks: readonly Stack[]): Run {
     output: outputOf,
     exported(name, importer) {
       // The names of exports may hold no imports: one that does finds nothing.
-      const found = exports ?? exportsOf({ ...run, exported: (other, from) => imported(other, NONE, from) });
-      exports = found;
-      return imported(name, found, importer);
+      // What is resolved while they are listed may have missed an import, so it has a memory of its own.
+      const listing = { values: memory<Value>(), truths: memory<Truth>() };
+      exports ??= exportsOf({ ...run, ...listing, exported: (other, from) => imported(other, NONE, from) });
+      return imported(name, exports, importer);
     },
     launchTemplates(name) {
       names ??= launchTemplateNames(run);

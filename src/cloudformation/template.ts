@@ -32,7 +32,10 @@ export function readTemplate(document: Document): {
   readonly oddities: readonly Oddity[];
 } {
   const root = objectOf(document.root);
-  const oddities: Oddity[] = [];
+  const oddities: Oddity[] = SECTIONS.filter((name) => !isSection(member(root, name))).map((name) => ({
+    path: [name],
+    what: `${name} is not a mapping, so what it says is not judged`,
+  }));
   const resources = new Map<string, TemplateResource>();
   for (const [logicalId, raw] of Object.entries(objectOf(member(root, "Resources")))) {
     const type = member(objectOf(raw), "Type");
@@ -56,6 +59,10 @@ export function readTemplate(document: Document): {
   };
   return { template, oddities };
 }
+
+const SECTIONS = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
+
+const isSection = (raw: Json | undefined): boolean => raw === undefined || raw === null || isObject(raw);
 
 function readResource(logicalId: string, type: string, raw: JsonObject): TemplateResource {
   const condition = member(raw, "Condition");

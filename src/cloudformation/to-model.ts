@@ -7,7 +7,7 @@ import type { Run } from "./call.ts";
 import { grantOf, isCustomResource } from "./grant.ts";
 import { IDENTITY_POLICY_TYPES, identityPolicyOf } from "./identity-policy.ts";
 import { aliasOf, keyOf } from "./key.ts";
-import { keyUnderMacros, launcherUnderMacros } from "./macro.ts";
+import { keyUnderMacros, launcherUnderMacros, macroNotJudged } from "./macro.ts";
 import { resourceMayExist, stackMayExist } from "./may-exist.ts";
 import { nodeGroupLauncher } from "./node-group.ts";
 import { notJudgedOf, unusedLaunchTemplates } from "./not-judged.ts";
@@ -40,6 +40,7 @@ export function cloudFormationToModel(run: Run): CloudFormationModel {
   };
   const problems: Problem[] = [];
   for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
+    model.notJudged.push(...macroNotJudged(stack));
     for (const resource of stack.template.resources.values()) {
       try {
         if (resourceMayExist(run, stack, resource)) addResource(model, run, stack, resource);

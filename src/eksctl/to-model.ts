@@ -4,15 +4,17 @@ import type { Json } from "../input/document.ts";
 import { accountOf, type Environment, regionOf } from "../model/environment.ts";
 import { byDefault } from "../model/fact.ts";
 import { serviceLinkedRole } from "../model/launch-role.ts";
-import type { Launcher, LauncherType } from "../model/model.ts";
+import type { Launcher, LauncherType, NotJudged } from "../model/model.ts";
 import { type ConfigProblem, readClusterConfig } from "./cluster-config.ts";
 import { effectiveVolumes } from "./effective-volumes.ts";
 import { type EnvironmentOptions, environmentOfConfig } from "./environment.ts";
+import { type Field, isMapping, member } from "./field.ts";
 import { type NodeGroup, type NodeGroupList, shownName } from "./node-group.ts";
 import { maxSizeOf } from "./node-group-defaults.ts";
 
 export interface EksctlModel {
   readonly launchers: readonly Launcher[];
+  readonly notJudged: readonly NotJudged[];
   readonly cluster: EksctlCluster;
   readonly problems: readonly ConfigProblem[];
 }
@@ -36,10 +38,11 @@ export function eksctlToModel(
 ): EksctlModel {
   const { config, problems } = readClusterConfig(document.file, document.root);
   if (config === null)
-    return { launchers: [], cluster: { name: null, region: null, account: null }, problems };
+    return { launchers: [], notJudged: [], cluster: { name: null, region: null, account: null }, problems };
   const environment = environmentOfConfig(config, options);
   return {
     launchers: config.nodeGroups.map((group) => launcherOf(group, environment)),
+    notJudged: otherLaunchers(config.root),
     cluster: {
       name: config.name.state === "known" ? config.name.value : null,
       region: regionOf(environment),
@@ -47,6 +50,23 @@ export function eksctlToModel(
     },
     problems,
   };
+}
+
+/** Their nodes are launched by other roles, with keys that are not in this file. */
+const OTHER_LAUNCHERS = {
+  karpenter:
+    "nodes made by Karpenter are launched by its controller's role, which must be allowed to use the key of their volumes",
+  autoModeConfig:
+    "with EKS Auto Mode the cluster's role must be allowed to use the key that a NodeClass names",
+} as const satisfies Readonly<Record<string, string>>;
+
+function otherLaunchers(root: Field): NotJudged[] {
+  return Object.entries(OTHER_LAUNCHERS).flatMap(([name, why]) => {
+    const { json, origin } = member(root, name);
+    const isOff = json === undefined || json === null || (isMapping(json) && json.enabled === false);
+    const identity = { stack: null, logicalId: name, type: "eksctl", constructPath: null, origin };
+    return isOff ? [] : [{ identity, why }];
+  });
 }
 
 function launcherOf(group: NodeGroup, environment: Environment): Launcher {

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import type { LinkedKey } from "../model/link.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
+import { show } from "../model/text.ts";
 import { describe } from "../model/unknown.ts";
 import { type ActionDecision, tierOf } from "../permissions/decision.ts";
 import type { ReviewedStatement } from "../permissions/review.ts";
@@ -118,10 +119,12 @@ function fingerprintOf(rule: Rule, { launcher, volume, linked, statement }: Subj
   const isAboutKey = rule.about === "key" || rule.about === "statement";
   const named = isAboutKey ? linked?.key.identity : launcher.identity;
   const rest = isAboutKey
-    ? [statement?.sid ?? String(statement?.index ?? "")]
+    ? [statement?.sid ?? String(statement?.index ?? ""), ...(statement === undefined ? [] : roleOf(launcher))]
     : [...volume.through.map(({ id }) => id), volume.device];
   return fingerprint([rule.id, named == null ? (linked?.key.name ?? "") : nameOf(named), ...rest]);
 }
+
+const roleOf = ({ role }: Launcher): string[] => (role.state === "known" ? [show(role.value.arn)] : []);
 
 export const nameOf = ({ constructPath, stack, logicalId }: ResourceIdentity): string =>
   constructPath ?? `${stack ?? ""}/${logicalId}`;

@@ -10,7 +10,7 @@ import type { Scope } from "./expression.ts";
 import { findingOf, fingerprint, nameOf, resourceOf, type Subject } from "./finding.ts";
 import { type Bench, crashOf, outcomeFor, type Said, type Spoken, undecidedOf } from "./judge-volume.ts";
 import type { About } from "./rule.ts";
-import { IdentityPolicyView, LauncherView, StatementView, VolumeView } from "./views.ts";
+import { IdentityPolicyView, LauncherView, StatementView, serviceLinkedRoleOf, VolumeView } from "./views.ts";
 
 /** Each key once, each statement once for every role that launches with the key. */
 export function judgeKeys(subjects: readonly (Subject | null)[], bench: Bench): Said {
@@ -18,28 +18,35 @@ export function judgeKeys(subjects: readonly (Subject | null)[], bench: Bench): 
   const pairs = new Map<string, Subject>();
   for (const subject of subjects) {
     const key = subject?.linked?.key;
-    if (subject == null || key === undefined || subject.launcher.role.state === "unknown") continue;
+    if (subject == null || key === undefined) continue;
+    const { role } = subject.launcher;
     const name = JSON.stringify([key.name, key.origin]);
+    const pair = `${name} ${role.state === "known" ? textKey(role.value.arn) : ""}`;
     if (!keys.has(name)) keys.set(name, subject);
-    const pair = `${name} ${textKey(subject.launcher.role.value.arn)}`;
     if (!pairs.has(pair)) pairs.set(pair, subject);
   }
   return together([
     ...[...keys.values()].map((subject) => say("key", subject, scopeOf(subject), bench)),
-    ...[...pairs.values()].flatMap((subject) => judgeStatements(subject, bench)),
+    ...[...pairs.values()].map((subject) => judgeCalmly(subject, bench)),
   ]);
+}
+
+/** Key policies are resolved while they are judged: a mistake in eks-lint must cost one policy, not the run. */
+function judgeCalmly(subject: Subject, bench: Bench): Said {
+  try {
+    return together(judgeStatements(subject, bench));
+  } catch (thrown) {
+    const what = thrown instanceof Error ? thrown.message : String(thrown);
+    const crash = `the policy of the key ${subject.linked?.key.name} could not be judged: ${what}`;
+    return { findings: [], undecided: [], crashes: [crash] };
+  }
 }
 
 function judgeStatements(subject: Subject, bench: Bench): Said[] {
   const { launcher, linked } = subject;
-  if (linked === null || launcher.role.state === "unknown") return [];
-  const question = {
-    key: linked.key,
-    role: launcher.role.value,
-    environment: launcher.environment,
-    grants: [],
-  };
-  return reviewPolicy(question).map((statement) =>
+  if (linked === null) return [];
+  const role = launcher.role.state === "known" ? launcher.role.value : null;
+  return reviewPolicy({ key: linked.key, role, environment: launcher.environment }).map((statement) =>
     say(
       "statement",
       { ...subject, statement },
@@ -87,7 +94,7 @@ function identityPolicyFinding(
     ruleId: rule.id,
     severity: rule.severity,
     message: compiled.message(scope),
-    primary: policy.roles[0]?.origin ?? policy.identity.origin,
+    primary: (serviceLinkedRoleOf(policy) ?? policy.roles[0])?.origin ?? policy.identity.origin,
     related: [],
     resource: resourceOf(policy.identity),
     fix: { description: compiled.fix(scope).description, snippets: [] },

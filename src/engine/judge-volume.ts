@@ -65,7 +65,10 @@ export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): J
     row: rowOf(subject, verdict, reasonsFor(verdict, open, decided)),
     subject,
     findings: speaking.map(({ compiled }) => findingOf(compiled, scope, subject)),
-    undecided: undecidedOf(others, volume.origin),
+    undecided: undecidedOf(
+      others.filter((one) => verdict !== "unknown" || !isOpenAsTheVerdict(one)),
+      volume.origin,
+    ),
     crashes: [...decided, ...others].flatMap(crashOf),
   };
 }
@@ -100,10 +103,14 @@ function reasonsFor(
   return decided.filter(isFinding).map(({ compiled }) => compiled.rule.title);
 }
 
-/** What the key family leaves open shows in the verdict. */
+/** Where the verdict is unknown, it says why; a rule that waits for the same answers adds nothing. */
+const isOpenAsTheVerdict = ({ compiled: { rule }, outcome }: Spoken): boolean =>
+  rule.tags.includes("keys") && outcome.kind === "unknown" && !outcome.applies;
+
+/** What a deciding rule leaves open shows in the verdict. */
 export function undecidedOf(spoken: readonly Spoken[], where: Origin): Undecided<Origin>[] {
   return spoken.flatMap(({ compiled: { rule }, outcome }) =>
-    outcome.kind === "unknown" && !rule.tags.includes("keys")
+    outcome.kind === "unknown" && rule.decides === undefined
       ? [{ ruleId: rule.id, reason: describe(outcome.why), where }]
       : [],
   );

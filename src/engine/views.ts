@@ -49,6 +49,7 @@ export class KeyView {
     spec: "string",
     usage: "string",
     region: "string",
+    isDescribed: "bool",
     policyTooLarge: "bool",
   } as const satisfies Fields<KeyView>;
   readonly key: Key;
@@ -80,6 +81,10 @@ export class KeyView {
   }
   get region(): string {
     return show(this.key.environment.region);
+  }
+  /** By an input of this run, and not only named. */
+  get isDescribed(): boolean {
+    return this.key.identity !== null;
   }
   get policyTooLarge(): boolean {
     const policy = read(this.key.policy);
@@ -130,9 +135,12 @@ export class IdentityPolicyView {
   }
   /** The first service-linked role that it is attached to; empty: none. */
   get serviceLinkedRole(): string {
-    return this.policy.roles.find(({ name }) => isServiceLinkedRoleName(name))?.name ?? "";
+    return serviceLinkedRoleOf(this.policy)?.name ?? "";
   }
 }
+
+export const serviceLinkedRoleOf = ({ roles }: IdentityPolicy): IdentityPolicy["roles"][number] | null =>
+  roles.find(({ name }) => isServiceLinkedRoleName(name)) ?? null;
 
 export class LauncherView {
   static readonly FIELDS = {

@@ -1,7 +1,9 @@
-// Which role starts the instances, and so must be allowed to use the key of their volumes? (domain: "Who calls KMS")
+// Which role starts the instances, and so must be allowed to use the key of their volumes?
 
 import type { Environment } from "./environment.ts";
-import { show, type Text, textOf } from "./text.ts";
+import { type Fact, known, unknown } from "./fact.ts";
+import type { Origin } from "./origin.ts";
+import { type Hole, show, type Text, textOf } from "./text.ts";
 
 export type LaunchRoleKind =
   /** `AWSServiceRoleForAutoScaling`, or one with a custom suffix. */
@@ -31,12 +33,28 @@ export function serviceLinkedRole(
   return { kind, arn: textOf(`arn:${partition}:iam::`, account, `:role/${SERVICE_LINKED_PATHS[kind]}`) };
 }
 
-/** The role an Auto Scaling group names in `ServiceLinkedRoleARN`. */
 export function launchRoleOf(arn: Text): LaunchRole {
   const shown = show(arn);
-  const isServiceLinked = /:role\/aws-service-role\/autoscaling\.amazonaws\.com\//.test(shown);
-  return { kind: isServiceLinked ? "autoscaling-service-linked-role" : "ordinary-role", arn };
+  const kind = SERVICE_LINKED_KINDS.find((one) =>
+    shown.includes(`:role/${folderOf(SERVICE_LINKED_PATHS[one])}/`),
+  );
+  return { kind: kind ?? "ordinary-role", arn };
 }
+
+/** The role an Auto Scaling group names in `ServiceLinkedRoleARN`; not known where a hole hides what kind of role it is. */
+export function statedLaunchRole(arn: Text, origin: Origin): Fact<LaunchRole> {
+  const role = launchRoleOf(arn);
+  const hidden = arn.find((part): part is Hole => typeof part !== "string" && hidesKind(part));
+  return role.kind === "ordinary-role" && hidden !== undefined
+    ? unknown(hidden.why, origin)
+    : known(role, origin);
+}
+
+const hidesKind = ({ like, of }: Hole): boolean => like === "anything" && of?.type !== "AWS::IAM::Role";
+
+const SERVICE_LINKED_KINDS = ["autoscaling-service-linked-role", "ec2-spot-service-linked-role"] as const;
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
 
 /** The name behind the last slash: `AWSServiceRoleForAutoScaling`. */
 export const roleName = (role: LaunchRole): string => show(role.arn).split("/").at(-1) ?? show(role.arn);

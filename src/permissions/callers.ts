@@ -4,6 +4,7 @@ import type { LaunchRole } from "../model/launch-role.ts";
 import { type Hole, splitText, type Text, textOf } from "../model/text.ts";
 import { arnParts } from "./arn-match.ts";
 import type { Question } from "./decision.ts";
+import { ec2ServiceName } from "./name-of-ec2.ts";
 
 export type Caller =
   | RoleCaller
@@ -73,13 +74,12 @@ export function ec2InfrastructureCaller(question: Question): RoleCaller {
 }
 
 export function ebsServiceCaller(question: Question): Caller {
-  const { region } = question.environment;
   return {
     kind: "aws-service",
     services: [
       textOf("ebs.amazonaws.com"),
       textOf("ec2.amazonaws.com"),
-      textOf("ec2.", region, ".amazonaws.com"),
+      ec2ServiceName(question.environment),
     ],
   };
 }

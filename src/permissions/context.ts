@@ -5,7 +5,7 @@ import type { Environment } from "../model/environment.ts";
 import type { Fact } from "../model/fact.ts";
 import type { LaunchRole } from "../model/launch-role.ts";
 import type { Key } from "../model/model.ts";
-import { type Hole, type Text, textOf } from "../model/text.ts";
+import { type Text, textOf } from "../model/text.ts";
 import {
   ABSENT,
   AWS_NETWORK,
@@ -15,6 +15,7 @@ import {
   VOLUME_ID,
   values,
 } from "./context-value.ts";
+import { ec2ServiceName } from "./name-of-ec2.ts";
 
 /** The calls in which keys differ. */
 export type Call =
@@ -72,22 +73,7 @@ const ROLE_TAGS: ContextValue = {
   why: { kind: "account-setting", setting: "the tags on the launching role" },
 };
 
-/** In aws-cn, and in the isolated partitions, the suffix of a service's name in a request is not known. */
-const OTHER_SUFFIX: Hole = {
-  id: "service-suffix",
-  shown: "service suffix",
-  like: "anything",
-  why: {
-    kind: "undocumented",
-    what: "how EC2 is named in a request to KMS is not documented for this partition",
-  },
-  of: null,
-};
-
-function ec2InRegion({ environment }: Circumstances): ContextValue {
-  const isKnown = environment.partition === "aws" || environment.partition === "aws-us-gov";
-  return values(textOf("ec2.", environment.region, ".", isKnown ? "amazonaws.com" : OTHER_SUFFIX));
-}
+const ec2InRegion = ({ environment }: Circumstances) => values(ec2ServiceName(environment));
 
 const account = ({ environment }: Circumstances) => values(environment.account);
 const region = ({ environment }: Circumstances) => values(environment.region);

@@ -1,5 +1,6 @@
 // Is a key policy too large for KMS? https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
 
+import { valueOfJsonText } from "../model/json-text.ts";
 import type { Hole, Text } from "../model/text.ts";
 import { NO, type Truth, unsure, YES } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
@@ -16,10 +17,14 @@ interface Size {
 }
 
 export function isTooLarge(document: Value): Truth {
-  const { least, open } = sizeOf(document);
+  const { least, open } = sizeOf(contentOf(document));
   if (least > LARGEST_POLICY) return YES;
   return open === null || least < LARGEST_POLICY / 2 ? NO : unsure(open);
 }
+
+/** A policy given as a string counts as what stands in the string. */
+const contentOf = (document: Value): Value =>
+  document.kind === "text" ? valueOfJsonText(document.text, "the key policy", document.origin) : document;
 
 function sizeOf(value: Value): Size {
   switch (value.kind) {
@@ -30,17 +35,9 @@ function sizeOf(value: Value): Size {
     case "text":
       return sizeOfText(value.text);
     case "list":
-      return sum(2 + Math.max(0, value.items.length - 1), value.items.map(sizeOf));
-    case "map": {
-      const names = value.names.reduce(
-        (total, name) => total + Buffer.byteLength(JSON.stringify(name)) + 2,
-        0,
-      );
-      return sum(
-        2 + names,
-        value.names.map((name) => sizeOf(value.member(name))),
-      );
-    }
+      return enclosed(value.items.filter(isThere).map(sizeOf));
+    case "map":
+      return enclosed(value.names.flatMap((name) => sizeOfMember(name, value.member(name))));
     case "unknown":
       return { least: 0, open: value.why };
     default:
@@ -48,9 +45,21 @@ function sizeOf(value: Value): Size {
   }
 }
 
-function sum(own: number, parts: readonly Size[]): Size {
+const isThere = ({ kind }: Value): boolean => kind !== "absent";
+
+/** Under a name whose value is not known there may be nothing. */
+function sizeOfMember(name: string, value: Value): Size[] {
+  if (!isThere(value)) return [];
+  const { least, open } = sizeOf(value);
+  const own = value.kind === "unknown" ? 0 : Buffer.byteLength(JSON.stringify(name)) + ":".length;
+  return [{ least: own + least, open }];
+}
+
+/** Between brackets, with commas between what is certainly there. */
+function enclosed(parts: readonly Size[]): Size {
+  const commas = Math.max(0, parts.filter(({ least }) => least > 0).length - 1);
   return {
-    least: parts.reduce((total, { least }) => total + least, own),
+    least: parts.reduce((total, { least }) => total + least, "[]".length + commas),
     open: parts.find(({ open }) => open !== null)?.open ?? null,
   };
 }

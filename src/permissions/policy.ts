@@ -1,11 +1,11 @@
 // Which statements does a key policy consist of? Read once per policy, whatever is asked of it afterwards.
 
 import { type Fact, known, unknown } from "../model/fact.ts";
+import { valueOfJsonText } from "../model/json-text.ts";
 import type { Key, KeyPolicy } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { firstHole, literalOf, textOf } from "../model/text.ts";
 import { asText, itemsOf, type Value } from "../model/value.ts";
-import { valueOfPolicyText } from "./policy-text.ts";
 import type { Variables } from "./policy-variables.ts";
 import { type Statement, statementOf } from "./statement.ts";
 
@@ -38,7 +38,7 @@ function documentOf(policy: KeyPolicy & { kind: "document" }): Fact<Policy> {
 
 function readDocument(given: Value): Fact<Policy> {
   const { origin } = given;
-  const document = given.kind === "text" ? valueOfPolicyText(given.text, origin) : given;
+  const document = given.kind === "text" ? valueOfJsonText(given.text, "the key policy", origin) : given;
   if (document.kind === "unknown") return unknown(document.why, origin);
   if (document.kind !== "map")
     return unknown({ kind: "malformed", what: "the key policy is not a JSON object" }, origin);

@@ -1,7 +1,7 @@
 // Is a caller one of those that a statement names in Principal or NotPrincipal?
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 
-import { literalOf, type Text, textOf } from "../model/text.ts";
+import { literalOf, show, type Text, textOf } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { allOf, anyOf, NO, type Truth, unsure, YES } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
@@ -138,7 +138,7 @@ function isThisRole(text: Text, caller: RoleCaller): Truth {
 
 const iamPoliciesOf = (caller: RoleCaller): UnknownReason => ({
   kind: "not-in-this-run",
-  reference: `what the IAM policies of ${caller.arn.map((part) => (typeof part === "string" ? part : part.shown)).join("")} allow`,
+  reference: `what the IAM policies of ${show(caller.arn)} allow`,
 });
 
 /** `AROA…`, what IAM shows in place of a role that was deleted. A role made again has a new id. */

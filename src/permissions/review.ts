@@ -1,12 +1,18 @@
 // What is wrong with the statements of a key policy themselves, seen by the role that is to launch with the key?
 
+import type { LaunchRole } from "../model/launch-role.ts";
+import type { Key } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
-import { show } from "../model/text.ts";
+import { show, type Text } from "../model/text.ts";
+import { sameText } from "../model/text-match.ts";
 import { actionMatches } from "./action.ts";
+import { launchRoleCaller } from "./callers.ts";
+import { OPERATORS } from "./condition-operators.ts";
+import { isSameAccount } from "./cross-account.ts";
 import type { Question } from "./decision.ts";
 import { statementApplies } from "./evaluate.ts";
 import { firstRefusal } from "./near-misses.ts";
-import { policyOf } from "./policy.ts";
+import { type Policy, policyOf } from "./policy.ts";
 import { launchRequests, type Request } from "./requests.ts";
 import type { ReadableStatement, Statement } from "./statement.ts";
 
@@ -15,12 +21,17 @@ export interface ReviewedStatement {
   /** Place in the policy, from 0. */
   readonly index: number;
   readonly origin: Origin;
-  /** Why KMS refuses it, continuing "the statement"; null: it does not. */
+  /** Why KMS refuses the policy, as a clause: `the statement Use has no Resource`; null: it does not. */
   readonly mistake: string | null;
-  /** Why it never lets the role launch although that seems to be its purpose; null: it is not so. */
+  /** Why it lets no role launch although that seems to be its purpose, as a clause; null: it is not so. */
   readonly inertBecause: string | null;
   /** It names the role and lets it create grants for anything, not only for AWS resources. */
   readonly grantsFreely: boolean;
+}
+
+/** Without a role only mistakes are found. */
+export interface ReviewQuestion extends Omit<Question, "role" | "grants"> {
+  readonly role: LaunchRole | null;
 }
 
 /** As it is spoken of: by its Sid, or by its place from 1. */
@@ -33,21 +44,48 @@ export const statementName = ({
 }): string => (sid === null ? `statement ${index + 1}` : `the statement ${sid}`);
 
 /** Empty where the policy is not known, or is the one that KMS gives a key without one. */
-export function reviewPolicy(question: Question): readonly ReviewedStatement[] {
-  const policy = policyOf(question.key);
+export function reviewPolicy(asked: ReviewQuestion): readonly ReviewedStatement[] {
+  const policy = policyOf(asked.key);
   if (policy.state === "unknown") {
+    if (!isMiswritten(asked.key) || policy.why.kind !== "malformed") return [];
     const { why, origin } = policy;
-    if (why.kind !== "malformed" || question.key.policy.state === "unknown") return [];
     return [{ sid: null, index: 0, origin, mistake: why.what, inertBecause: null, grantsFreely: false }];
   }
   if (policy.value.isDefault) return [];
-  const requests = launchRequests(question, policy.value.variables).launchRole.flatMap(
-    (call) => call.requests,
-  );
-  return policy.value.statements.map((statement) => reviewed(statement, requests));
+  const view = asked.role === null ? null : viewOf({ ...asked, role: asked.role, grants: [] }, policy.value);
+  return policy.value.statements.map((statement) => reviewed(statement, view));
 }
 
-function reviewed(statement: Statement, requests: readonly Request[]): ReviewedStatement {
+/** The policy is there, and is no policy; not: eks-lint, or CloudFormation, cannot tell what it is. */
+const isMiswritten = ({ policy }: Key): boolean =>
+  policy.state === "known" && policy.value.kind === "document" && policy.value.document.kind !== "unknown";
+
+/** How the role sees the policy. */
+interface View {
+  readonly requests: readonly Request[];
+  /** May the role, as far as a single statement goes, create grants for anything? */
+  readonly grantsAreOpen: boolean;
+  readonly isOtherLauncher: (name: Text) => boolean;
+}
+
+function viewOf(question: Question, policy: Policy): View {
+  const requests = launchRequests(question, policy.variables).launchRole.flatMap((call) => call.requests);
+  const { arn, session } = launchRoleCaller(question);
+  const own = session === null ? [arn] : [arn, session];
+  const partition = `arn:${question.environment.partition}:`;
+  return {
+    requests,
+    grantsAreOpen:
+      isSameAccount(question).is !== "no" &&
+      !policy.statements.some((statement) => deniesOtherGrants(statement, requests)),
+    isOtherLauncher: (name) =>
+      show(name).startsWith(partition) &&
+      AUTO_SCALING_ROLE.test(show(name)) &&
+      own.every((form) => sameText(name, form).is === "no"),
+  };
+}
+
+function reviewed(statement: Statement, view: View | null): ReviewedStatement {
   const { sid, index, origin } = statement;
   const isAllow =
     statement.kind === "readable" && statement.effect.state === "known" && statement.effect.value === "Allow";
@@ -55,9 +93,9 @@ function reviewed(statement: Statement, requests: readonly Request[]): ReviewedS
     sid,
     index,
     origin,
-    mistake: statement.kind === "invalid" ? statement.reason : null,
-    inertBecause: isAllow ? inertBecause(statement, requests) : null,
-    grantsFreely: isAllow && grantsFreely(statement, requests),
+    mistake: statement.kind === "invalid" ? `${statementName(statement)} ${statement.reason}` : null,
+    inertBecause: isAllow && view !== null ? inertBecause(statement, view) : null,
+    grantsFreely: isAllow && view !== null && grantsFreely(statement, view),
   };
 }
 
@@ -65,29 +103,57 @@ function reviewed(statement: Statement, requests: readonly Request[]): ReviewedS
 const MEANT_FOR_LAUNCHES =
   /^(autoscaling|eks-nodegroup)\.amazonaws\.com(\.cn)?$|AWSServiceRoleForAutoScaling|AWSServiceRoleForAmazonEKSNodegroup/;
 
-function inertBecause(statement: ReadableStatement, requests: readonly Request[]): string | null {
-  if (!namesIn(statement).some((name) => MEANT_FOR_LAUNCHES.test(name))) return null;
-  const touched = requests.filter((request) => actionMatches(statement.action, request.action).is !== "no");
+/** The default role of an account, one with a suffix, or the session of either. */
+const AUTO_SCALING_ROLE =
+  /:(role\/aws-service-role\/autoscaling\.amazonaws\.com\/AWSServiceRoleForAutoScaling(_[\w+=,.@-]+)?|assumed-role\/AWSServiceRoleForAutoScaling(_[\w+=,.@-]+)?\/AutoScaling)$/;
+
+function inertBecause(statement: ReadableStatement, view: View): string | null {
+  const names = namesIn(statement);
+  if (!names.some((name) => MEANT_FOR_LAUNCHES.test(show(name)))) return null;
+  // It may help groups that are not in this run.
+  if (names.some(view.isOtherLauncher)) return null;
+  const touched = view.requests.filter(
+    (request) => actionMatches(statement.action, request.action).is !== "no",
+  );
   if (touched.some((request) => statementApplies(statement, request, "Allow").is !== "no")) return null;
   const [first] = touched;
-  return first === undefined ? null : firstRefusal(statement, first);
+  const refusal = first === undefined ? null : firstRefusal(statement, first);
+  return refusal !== null && /^(names|has) /.test(refusal) ? `it ${refusal}` : refusal;
 }
 
-function namesIn({ principal, condition }: ReadableStatement): string[] {
-  const principals = principal.names.flatMap(({ text }) =>
-    text.state === "known" ? [show(text.value)] : [],
-  );
+/** Whom it is for. What it excludes, it is not for. */
+function namesIn({ principal, condition }: ReadableStatement): Text[] {
+  const principals = principal.negated ? [] : principal.names.map(({ text }) => text);
   const conditions = condition.flatMap((test) =>
-    test.kind === "test" && test.key.toLowerCase() === "aws:principalarn"
-      ? test.values.flatMap((value) => (value.state === "known" ? [show(value.value)] : []))
+    test.kind === "test" &&
+    test.key.toLowerCase() === "aws:principalarn" &&
+    !OPERATORS[test.operator.base].negated
+      ? test.values
       : [],
   );
-  return [...principals, ...conditions];
+  return [...principals, ...conditions].flatMap((text) => (text.state === "known" ? [text.value] : []));
 }
 
-function grantsFreely(statement: ReadableStatement, requests: readonly Request[]): boolean {
+function grantsFreely(statement: ReadableStatement, { requests, grantsAreOpen }: View): boolean {
   const isLimited = statement.condition.some((test) => test.kind === "test" && /^kms:Grant/i.test(test.key));
-  const creations = requests.filter(({ action }) => action === "kms:CreateGrant");
-  const allows = creations.every((request) => statementApplies(statement, request, "Allow").is === "yes");
-  return !isLimited && allows && namesIn(statement).some((name) => MEANT_FOR_LAUNCHES.test(name));
+  const allows = creationsIn(requests).every(
+    (request) => statementApplies(statement, request, "Allow").is === "yes",
+  );
+  const isForRole = namesIn(statement).some((name) => MEANT_FOR_LAUNCHES.test(show(name)));
+  return grantsAreOpen && !isLimited && allows && isForRole;
 }
+
+/** "Deny kms:CreateGrant unless it is for an AWS resource" limits every Allow. */
+const deniesOtherGrants = (statement: Statement, requests: readonly Request[]): boolean =>
+  statement.kind === "readable" &&
+  statement.effect.state === "known" &&
+  statement.effect.value === "Deny" &&
+  statement.condition.some((test) => test.kind === "test" && /^kms:GrantIsForAWSResource$/i.test(test.key)) &&
+  creationsIn(requests).some(
+    (request) =>
+      actionMatches(statement.action, request.action).is !== "no" &&
+      request.isNamedBy(statement, "Deny").is !== "no",
+  );
+
+const creationsIn = (requests: readonly Request[]): readonly Request[] =>
+  requests.filter(({ action }) => action === "kms:CreateGrant");

@@ -1,18 +1,18 @@
 // A line of output before it is printed: pieces of text with the meaning that colour will show.
 
-import { styleText } from "node:util";
 import { columnsOf, visible } from "./terminal.ts";
 
+/** Select Graphic Rendition parameters (ECMA-48); node:util's styleText came with Node 20.12 only. */
 const STYLES = {
-  plain: [],
-  strong: ["bold"],
-  faint: ["dim"],
-  error: ["bold", "red"],
-  warning: ["bold", "yellow"],
-  note: ["bold", "cyan"],
-  good: ["green"],
-  frame: ["blue"],
-} as const satisfies Readonly<Record<string, readonly Parameters<typeof styleText>[0][]>>;
+  plain: "",
+  strong: "1",
+  faint: "2",
+  error: "1;31",
+  warning: "1;33",
+  note: "1;36",
+  good: "32",
+  frame: "34",
+} as const satisfies Readonly<Record<string, string>>;
 
 export type Style = keyof typeof STYLES;
 
@@ -52,8 +52,7 @@ export function printLines(lines: readonly Line[], color: boolean): string {
 function paint({ text, style }: Piece, color: boolean): string {
   const shown = visible(text);
   if (!color || style === "plain" || shown.trim() === "") return shown;
-  // The caller has looked at the stream and at NO_COLOR; styleText would look at stdout once more.
-  return styleText([...STYLES[style]], shown, { validateStream: false });
+  return `\u001b[${STYLES[style]}m${shown}\u001b[0m`;
 }
 
 function joinAlike(line: Line): readonly Piece[] {

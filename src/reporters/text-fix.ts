@@ -17,22 +17,14 @@ export function fixLines(finding: Finding<Place>, columns: number): readonly Lin
   ];
 }
 
-/** In the language of the file that the person will change. */
-function snippetFor(finding: Finding<Place>, snippets: readonly Snippet[]): Snippet | null {
-  for (const form of formsFor(finding)) {
-    const snippet = snippets.find((one) => one.form === form);
-    if (snippet !== undefined) return snippet;
-  }
-  return snippets[0] ?? null;
-}
-
-function formsFor({ primary, resource }: Finding<Place>): readonly Form[] {
-  if (primary.kind === "arn") return ["aws-cli"];
+/** In the language that the person will change: that of the CDK app, else the first, which is that of the input. */
+function snippetFor({ primary, resource }: Finding<Place>, snippets: readonly Snippet[]): Snippet | null {
+  if (primary.kind === "arn") return snippets.find(({ form }) => form === "aws-cli") ?? snippets[0] ?? null;
   const source = primary.kind === "span" ? primary.source : null;
-  const input: Form = /\.ya?ml$/i.test(primary.file) ? "yaml" : "json";
-  if (source?.file.endsWith(".py")) return ["cdk-python", "cdk-typescript", input];
   const isCdk = source !== null || resource.constructPath !== null;
-  return isCdk ? ["cdk-typescript", input] : [input];
+  const inCode = (form: Form) => (isCdk ? snippets.find((one) => one.form === form) : undefined);
+  const inPython = source?.file.endsWith(".py") === true ? inCode("cdk-python") : undefined;
+  return inPython ?? inCode("cdk-typescript") ?? snippets[0] ?? null;
 }
 
 /** Never wrapped, and with nothing before it but spaces: it is there to be copied. */

@@ -204,8 +204,7 @@ describe("the role that launches", () => {
       { ServiceLinkedRoleARN: `${DEFAULT}_x`.replace("${AWS::AccountId}", "111122223333") },
       `${DEFAULT}_x`.replace("${AWS::AccountId}", "111122223333"),
     ],
-    // It is some role, and not the default one.
-    [{ ServiceLinkedRoleARN: { Ref: "Unset" } }, "${Unset}"],
+    [{ ServiceLinkedRoleARN: { Ref: "Unset" } }, "unknown: parameter-without-value"],
     [
       { ServiceLinkedRoleARN: { "Fn::If": ["Open", "a", { Ref: "AWS::NoValue" }] } },
       "unknown: undecided-condition",

@@ -18,7 +18,11 @@ function volumesOf(BlockDeviceMappings: Json) {
         Type: "AWS::EC2::LaunchTemplate",
         Properties: { LaunchTemplateData: { BlockDeviceMappings } },
       },
-      Group: { Type: "AWS::EKS::Nodegroup", Properties: { LaunchTemplate: { Id: { Ref: "Template" } } } },
+      // A custom image may have any root, so no row stands for one that is not mapped.
+      Group: {
+        Type: "AWS::EKS::Nodegroup",
+        Properties: { AmiType: "CUSTOM", LaunchTemplate: { Id: { Ref: "Template" } } },
+      },
     },
   }).volumes;
 }

