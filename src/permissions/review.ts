@@ -13,6 +13,7 @@ import type { Question } from "./decision.ts";
 import { statementApplies } from "./evaluate.ts";
 import { firstRefusal } from "./near-misses.ts";
 import { type Policy, policyOf } from "./policy.ts";
+import { documentMistake, principalMistake } from "./policy-mistakes.ts";
 import { launchRequests, type Request } from "./requests.ts";
 import type { ReadableStatement, Statement } from "./statement.ts";
 
@@ -48,13 +49,26 @@ export function reviewPolicy(asked: ReviewQuestion): readonly ReviewedStatement[
   const policy = policyOf(asked.key);
   if (policy.state === "unknown") {
     if (!isMiswritten(asked.key) || policy.why.kind !== "malformed") return [];
-    const { why, origin } = policy;
-    return [{ sid: null, index: 0, origin, mistake: why.what, inertBecause: null, grantsFreely: false }];
+    return [ofDocument(policy.why.what, policy.origin)];
   }
   if (policy.value.isDefault) return [];
+  const mistake = documentMistake(asked.key);
   const view = asked.role === null ? null : viewOf({ ...asked, role: asked.role, grants: [] }, policy.value);
-  return policy.value.statements.map((statement) => reviewed(statement, view));
+  return [
+    ...(mistake === null ? [] : [ofDocument(mistake, policy.origin)]),
+    ...policy.value.statements.map((statement) => reviewed(statement, view)),
+  ];
 }
+
+/** A mistake that is in none of the statements. */
+const ofDocument = (mistake: string, origin: Origin): ReviewedStatement => ({
+  sid: null,
+  index: 0,
+  origin,
+  mistake,
+  inertBecause: null,
+  grantsFreely: false,
+});
 
 /** The policy is there, and is no policy; not: eks-lint, or CloudFormation, cannot tell what it is. */
 const isMiswritten = ({ policy }: Key): boolean =>
@@ -93,10 +107,20 @@ function reviewed(statement: Statement, view: View | null): ReviewedStatement {
     sid,
     index,
     origin,
-    mistake: statement.kind === "invalid" ? `${statementName(statement)} ${statement.reason}` : null,
+    mistake: mistakeOf(statement),
     inertBecause: isAllow && view !== null ? inertBecause(statement, view) : null,
     grantsFreely: isAllow && view !== null && grantsFreely(statement, view),
   };
+}
+
+function mistakeOf(statement: Statement): string | null {
+  const what =
+    statement.kind === "invalid"
+      ? statement.reason
+      : statement.kind === "readable"
+        ? principalMistake(statement)
+        : null;
+  return what === null ? null : `${statementName(statement)} ${what}`;
 }
 
 /** Nobody but a person who wants Auto Scaling to launch writes one of these into a key policy. */
