@@ -24,7 +24,7 @@ export async function lintCommand(
   options: LintOptions,
   world: World,
 ): Promise<ExitCode> {
-  if (paths.length === 0) {
+  if (paths.length === 0 || paths.includes("")) {
     throw new InvalidOption(
       "name what to check: a template, a cdk.out folder, an eksctl config, a folder of these, or - for standard input",
     );

@@ -25,6 +25,7 @@ function assignment(written: string): readonly [string, string] {
   const [, awsKey, awsValue] = /^ParameterKey=([^,=]+),ParameterValue=(.*)$/s.exec(written) ?? [];
   if (awsKey !== undefined && awsValue !== undefined) return [awsKey, awsValue];
   const equals = written.indexOf("=");
+  if (equals === 0) throw new InvalidOption(`--parameters takes Key=Value, and "${written}" has no key`);
   return [written.slice(0, equals), written.slice(equals + 1)];
 }
 

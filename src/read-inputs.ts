@@ -106,8 +106,10 @@ function takeFile(
       break;
     case "read":
       // CloudFormation deploys a template with a name that stands twice, and takes the last one, as eks-lint does.
-      if (read.kind === "cloudformation") reading.notices.push(...read.problems.map(asNotice));
-      else reading.problems.push(...read.problems);
+      for (const one of read.problems) {
+        if (read.kind === "cloudformation") reading.notices.push(asNotice(one));
+        else reading.problems.push(one);
+      }
       reading.documents.set(found.file, read.document);
       if (read.documents > 1) reading.notices.push(onlyTheFirst(found.file, read.documents));
       if (read.kind === "cloudformation") templates.set(found.file, read.document);

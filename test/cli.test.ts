@@ -311,6 +311,10 @@ describe("--parameters", () => {
     ["a list of numbers", "[1, 2]"],
     ["what is no JSON", "VolumeKeyId: x"],
     ["null", "null"],
+    ["a map as a value", '{"VolumeKeyId": {"Ref": "Key"}}'],
+    ["null as a value", '{"VolumeKeyId": null}'],
+    ["null as a value, in the form of CodePipeline", '{"Parameters": {"VolumeKeyId": null}}'],
+    ["a map as a value, in the form of the AWS CLI", '[{"ParameterKey": "A", "ParameterValue": {}}]'],
   ])("may not be a file with %s", async (_name, text) => {
     const path = given("wrong.json", text);
     const { exitCode, stderr } = await eksLint([template, "--parameters", path]);

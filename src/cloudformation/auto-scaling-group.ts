@@ -9,7 +9,8 @@ import { unseenVolume } from "./block-device-mappings.ts";
 import type { Run } from "./call.ts";
 import { type LaunchConfiguration, launchConfigurationNamed } from "./launch-configuration.ts";
 import { launchTemplateVolumes } from "./launch-template.ts";
-import { propertiesOf } from "./resolve.ts";
+import { resourceNamed } from "./launch-template-reference.ts";
+import { propertiesOf, propertyOf } from "./resolve.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
@@ -21,9 +22,22 @@ export function autoScalingGroupLauncher(run: Run, stack: Stack, resource: Templ
     type: "AWS::AutoScaling::AutoScalingGroup",
     environment: stack.environment,
     role: roleOf(properties, launchConfiguration, stack),
-    maxSize: asInteger(member(properties, "MaxSize")),
+    maxSize: isScheduled(run, stack, resource)
+      ? known(null, properties.origin)
+      : asInteger(member(properties, "MaxSize")),
     volumes: volumesOf(properties, launchConfiguration, run, stack),
   };
+}
+
+/** A scheduled action sets another maximum size than the group states. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-autoscaling-scheduledaction.html */
+function isScheduled(run: Run, stack: Stack, group: TemplateResource): boolean {
+  return [...stack.template.resources.values()]
+    .filter(({ type }) => type === "AWS::AutoScaling::ScheduledAction")
+    .some((action) => {
+      const name = asText(propertyOf(run, stack, action, "AutoScalingGroupName"));
+      const named = name.state === "known" && name.value !== null ? resourceNamed(name.value, run) : null;
+      return named === null || named.resource.logicalId === group.logicalId;
+    });
 }
 
 /** A spot price in a launch configuration is the one case in which the Spot role launches. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html */

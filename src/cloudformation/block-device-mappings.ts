@@ -6,7 +6,7 @@ import type { ChainStep, Volume, VolumeNature } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { show, type Text } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
-import { asBoolean, asText, itemsOf, member, type Value } from "../model/value.ts";
+import { asBoolean, asText, itemsOf, member, type Value, within } from "../model/value.ts";
 
 export function mappedVolumes(mappings: Value, through: readonly ChainStep[]): readonly Volume[] {
   const items = itemsOf(mappings, "lists-only");
@@ -21,9 +21,9 @@ function mappedVolume(mapping: Value, through: readonly ChainStep[]): Volume {
   return {
     device: device.state === "known" && device.value !== null ? show(device.value) : "(unnamed device)",
     nature: natureOf(mapping, ebs),
-    encrypted: asBoolean(member(ebs, "Encrypted")),
-    keyId: stated(asText(member(ebs, "KmsKeyId"))),
-    snapshotId: stated(asText(member(ebs, "SnapshotId"))),
+    encrypted: at(ebs, "Encrypted", asBoolean(member(ebs, "Encrypted"))),
+    keyId: at(ebs, "KmsKeyId", stated(asText(member(ebs, "KmsKeyId")))),
+    snapshotId: at(ebs, "SnapshotId", stated(asText(member(ebs, "SnapshotId")))),
     through,
     origin: mapping.origin,
   };
@@ -41,6 +41,12 @@ function natureOf(mapping: Value, ebs: Value): VolumeNature {
     return { kind: "not-ebs", why: "VirtualName: an instance store volume, not EBS" };
   return { kind: "mapped" };
 }
+
+/** Its place is the property of the mapping, wherever its value comes from: a parameter, another stack. */
+const at = <T>(ebs: Value, property: string, fact: Fact<T>): Fact<T> => ({
+  ...fact,
+  origin: within(ebs.origin, property),
+});
 
 /** CloudFormation treats an empty string here as not stated. */
 function stated(text: Fact<Text | null>): Fact<Text | null> {

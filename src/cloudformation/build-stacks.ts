@@ -89,42 +89,55 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
   const nestedDocuments = new Set<Document>();
   const environment = environmentOf(source.account ?? options.account, source.region ?? options.region);
 
-  function build(document: Document, place: Place): Stack {
+  let isFull = false;
+
+  function build(document: Document, place: Place, around: ReadonlySet<Document>): Stack {
     const { template, oddities } = read(document);
     const nested = new Map<string, Stack>();
     const stack: Stack = { ...place, template, environment, nested, creationTrace: source.creationTrace };
     stacks.push(stack);
-    notJudged.push(...oddities.map((oddity) => passedBy(stack, oddity)));
+    for (const oddity of oddities) notJudged.push(passedBy(stack, oddity));
     for (const resource of template.resources.values()) {
       if (resource.type !== "AWS::CloudFormation::Stack") continue;
       const inner = source.nestedTemplate(resource, document);
-      const isTooMuch = place.depth >= DEEPEST_NESTING || stacks.length >= room;
+      const refusal = refusalOf(inner, place, around);
       if (inner.kind === "unreadable") problems.add(inner.problem);
-      if (inner.kind !== "found" || isTooMuch) {
-        const why =
-          inner.kind === "found"
-            ? "it is nested too deep, or there are too many stacks, so it is not judged"
-            : NOT_NESTED[inner.kind];
-        notJudged.push({ identity: identityOf(stack, resource), why });
+      if (inner.kind !== "found" || refusal !== null) {
+        // One row says that there is no more room; a row for each child that is left out would be a bomb of its own.
+        if (refusal === FULL && isFull) continue;
+        isFull ||= refusal === FULL;
+        notJudged.push({ identity: identityOf(stack, resource), why: refusal ?? FULL });
       } else {
         nestedDocuments.add(inner.document);
-        nested.set(resource.logicalId, build(inner.document, placeInside(stack, resource, place.depth + 1)));
+        const inside = placeInside(stack, resource, place.depth + 1);
+        nested.set(resource.logicalId, build(inner.document, inside, new Set([...around, inner.document])));
       }
     }
     return stack;
   }
 
+  function refusalOf(inner: NestedTemplate, place: Place, around: ReadonlySet<Document>): string | null {
+    if (inner.kind !== "found") return NOT_NESTED[inner.kind];
+    if (around.has(inner.document))
+      return "the template nests itself, so it can never be deployed; it is not judged again";
+    if (place.depth >= DEEPEST_NESTING) return "it is nested too deep, so it is not judged";
+    return stacks.length >= room ? FULL : null;
+  }
+
   const { document, name, stackName } = source;
-  build(document, {
+  const root: Place = {
     id: document.file,
     name,
     stackName,
     given: fromOptions(options),
     nestedBy: null,
     depth: 0,
-  });
+  };
+  build(document, root, new Set([document]));
   return { document, stacks, notJudged, problems: [...problems], nestedDocuments };
 }
+
+const FULL = `there are more than ${MOST_STACKS} stacks, so this one, and others, are not judged`;
 
 const NOT_NESTED = {
   "not-given": "its template is not among the inputs of this run, so what it launches is not judged",

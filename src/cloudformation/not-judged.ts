@@ -12,6 +12,9 @@ import type { TemplateResource } from "./template.ts";
 
 const NOT_JUDGED: Readonly<Record<string, string>> = {
   "AWS::EC2::EC2Fleet": "the role of EC2 Fleet, or the caller, must be allowed to use the key of its volumes",
+  "AWS::CloudFormation::StackSet": "the template of a StackSet is not read",
+  "AWS::Serverless::Application": "the template of the application is not read",
+  "AWS::ServiceCatalog::CloudFormationProvisionedProduct": "the template of the product is not read",
   "AWS::EC2::SpotFleet": "the role of Spot Fleet must be allowed to use the key of its volumes",
   "AWS::Batch::ComputeEnvironment":
     "AWS Batch starts its instances from settings that are not in this template",
@@ -47,7 +50,12 @@ const UNUSED = "no node group or Auto Scaling group of this run launches from it
 const placeKey = (origin: Origin): string => JSON.stringify(origin);
 
 function reasonFrom(type: string, properties: () => Value): string | null {
+  if (type.endsWith("::MODULE")) return "what a CloudFormation module makes is not read";
   switch (type) {
+    case "Custom::AWSCDK-EKS-HelmChart":
+    case "AWSQS::Kubernetes::Helm":
+    case "AWSQS::Kubernetes::Resource":
+      return "what it installs in the cluster may start nodes, and is not read";
     case "AWS::EKS::Cluster": {
       const autoMode = asBoolean(memberAt(properties(), "ComputeConfig", "Enabled"));
       return autoMode.state === "known" && autoMode.value !== true ? null : AUTO_MODE;

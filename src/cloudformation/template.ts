@@ -36,6 +36,9 @@ export function readTemplate(document: Document): {
     path: [name],
     what: `${name} is not a mapping, so what it says is not judged`,
   }));
+  if (member(root, "Fn::Transform") !== undefined) {
+    oddities.push({ path: ["Fn::Transform"], what: "what a macro puts into the template is not judged" });
+  }
   const resources = new Map<string, TemplateResource>();
   for (const [logicalId, raw] of Object.entries(objectOf(member(root, "Resources")))) {
     const type = member(objectOf(raw), "Type");

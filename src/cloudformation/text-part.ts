@@ -1,6 +1,6 @@
 // How does a resolved value become a part of a longer string?
 
-import { type Text, textOf } from "../model/text.ts";
+import { joinTexts, type Text, textOf } from "../model/text.ts";
 import { asText, textValue, type Value } from "../model/value.ts";
 import { type Call, unresolved } from "./call.ts";
 import { originIn } from "./stack.ts";
@@ -20,5 +20,5 @@ export function boundedText(parts: readonly Text[], call: Call): Value {
   const length = parts.flat().reduce((sum, part) => sum + (typeof part === "string" ? part.length : 1), 0);
   return length > LONGEST
     ? unresolved({ kind: "limit", what: `the text here is longer than ${LONGEST} characters` }, call)
-    : textValue(textOf(...parts), originIn(call.stack, call.path));
+    : textValue(joinTexts(parts), originIn(call.stack, call.path));
 }

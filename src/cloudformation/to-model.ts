@@ -49,7 +49,7 @@ export function cloudFormationToModel(run: Run): CloudFormationModel {
       }
     }
   }
-  model.notJudged.push(...unusedLaunchTemplates(run, model.launchers));
+  for (const unused of unusedLaunchTemplates(run, model.launchers)) model.notJudged.push(unused);
   return { model, problems };
 }
 

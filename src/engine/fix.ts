@@ -3,7 +3,7 @@
 import { accountOf } from "../model/environment.ts";
 import type { LaunchRole } from "../model/launch-role.ts";
 import type { Key, Launcher } from "../model/model.ts";
-import { createGrantCommand, statementsToAdd } from "../permissions/remedy.ts";
+import { createGrantCommand, policyToState, statementsToAdd } from "../permissions/remedy.ts";
 import type { Fix } from "../report.ts";
 import type { ChosenFix } from "./compiled-rule.ts";
 import type { Subject } from "./finding.ts";
@@ -23,6 +23,14 @@ const SNIPPETS = {
 } as const satisfies Record<Snippet, (role: LaunchRole, key: Key, launcher: Launcher) => Snippets>;
 
 function keyPolicyStatements(role: LaunchRole, key: Key): Snippets {
+  const hasNone = key.policy.state === "known" && key.policy.value.kind === "kms-default";
+  if (hasNone && key.identity !== null) {
+    const { yaml, json } = policyToState(role, key.environment);
+    return [
+      { form: "yaml", text: yaml },
+      { form: "json", text: json },
+    ];
+  }
   const statements = statementsToAdd(role, key.environment);
   const isMadeByCdk = (key.identity?.constructPath ?? null) !== null;
   return [

@@ -124,9 +124,13 @@ function linkedKey(volume: Volume, launcher: Launcher, keys: KeyIndex): LinkedKe
   return linkKey(volume.keyId.value, launcher.environment, keys, volume.keyId.origin);
 }
 
+/** A default that says nothing about the deployment must not switch off the judgement. */
+const isDefaultOfParameter = (origin: Origin): boolean =>
+  origin.kind === "file" && origin.path[0] === "Parameters" && origin.path.at(-1) === "Default";
+
 /** Why no rule has anything to say about the volume; null when the rules decide. */
 function notApplicableBecause({ maxSize }: Launcher, { nature }: Volume): string | null {
-  if (maxSize.state === "known" && maxSize.value === 0) {
+  if (maxSize.state === "known" && maxSize.value === 0 && !isDefaultOfParameter(maxSize.origin)) {
     return "the group never launches an instance: its maximum size is 0";
   }
   switch (nature.kind) {

@@ -50,6 +50,7 @@ export class KeyView {
     usage: "string",
     region: "string",
     isDescribed: "bool",
+    hasDefaultPolicy: "bool",
     policyTooLarge: "bool",
   } as const satisfies Fields<KeyView>;
   readonly key: Key;
@@ -85,6 +86,10 @@ export class KeyView {
   /** By an input of this run, and not only named. */
   get isDescribed(): boolean {
     return this.key.identity !== null;
+  }
+  /** None is stated, so KMS gives it the default one. */
+  get hasDefaultPolicy(): boolean {
+    return read(this.key.policy).kind === "kms-default";
   }
   get policyTooLarge(): boolean {
     const policy = read(this.key.policy);

@@ -46,14 +46,18 @@ function encryptedOf({ nature, encrypted }: Volume): boolean | "unknown" {
   return encrypted.value ?? false;
 }
 
+const SNAPSHOT =
+  "the input does not say whether this volume is encrypted, so its snapshot decides; if that is encrypted with a key of yours, the launching role needs that key";
+
 /** For what the rules had no reason to speak about. */
-function plainReason({ linked, launcher }: Subject, verdict: VerdictKind): string {
+function plainReason({ linked, launcher, volume }: Subject, verdict: VerdictKind): string {
   switch (verdict) {
     case "pass":
       return linked?.key.manager.state === "known" && linked.key.manager.value === "aws"
         ? `${linked.key.name} is the AWS managed key, which Auto Scaling may always use`
         : `the key policy lets ${launcher.role.state === "known" ? show(launcher.role.value.arn) : "the launching role"} use the key`;
     case "not-applicable":
+      if (volume.snapshotId.state === "unknown" || volume.snapshotId.value !== null) return SNAPSHOT;
       return "the input does not encrypt this volume; the image or the account's EBS encryption by default may still do so";
     case "fail":
     case "unknown":

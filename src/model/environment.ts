@@ -10,7 +10,15 @@ export interface Environment {
 }
 
 /** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-export type Partition = "aws" | "aws-cn" | "aws-us-gov" | "aws-iso" | "aws-iso-b" | "aws-iso-e" | "aws-iso-f";
+export type Partition =
+  | "aws"
+  | "aws-cn"
+  | "aws-us-gov"
+  | "aws-iso"
+  | "aws-iso-b"
+  | "aws-iso-e"
+  | "aws-iso-f"
+  | "aws-eusc";
 
 export const ACCOUNT_HOLE: Hole = {
   id: "AWS::AccountId",
@@ -35,6 +43,7 @@ const REGION_PREFIXES: readonly (readonly [prefix: string, partition: Partition]
   ["us-isof-", "aws-iso-f"],
   ["us-iso-", "aws-iso"],
   ["eu-isoe-", "aws-iso-e"],
+  ["eusc-", "aws-eusc"],
 ];
 
 export function partitionOf(region: string | null): Partition {
@@ -50,6 +59,7 @@ export const URL_SUFFIX = {
   "aws-iso-b": "sc2s.sgov.gov",
   "aws-iso-e": "cloud.adc-e.uk",
   "aws-iso-f": "csp.hci.ic.gov",
+  "aws-eusc": "amazonaws.eu",
 } as const satisfies Record<Partition, string>;
 
 export function environmentOf(account: string | null, region: string | null): Environment {

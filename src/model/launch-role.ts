@@ -3,7 +3,7 @@
 import type { Environment } from "./environment.ts";
 import { type Fact, known, unknown } from "./fact.ts";
 import type { Origin } from "./origin.ts";
-import { type Hole, show, type Text, textOf } from "./text.ts";
+import { type Hole, literalOf, show, type Text, textOf } from "./text.ts";
 
 export type LaunchRoleKind =
   /** `AWSServiceRoleForAutoScaling`, or one with a custom suffix. */
@@ -44,6 +44,10 @@ export function launchRoleOf(arn: Text): LaunchRole {
 /** The role an Auto Scaling group names in `ServiceLinkedRoleARN`; not known where a hole hides what kind of role it is. */
 export function statedLaunchRole(arn: Text, origin: Origin): Fact<LaunchRole> {
   const role = launchRoleOf(arn);
+  if (literalOf(arn) !== null && role.kind !== "autoscaling-service-linked-role") {
+    const what = `${show(arn)} is no service-linked role of Auto Scaling, and Auto Scaling launches with no other role`;
+    return unknown({ kind: "malformed", what }, origin);
+  }
   const hidden = arn.find((part): part is Hole => typeof part !== "string" && hidesKind(part));
   return role.kind === "ordinary-role" && hidden !== undefined
     ? unknown(hidden.why, origin)

@@ -46,7 +46,10 @@ export function linkKey(
   if (literal?.startsWith("key/") === true || depth >= LONGEST_CHAIN) {
     return { key: undescribedKey(keyId, environment, origin), through: [] };
   }
-  const [alias, ...others] = index.aliases.filter((candidate) => isAlias(candidate, name, environment));
+  const [alias, ...others] = nearest(
+    index.aliases.filter((candidate) => isAlias(candidate, name, environment)),
+    origin,
+  );
   if (alias === undefined) return { key: undescribedKey(keyId, environment, origin), through: [] };
   if (others.length > 0) {
     const what = `the alias ${show(name)} is defined more than once in this run`;
@@ -75,6 +78,13 @@ function readKeyId(keyId: Text, from: Environment): { name: Text; environment: E
   const stated = environmentOf(literalOf(account), literalOf(region));
   const partition = literalOf(region) === null ? from.partition : stated.partition;
   return { name: textOf(...resource), environment: { account, region, partition } };
+}
+
+/** Stacks for two environments may give the same name; the one beside the reference is meant. */
+function nearest(aliases: readonly KeyAlias[], origin: Origin): readonly KeyAlias[] {
+  const fileOf = (place: Origin) => (place.kind === "file" ? place.file : place.arn);
+  const beside = aliases.filter(({ identity }) => fileOf(identity.origin) === fileOf(origin));
+  return beside.length > 0 ? beside : aliases;
 }
 
 function isAlias(alias: KeyAlias, name: Text, environment: Environment): boolean {

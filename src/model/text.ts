@@ -25,7 +25,10 @@ export interface ResourceAttribute {
 /** Neighbouring strings are merged and no part is empty, so equal texts have equal parts. */
 export type Text = readonly (string | Hole)[];
 
-export function textOf(...parts: readonly (string | Hole | Text)[]): Text {
+export const textOf = (...parts: readonly (string | Hole | Text)[]): Text => joinTexts(parts);
+
+/** For lists of any length: arguments have a limit. */
+export function joinTexts(parts: readonly (string | Hole | Text)[]): Text {
   const merged: (string | Hole)[] = [];
   for (const part of parts.flat() as readonly (string | Hole)[]) {
     const last = merged.at(-1);

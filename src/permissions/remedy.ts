@@ -34,6 +34,35 @@ export function statementsToAdd(role: LaunchRole, environment: Environment): Sta
   return { yaml: yamlOf(principal), json: jsonOf(principal), cdkTypescript: cdkTypescriptOf(principal) };
 }
 
+/** For a key that states no policy: with nothing but the two statements nobody could administer it, and KMS would refuse it. */
+export function policyToState(
+  role: LaunchRole,
+  environment: Environment,
+): Omit<StatementsToAdd, "cdkTypescript"> {
+  const { yaml, json } = statementsToAdd(role, environment);
+  const root = "arn:${AWS::Partition}:iam::${AWS::AccountId}:root";
+  const administration = {
+    Sid: "Administration",
+    Effect: "Allow",
+    Principal: { AWS: { "Fn::Sub": root } },
+    Action: "kms:*",
+    Resource: "*",
+  };
+  return {
+    yaml: `KeyPolicy:
+  Version: "2012-10-17"
+  Statement:
+    - Sid: Administration
+      Effect: Allow
+      Principal:
+        AWS: !Sub "${root}"
+      Action: "kms:*"
+      Resource: "*"
+${yaml.replace(/^(?=.)/gm, "    ")}`,
+    json: `"KeyPolicy": ${JSON.stringify({ Version: "2012-10-17", Statement: [administration, ...JSON.parse(`[${json}]`)] }, null, 2)}`,
+  };
+}
+
 /** Pseudo parameters keep the template good for every account. */
 function principalOf(role: LaunchRole, environment: Environment): string {
   const parts = arnParts(role.arn);

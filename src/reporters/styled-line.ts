@@ -42,11 +42,23 @@ export function printLines(lines: readonly Line[], color: boolean): string {
   return lines
     .map(
       (line) =>
-        `${joinAlike(line)
+        `${joinAlike(harmless(line))
           .map((one) => paint(one, color))
           .join("")}\n`,
     )
     .join("");
+}
+
+/**
+ * GitHub Actions and Azure Pipelines take a line of a log that begins with `::`, or holds `##[`, for a command.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+function harmless(line: Line): Line {
+  const first = line.findIndex(({ text }) => text.trim() !== "");
+  return line.map(({ text, style }, index) => {
+    const unled = index === first ? text.replace(/^(\s*)::(?=[^:\s])/, "$1\\x3a:") : text;
+    return { text: unled.replaceAll("##[", "\\x23#["), style };
+  });
 }
 
 function paint({ text, style }: Piece, color: boolean): string {

@@ -15,8 +15,10 @@ function folder(files: Files): ReadAsset {
     const file = posix.join("cdk.out", below);
     const content = Object.hasOwn(files, below) ? files[below] : undefined;
     if (content !== undefined) return { ok: true, document: documentOf(content, file) };
-    const message = `${below.startsWith("..") ? "outside" : "missing"}: ${below}`;
-    return { ok: false, problem: { kind: "input-refused", message, place: { kind: "file", file } } };
+    const isOutside = below.startsWith("..");
+    const message = `${isOutside ? "outside" : "missing"}: ${below}`;
+    const kind = isOutside ? "input-refused" : "input-not-recognised";
+    return { ok: false, problem: { kind, message, place: { kind: "file", file } } };
   };
 }
 

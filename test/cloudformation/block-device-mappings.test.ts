@@ -121,7 +121,7 @@ describe("a mapping", () => {
     });
     expect(volume?.origin).toEqual(at());
     expect(volume?.encrypted.origin).toEqual(at("Ebs", "Encrypted"));
-    expect(volume?.keyId.origin).toEqual(at("Ebs", "KmsKeyId", "Ref"));
+    expect(volume?.keyId.origin).toEqual(at("Ebs", "KmsKeyId"));
     expect(volume?.through).toEqual([
       {
         type: "AWS::EC2::LaunchTemplate",

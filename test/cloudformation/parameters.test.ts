@@ -2,8 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { bareTemplate } from "../../src/cloudformation/bare-template.ts";
+import { undeclaredParameters } from "../../src/cloudformation/parameters.ts";
 import type { Json, JsonObject } from "../../src/input/document.ts";
-import { build, type Options, shown, stackOf, valueIn, yamlDocument } from "./build.ts";
+import { lintIn } from "../lint-in.ts";
+import { build, filesOf, type Options, shown, stackOf, valueIn, yamlDocument } from "./build.ts";
 
 function parameterOf(name: string, declaration: Json, options?: Partial<Options>): string {
   const Parameters = JSON.parse(JSON.stringify({ [name]: declaration })) as JsonObject;
@@ -72,5 +74,38 @@ describe("a parameter", () => {
   it("that is given but not declared is none", () => {
     const built = stackOf({ Resources: {} }, { parameters: { P: "b" } });
     expect(shown(valueIn(built, { Ref: "P" }))).toBe("unknown: the template has no parameter or resource P");
+  });
+});
+
+describe("a parameter that is given", () => {
+  const { stacks } = build(
+    filesOf({
+      "key.json": { Parameters: { KeyArn: { Type: "String" } }, Resources: {} },
+      "nodes.json": { Parameters: { Size: { Type: "Number" } }, Resources: {} },
+    }),
+  ).run;
+  const notice = (name: string) =>
+    `no template has a parameter ${name}, so --parameters ${name}=… is not used`;
+
+  it.each<[names: readonly string[], undeclared: readonly string[]]>([
+    [[], []],
+    [["KeyArn"], []],
+    [["Size", "KeyArn"], []],
+    [["KeyArm"], ["KeyArm"]],
+    [
+      ["keyarn", "Size", "Sise"],
+      ["keyarn", "Sise"],
+    ],
+    [["toString"], ["toString"]],
+  ])("of %j is told to be in no template: %j", (names, undeclared) => {
+    const given = new Map(names.map((name) => [name, "x"]));
+    expect(undeclaredParameters(stacks, given)).toEqual(undeclared.map(notice));
+  });
+
+  it("and is in no template is told in the report, which is clean all the same", () => {
+    const readStdin = () => "Parameters: {KeyArn: {Type: String}}\nResources: {}\n";
+    const noticesOf = (name: string) => lintIn(".", ["-"], { readStdin, parameters: new Map([[name, "x"]]) });
+    expect(noticesOf("KeyArn")).toMatchObject({ notices: [], exitCode: 0 });
+    expect(noticesOf("KeyArm")).toMatchObject({ notices: [notice("KeyArm")], exitCode: 0 });
   });
 });

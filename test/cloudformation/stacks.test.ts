@@ -90,15 +90,14 @@ describe("the stacks of a run", () => {
     expect(ids(build([...sources].reverse()))).toEqual(["parent.json", "parent.json/A"]);
   });
 
-  it("that nest each other keep the one that comes first, to a depth", () => {
+  it("that nest each other keep the one that comes first, and go round once", () => {
     const sources = filesOf({
       "a.json": { Resources: { B: nested("b.json") } },
       "b.json": { Resources: { A: nested("a.json") } },
     });
     const built = build(sources);
-    expect(ids(built).slice(0, 3)).toEqual(["a.json", "a.json/B", "a.json/B/A"]);
-    expect(ids(built)).toHaveLength(21);
-    expect(built.notJudged).toHaveLength(1);
+    expect(ids(built)).toEqual(["a.json", "a.json/B"]);
+    expect(built.notJudged.map(({ why }) => why)).toEqual([expect.stringContaining("nests itself")]);
   });
 
   it("that nest themselves many times stay within a bound", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import { byDefault, known, unknown } from "../../src/model/fact.ts";
+import { lintIn } from "../lint-in.ts";
 import { at, clusterConfig, modelOf, onlyLauncher } from "./cluster-config-file.ts";
 
 describe("the launchers of a ClusterConfig", () => {
@@ -134,6 +135,37 @@ describe("a launch template of one's own", () => {
   ])("%j leads nowhere, and says why", (launchTemplate, why) => {
     expect(onlyLauncher(groupWith(launchTemplate)).volumes).toMatchObject([
       { nature: { kind: "unseen", why }, through: [] },
+    ]);
+  });
+});
+
+describe("nodes that other roles launch", () => {
+  const listed = (fields: JsonObject) =>
+    modelOf(clusterConfig(fields)).notJudged.map(({ identity }) => [identity.logicalId, identity.origin]);
+
+  it.each<[fields: JsonObject, name: string]>([
+    [{ karpenter: { version: "1.2.1" } }, "karpenter"],
+    [{ karpenter: {} }, "karpenter"],
+    [{ karpenter: "${KARPENTER}" }, "karpenter"],
+    [{ autoModeConfig: { enabled: true } }, "autoModeConfig"],
+    [{ autoModeConfig: { enabled: "${AUTO_MODE}" } }, "autoModeConfig"],
+  ])("%j are listed as not judged", (fields, name) => {
+    expect(listed(fields)).toEqual([[name, at(name)]]);
+  });
+
+  it.each<[fields: JsonObject]>([[{}], [{ karpenter: null }], [{ autoModeConfig: { enabled: false } }]])(
+    "are none in %j",
+    (fields) => expect(listed(fields)).toEqual([]),
+  );
+
+  it("are all listed, each with the role that launches them, beside the groups that are judged", () => {
+    const fields = { karpenter: {}, autoModeConfig: { enabled: true }, managedNodeGroups: [{ name: "m" }] };
+    const readStdin = () => JSON.stringify(clusterConfig(fields));
+    const { notJudged, launchers } = lintIn(".", ["-"], { readStdin });
+    expect(launchers).toBe(1);
+    expect(notJudged.map(({ resource, why }) => `${resource.logicalId}: ${why}`)).toEqual([
+      expect.stringMatching(/^karpenter: .*controller's role/),
+      expect.stringMatching(/^autoModeConfig: .*cluster's role/),
     ]);
   });
 });

@@ -62,10 +62,10 @@ describe("the built-in rules on a launch that works, but for one thing", () => {
     ],
     ["the key is one of AWS", { key: { manager: known("aws", origin), policy: notKnown } }, "pass", []],
     [
-      "who manages the key is not known, but the policy would do whoever does",
+      "who manages the key is not known",
       { key: { manager: notKnown } },
-      "pass",
-      [],
+      "unknown",
+      ["volume-key-unverifiable"],
     ],
     [
       "the volume is not encrypted",

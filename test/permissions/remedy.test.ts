@@ -9,7 +9,7 @@ import { launchRoleOf, serviceLinkedRole } from "../../src/model/launch-role.ts"
 import { textOf } from "../../src/model/text.ts";
 import { decide } from "../../src/permissions/decide.ts";
 import { permits } from "../../src/permissions/decision.ts";
-import { createGrantCommand, statementsToAdd } from "../../src/permissions/remedy.ts";
+import { createGrantCommand, policyToState, statementsToAdd } from "../../src/permissions/remedy.ts";
 import { questionOf, valueWithHoles } from "./question.ts";
 
 const HERE = environmentOf("111122223333", "us-west-2");
@@ -20,8 +20,9 @@ const NO_POLICY = { kind: "document", document: valueWithHoles({ Statement: [] }
 const SUB: ScalarTag = { tag: "!Sub", resolve: (text: string) => ({ "Fn::Sub": text }) };
 
 /** As CloudFormation would in the account-agnostic stack. */
-const substituted = (json: string): unknown =>
-  JSON.parse(json.replace(/\{\s*"Fn::Sub":\s*("[^"]*")\s*\}/g, "$1").replaceAll("${AWS::Partition}", "aws"));
+const substituted = (json: string): unknown => JSON.parse(substitutedText(json));
+const substitutedText = (json: string): string =>
+  json.replace(/\{\s*"Fn::Sub":\s*("[^"]*")\s*\}/g, "$1").replaceAll("${AWS::Partition}", "aws");
 
 describe("the statements to add", () => {
   test("let the role do everything, in the policy they are pasted into", () => {
@@ -41,6 +42,21 @@ describe("the statements to add", () => {
   test("are the same in YAML and in JSON", () => {
     const { yaml, json } = statementsToAdd(serviceLinkedRole("autoscaling-service-linked-role", HERE), HERE);
     expect(parse(yaml, { customTags: [SUB] })).toEqual(JSON.parse(`[${json}]`));
+  });
+
+  test("stand in a whole policy for a key without one, so that the account keeps it", () => {
+    const { yaml, json } = policyToState(
+      serviceLinkedRole("autoscaling-service-linked-role", AGNOSTIC),
+      AGNOSTIC,
+    );
+    const policy = parse(yaml, { customTags: [SUB] });
+    expect(policy).toEqual(JSON.parse(`{${json}}`));
+    const document = valueWithHoles(JSON.parse(substitutedText(JSON.stringify(policy.KeyPolicy))));
+    const decision = decide(questionOf({ kind: "document", document }, { account: null, region: null }));
+    expect(permits(decision, "documented").is).toBe("yes");
+    expect(policy.KeyPolicy.Statement[0].Principal).toEqual({
+      AWS: { "Fn::Sub": expect.stringMatching(/:root$/) },
+    });
   });
 
   test("are CDK code that makes the same statements", async () => {
