@@ -36,8 +36,8 @@ try {
 
   writeFileSync(
     join(folder, "use.ts"),
-    `import { BUILT_IN_RULES, lint, type Report } from "eks-lint";
-const report: Report = lint({ paths: ["workshop/broken/cdk.out"], cwd: process.cwd(), readStdin: () => "", account: null, region: null, parameters: new Map(), rules: BUILT_IN_RULES, failOn: "error", version: "0" });
+    `import { lint, type Report } from "eks-lint";
+const report: Report = lint(["workshop/broken/cdk.out"], { account: "111122223333" });
 if (report.exitCode !== 1) throw new Error("the API does not find the defect");
 `,
   );

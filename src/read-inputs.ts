@@ -67,10 +67,13 @@ function takeAssembly(folder: string, options: Options, reading: Reading): void 
     if (parsed.ok) reading.documents.set(parsed.document.file, parsed.document);
     return parsed;
   });
-  reading.sources.push(...assembly.sources);
+  // A folder may be given together with one that is nested in it.
+  const known = new Set(reading.sources.map(({ document }) => document.file));
+  const sources = assembly.sources.filter(({ document }) => !known.has(document.file));
+  for (const source of sources) reading.sources.push(source);
   reading.problems.push(...assembly.problems);
   reading.notices.push(...assembly.notices);
-  for (const { document, name, account, region } of assembly.sources) {
+  for (const { document, name, account, region } of sources) {
     reading.summaries.push({ file: document.file, kind: "cdk-assembly", stack: name, account, region });
   }
   if (assembly.sources.length === 0 && assembly.problems.length === 0) {

@@ -49,7 +49,7 @@ const MAY_IMPORT = {
     "world.ts",
     "report.ts",
   ],
-  "index.ts": ["lint.ts", "engine", "reporters", "report.ts"],
+  "index.ts": ["lint.ts", "engine", "reporters", "version.ts", "report.ts"],
   "cli.ts": ["command.ts"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -1,6 +1,6 @@
 // Verdicts that need more than one part of eks-lint to come out right.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -166,4 +166,12 @@ test.each(["::add-mask::error", "##[add-mask]error"])("%s in a name is no comman
     expect(line).not.toMatch(/^\s*::[a-z]/);
     expect(line).not.toContain("##[");
   }
+});
+
+test("an assembly given together with one that is nested in it is judged once", () => {
+  const folder = "fixtures/scenarios/stage/broken";
+  const once = lintIn(folder, ["."]);
+  const nested = readdirSync(join(folder, "cdk.out")).find((name) => name.startsWith("assembly-")) ?? "";
+  const twice = lintIn(folder, ["cdk.out", join("cdk.out", nested)]);
+  expect(twice.volumes.map(({ verdict }) => verdict)).toEqual(once.volumes.map(({ verdict }) => verdict));
 });

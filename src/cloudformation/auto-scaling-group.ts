@@ -5,7 +5,7 @@ import { chainFact, type Fact, known } from "../model/fact.ts";
 import { type LaunchRole, serviceLinkedRole, statedLaunchRole } from "../model/launch-role.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import { asInteger, asText, itemsOf, member, memberAt, type Value } from "../model/value.ts";
-import { unseenVolume } from "./block-device-mappings.ts";
+import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Run } from "./call.ts";
 import { type LaunchConfiguration, launchConfigurationNamed } from "./launch-configuration.ts";
 import { launchTemplateVolumes } from "./launch-template.ts";

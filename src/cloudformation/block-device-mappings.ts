@@ -1,12 +1,11 @@
 // Which volumes do the BlockDeviceMappings of a launch template or launch configuration make?
 // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html
 
-import { type Fact, known, unknown } from "../model/fact.ts";
+import type { Fact } from "../model/fact.ts";
 import type { ChainStep, Volume, VolumeNature } from "../model/model.ts";
-import type { Origin } from "../model/origin.ts";
 import { show, type Text } from "../model/text.ts";
-import type { UnknownReason } from "../model/unknown.ts";
 import { asBoolean, asText, itemsOf, member, type Value, within } from "../model/value.ts";
+import { unseenVolume } from "../model/volume-outside-mappings.ts";
 
 export function mappedVolumes(mappings: Value, through: readonly ChainStep[]): readonly Volume[] {
   const items = itemsOf(mappings, "lists-only");
@@ -51,22 +50,4 @@ const at = <T>(ebs: Value, property: string, fact: Fact<T>): Fact<T> => ({
 /** CloudFormation treats an empty string here as not stated. */
 function stated(text: Fact<Text | null>): Fact<Text | null> {
   return text.state === "known" && text.value?.length === 0 ? { ...text, value: null } : text;
-}
-
-/** Stands for the volumes that are made but not shown by this run. */
-export function unseenVolume(why: UnknownReason, origin: Origin, through: readonly ChainStep[]): Volume {
-  return rootVolume({ kind: "unseen", why }, unknown(why, origin), origin, through);
-}
-
-export function unmappedRoot(why: string, origin: Origin, through: readonly ChainStep[]): Volume {
-  return rootVolume({ kind: "unmapped", why }, known(null, origin), origin, through);
-}
-
-function rootVolume(
-  nature: VolumeNature,
-  fact: Fact<null>,
-  origin: Origin,
-  through: readonly ChainStep[],
-): Volume {
-  return { device: "(root)", nature, encrypted: fact, keyId: fact, snapshotId: fact, through, origin };
 }

@@ -2,7 +2,8 @@
 
 import type { ChainStep, Volume } from "../model/model.ts";
 import { memberAt, type Value } from "../model/value.ts";
-import { mappedVolumes, unmappedRoot, unseenVolume } from "./block-device-mappings.ts";
+import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
+import { mappedVolumes } from "./block-device-mappings.ts";
 import type { Located, Run } from "./call.ts";
 import { type LaunchTemplateReference, launchTemplateNamed } from "./launch-template-reference.ts";
 import { propertiesOf } from "./resolve.ts";

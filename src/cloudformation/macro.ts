@@ -3,7 +3,7 @@
 import { unknown } from "../model/fact.ts";
 import type { Key, Launcher, NotJudged } from "../model/model.ts";
 import type { UnknownReason } from "../model/unknown.ts";
-import { unseenVolume } from "./block-device-mappings.ts";
+import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import { originIn, type Stack } from "./stack.ts";
 
 /** What these do is known: they add resources or sections, and leave the types judged here alone. */

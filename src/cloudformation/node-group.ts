@@ -6,7 +6,7 @@ import { serviceLinkedRole } from "../model/launch-role.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import { literalOf } from "../model/text.ts";
 import { asInteger, asText, member, memberAt, type Value } from "../model/value.ts";
-import { unmappedRoot, unseenVolume } from "./block-device-mappings.ts";
+import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Run } from "./call.ts";
 import { launchTemplateVolumes } from "./launch-template.ts";
 import { propertiesOf } from "./resolve.ts";

@@ -3,13 +3,13 @@
 import { byDefault, type Fact, mapFact } from "../model/fact.ts";
 import type { Volume } from "../model/model.ts";
 import { type Text, textOf } from "../model/text.ts";
+import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import { pathOf, type Stated } from "./field.ts";
 import { familyOf, type ImageFamily, rootDeviceOf } from "./image-family.ts";
 import { volumeOfLaunchTemplate } from "./launch-template.ts";
 import type { NodeGroup, VolumeMapping } from "./node-group.ts";
 import { baseDevice, baseEncrypted, hasVolumeName, isStated, isZero } from "./node-group-defaults.ts";
-import { unmappedRoot } from "./unmapped-root.ts";
-import { unseenVolume } from "./unseen-volume.ts";
+import { unmappedRootOf } from "./unmapped-root.ts";
 
 /** In eksctl's order. https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/block_device_mapping.go */
 export function effectiveVolumes(group: NodeGroup): readonly Volume[] {
@@ -18,7 +18,7 @@ export function effectiveVolumes(group: NodeGroup): readonly Volume[] {
   const base = baseVolume(group, family);
   const system = base === null ? null : operatingSystemDisk(group, family, base);
   const mapped = [base, ...additionalVolumes(group), system].filter((volume) => volume !== null);
-  const root = unmappedRoot(group, family, base, mapped);
+  const root = unmappedRootOf(group, family, base, mapped);
   return root === null ? mapped : [...mapped, root];
 }
 
@@ -29,11 +29,11 @@ function baseVolume(group: NodeGroup, family: Fact<ImageFamily>): Volume | null 
 }
 
 function additionalVolumes({ additionalVolumes: list }: NodeGroup): readonly (Volume | null)[] {
-  if (list.state === "unknown") return [unseenVolume(pathOf(list.origin), list.why, list.origin, [])];
+  if (list.state === "unknown") return [unseenVolume(list.why, list.origin, [], pathOf(list.origin))];
   return list.value.map((item) =>
     item.state === "known"
       ? additionalVolume(item.value)
-      : unseenVolume(pathOf(item.origin), item.why, item.origin, []),
+      : unseenVolume(item.why, item.origin, [], pathOf(item.origin)),
   );
 }
 

@@ -2,18 +2,16 @@
 
 import type { ChainStep, Volume } from "../model/model.ts";
 import type { UnknownReason } from "../model/unknown.ts";
+import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import { pathOf } from "./field.ts";
 import type { LaunchTemplate, NodeGroup } from "./node-group.ts";
-import { ROOT } from "./node-group-defaults.ts";
-import { unseenVolume } from "./unseen-volume.ts";
 
 /** eksctl then ignores the volume fields of the group, additionalVolumes too. */
 export function volumeOfLaunchTemplate({ launchTemplate, origin }: NodeGroup): Volume {
-  if (launchTemplate.state === "unknown")
-    return unseenVolume(ROOT, launchTemplate.why, launchTemplate.origin, []);
+  if (launchTemplate.state === "unknown") return unseenVolume(launchTemplate.why, launchTemplate.origin, []);
   const template = launchTemplate.value;
   const why = whyUnseen(template, pathOf(origin));
-  return unseenVolume(ROOT, why, template?.id.origin ?? origin, stepsTo(template));
+  return unseenVolume(why, template?.id.origin ?? origin, stepsTo(template));
 }
 
 function whyUnseen(template: LaunchTemplate | null, group: string): UnknownReason {

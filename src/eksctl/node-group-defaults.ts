@@ -1,11 +1,9 @@
 // What does eksctl fill in where a node group states nothing: its largest size, the base device, encryption?
 
 import { byDefault, type Fact } from "../model/fact.ts";
+import { ROOT } from "../model/volume-outside-mappings.ts";
 import { asksForImage, baseDeviceOf, hasOwnImage, type ImageFamily } from "./image-family.ts";
 import type { NodeGroup } from "./node-group.ts";
-
-/** The device of a volume that no name is known for. */
-export const ROOT = "(root)";
 
 const DEFAULT_NODE_COUNT = 2;
 

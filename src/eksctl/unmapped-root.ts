@@ -1,13 +1,14 @@
 // Is the root volume of a node group one that none of its mappings names, and why?
 
-import { byDefault, type Fact } from "../model/fact.ts";
+import type { Fact } from "../model/fact.ts";
 import type { Volume } from "../model/model.ts";
+import { ROOT, unmappedRoot } from "../model/volume-outside-mappings.ts";
 import { hasOwnImage, type ImageFamily, rootDeviceOf } from "./image-family.ts";
 import type { NodeGroup } from "./node-group.ts";
-import { hasVolumeName, isZero, ROOT } from "./node-group-defaults.ts";
+import { hasVolumeName, isZero } from "./node-group-defaults.ts";
 
 /** Null: a mapping names the root device, or may name it, as with an image whose devices are not known. */
-export function unmappedRoot(
+export function unmappedRootOf(
   group: NodeGroup,
   family: Fact<ImageFamily>,
   base: Volume | null,
@@ -16,16 +17,7 @@ export function unmappedRoot(
   const device = family.state === "known" ? rootDeviceOf(family.value) : null;
   const isNamed = mapped.some((volume) => volume.device === device || volume.device === ROOT);
   if (isNamed || (base !== null && !isDeviceCertain(group, family))) return null;
-  const notStated = byDefault(null, group.origin);
-  return {
-    device: ROOT,
-    nature: { kind: "unmapped", why: `${whyUnmapped(group, family)}: the image and the account decide` },
-    encrypted: notStated,
-    keyId: notStated,
-    snapshotId: notStated,
-    through: [],
-    origin: group.origin,
-  };
+  return unmappedRoot(`${whyUnmapped(group, family)}: the image and the account decide`, group.origin, []);
 }
 
 /** Whoever builds an image for Bottlerocket keeps its disks; of other images anything can be the root device. */

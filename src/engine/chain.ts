@@ -2,7 +2,7 @@
 
 import type { Origin } from "../model/origin.ts";
 import type { ChainStep } from "../report.ts";
-import type { Subject } from "./finding.ts";
+import type { Subject } from "./subject.ts";
 
 export function chainOf({ launcher, volume, linked }: Subject): readonly ChainStep<Origin>[] {
   const { identity } = launcher;

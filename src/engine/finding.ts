@@ -1,29 +1,18 @@
 // How does a failed rule become a finding: its place, its chain, its decision, its fix, its identity?
 
 import { createHash } from "node:crypto";
-import type { LinkedKey } from "../model/link.ts";
-import type { Launcher, Volume } from "../model/model.ts";
+import type { Launcher } from "../model/model.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
 import { show } from "../model/text.ts";
 import { describe } from "../model/unknown.ts";
 import { type ActionDecision, tierOf } from "../permissions/decision.ts";
-import type { ReviewedStatement } from "../permissions/review.ts";
 import type { ActionReport, Finding, Resource } from "../report.ts";
 import { chainOf } from "./chain.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import type { DecisionFor } from "./decisions.ts";
 import type { Scope } from "./expression.ts";
 import { fixOf } from "./fix.ts";
 import type { FindingPlace, Rule } from "./rule.ts";
-
-export interface Subject {
-  readonly launcher: Launcher;
-  readonly volume: Volume;
-  readonly linked: LinkedKey | null;
-  readonly decide: DecisionFor;
-  /** For a rule about a statement. */
-  readonly statement?: ReviewedStatement;
-}
+import type { Subject } from "./subject.ts";
 
 export function findingOf(compiled: CompiledRule, scope: Scope, subject: Subject): Finding<Origin> {
   const { rule } = compiled;

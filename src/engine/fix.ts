@@ -6,8 +6,8 @@ import type { Key, Launcher } from "../model/model.ts";
 import { createGrantCommand, policyToState, statementsToAdd } from "../permissions/remedy.ts";
 import type { Fix } from "../report.ts";
 import type { ChosenFix } from "./compiled-rule.ts";
-import type { Subject } from "./finding.ts";
 import type { Snippet } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 
 type Snippets = Fix["snippets"];
 

@@ -7,9 +7,10 @@ import { reviewPolicy } from "../permissions/review.ts";
 import type { Finding } from "../report.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
-import { findingOf, fingerprint, nameOf, resourceOf, type Subject } from "./finding.ts";
+import { findingOf, fingerprint, nameOf, resourceOf } from "./finding.ts";
 import { type Bench, crashOf, outcomeFor, type Said, type Spoken, undecidedOf } from "./judge-volume.ts";
 import type { About } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { IdentityPolicyView, LauncherView, StatementView, serviceLinkedRoleOf, VolumeView } from "./views.ts";
 
 /** Each key once, each statement once for every role that launches with the key. */

@@ -8,9 +8,10 @@ import type { Finding, Undecided, VerdictKind, VolumeRow } from "../report.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { DecisionFor } from "./decisions.ts";
 import type { Scope } from "./expression.ts";
-import { findingOf, type Subject } from "./finding.ts";
+import { findingOf } from "./finding.ts";
 import { type Decided, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
 import type { About } from "./rule.ts";
+import type { Subject } from "./subject.ts";
 import { LauncherView, VolumeView } from "./views.ts";
 import { rowOf } from "./volume-row.ts";
 

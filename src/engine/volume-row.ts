@@ -6,7 +6,8 @@ import { show } from "../model/text.ts";
 import { describe } from "../model/unknown.ts";
 import type { VerdictKind, VolumeRow } from "../report.ts";
 import { chainOf } from "./chain.ts";
-import { actionReports, resourceOf, type Subject } from "./finding.ts";
+import { actionReports, resourceOf } from "./finding.ts";
+import type { Subject } from "./subject.ts";
 
 export function rowOf(subject: Subject, verdict: VerdictKind, reasons: readonly string[]): VolumeRow<Origin> {
   const { launcher, volume, linked } = subject;
