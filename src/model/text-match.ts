@@ -34,7 +34,7 @@ export function matchText(text: Text, pattern: Text, options: MatchOptions = {})
 }
 
 /** Comparing takes the product of the lengths; names and patterns that AWS accepts stay far below. */
-const MOST_STEPS = 1_000_000;
+const MOST_STEPS = 200_000;
 const TOO_LONG = "the texts compared here are too long to compare with parts that are not known";
 
 /** Most of a policy is literal, and a policy may hold ten thousand names. */

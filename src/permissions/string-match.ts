@@ -1,17 +1,32 @@
 // Is a string of the request the one that the policy names? `matchText`, and what it cannot know.
 
-import type { ResourceAttribute, Text } from "../model/text.ts";
+import { literalOf, type ResourceAttribute, type Text } from "../model/text.ts";
 import { type MatchOptions, matchText } from "../model/text-match.ts";
 import { NO, type Truth } from "../model/truth.ts";
 import { isMadeByAws } from "./context-value.ts";
 
 export function sameString(given: Text, wanted: Text, options: MatchOptions): Truth {
-  const match = matchText(given, wanted, options);
+  const match = remembered(given, wanted, options);
   // An id that AWS makes at the launch cannot stand in a policy that was written before.
   const canCover = options.wildcards === true && hasWildcardOrHole(wanted);
   if (match.is === "unknown" && isMadeByAws(given) && !canCover) return NO;
   if (match.is !== "unknown") return match;
   return (isIdentityOfAws(given) && isOwnIdentity(wanted)) || areOtherIdentities(given, wanted) ? NO : match;
+}
+
+/** By the texts themselves: every call of a launch compares the same ones, and with open parts that is slow. */
+const ANSWERS = new WeakMap<Text, WeakMap<Text, Map<string, Truth>>>();
+
+function remembered(given: Text, wanted: Text, options: MatchOptions): Truth {
+  if (literalOf(given) !== null && literalOf(wanted) !== null) return matchText(given, wanted, options);
+  const ofWanted = ANSWERS.get(wanted) ?? new WeakMap<Text, Map<string, Truth>>();
+  ANSWERS.set(wanted, ofWanted);
+  const answers = ofWanted.get(given) ?? new Map<string, Truth>();
+  ofWanted.set(given, answers);
+  const how = `${options.wildcards === true} ${options.ignoreCase === true}`;
+  const answer = answers.get(how) ?? matchText(given, wanted, options);
+  answers.set(how, answer);
+  return answer;
 }
 
 /** The ARN of a service-linked role, or of `aws:ec2-infrastructure`. */
