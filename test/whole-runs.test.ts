@@ -175,3 +175,26 @@ test("an assembly given together with one that is nested in it is judged once", 
   const twice = lintIn(folder, ["cdk.out", join("cdk.out", nested)]);
   expect(twice.volumes.map(({ verdict }) => verdict)).toEqual(once.volumes.map(({ verdict }) => verdict));
 });
+
+test("an IAM policy whose roles are not known is listed as undecided, for it may be attached to a service-linked role", () => {
+  const Access = { Type: "AWS::IAM::Policy", Properties: { Roles: { "Fn::Nothing": 1 } } };
+  const { findings, undecided } = judged({ "a.json": { Resources: { Access } } });
+  expect(findings).toEqual([]);
+  expect(undecided.map(({ ruleId }) => ruleId)).toEqual(["key-grant-through-identity-policy"]);
+});
+
+test.each(["../secret.json", "/etc/secret.json", "a/../../secret.json", "..\\secret.json"])(
+  "a manifest whose metadata file is %s is refused, and the stack is judged all the same",
+  (additionalMetadataFile) => {
+    const properties = { templateFile: "Eks.template.json" };
+    const manifest = {
+      version: "55.0.0",
+      artifacts: { Eks: { type: "aws:cloudformation:stack", properties, additionalMetadataFile } },
+    };
+    const template = withGroup({ "Fn::GetAtt": ["Key", "Arn"] }, {});
+    const report = judged({ "cdk.out/manifest.json": manifest, "cdk.out/Eks.template.json": template });
+    expect(report.problems.map(({ kind }) => kind)).toEqual(["input-refused"]);
+    expect(report.exitCode).toBe(2);
+    expect(report.volumes.map(({ verdict }) => verdict)).toEqual(["fail"]);
+  },
+);

@@ -43,7 +43,10 @@ export function readManifest(manifest: Document): Manifest {
     if (type === "aws:cloudformation:stack") {
       const stack = readStack(id, artifact);
       if (stack === null) wrong(`the stack ${id} has no templateFile`);
-      else stacks.push(stack);
+      else if (stack.metadataFile !== null && leadsOut(stack.metadataFile)) {
+        problems.push(refusedMetadata(stack, manifest.file));
+        stacks.push({ ...stack, metadataFile: null });
+      } else stacks.push(stack);
     } else if (type === "cdk:cloud-assembly") {
       const directory = textOf(objectOf(member(artifact, "properties")), "directoryName");
       if (directory === null) wrong(`the nested assembly ${id} has no directoryName`);
@@ -95,5 +98,14 @@ function versionNotices(version: unknown, file: string): string[] {
 export const wrongManifest = (what: string, file: string): Problem => ({
   kind: "input-syntax",
   message: `${file}: ${what}`,
+  place: { kind: "file", file },
+});
+
+/** Metadata is read only when a finding needs it, but a name that leads out of the folder is refused at once. */
+const leadsOut = (name: string): boolean => /^([\\/]|[A-Za-z]:)|(^|[\\/])\.\.([\\/]|$)/.test(name);
+
+const refusedMetadata = ({ id, metadataFile }: ManifestStack, file: string): Problem => ({
+  kind: "input-refused",
+  message: `${file}: the metadata file of the stack ${id}, ${metadataFile}, lies outside of the folder; eks-lint does not read it`,
   place: { kind: "file", file },
 });

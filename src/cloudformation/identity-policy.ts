@@ -1,8 +1,10 @@
 // Which roles does an IAM policy of the template attach itself to?
 
+import type { Fact } from "../model/fact.ts";
 import type { IdentityPolicy } from "../model/model.ts";
 import { show } from "../model/text.ts";
-import { asText, itemsOf, member } from "../model/value.ts";
+import type { UnknownReason } from "../model/unknown.ts";
+import { asText, itemsOf, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
 import { propertiesOf } from "./resolve.ts";
 import { identityOf, type Stack } from "./stack.ts";
@@ -25,5 +27,11 @@ export function identityPolicyOf(run: Run, stack: Stack, resource: TemplateResou
       ? [{ name: show(text.value), origin: text.origin }]
       : [];
   });
-  return { roles: known, identity: identityOf(stack, resource) };
+  return { roles: known, open: openIn(roles, named), identity: identityOf(stack, resource) };
+}
+
+function openIn(roles: Fact<readonly Value[]>, named: readonly Value[]): UnknownReason | null {
+  if (roles.state === "unknown") return roles.why;
+  const names = named.map(asText);
+  return names.find((name) => name.state === "unknown")?.why ?? null;
 }

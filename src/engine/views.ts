@@ -140,7 +140,9 @@ export class IdentityPolicyView {
   }
   /** The first service-linked role that it is attached to; empty: none. */
   get serviceLinkedRole(): string {
-    return serviceLinkedRoleOf(this.policy)?.name ?? "";
+    const role = serviceLinkedRoleOf(this.policy);
+    if (role === null && this.policy.open !== null) throw new NotKnown(this.policy.open);
+    return role?.name ?? "";
   }
 }
 

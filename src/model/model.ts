@@ -113,6 +113,8 @@ export interface Grant {
 /** An IAM policy and the roles it is attached to, as far as their names are known. */
 export interface IdentityPolicy {
   readonly roles: readonly { readonly name: string; readonly origin: Origin }[];
+  /** Why there may be more of them; null: these are all. */
+  readonly open: UnknownReason | null;
   readonly identity: ResourceIdentity;
 }
 

@@ -35,7 +35,6 @@ describe("the creation trace of a construct", () => {
 
   it.each<[where: string, artifact: JsonObject]>([
     ["the metadata file is missing", { additionalMetadataFile: "Eks.metadata.json" }],
-    ["the metadata file is outside", { additionalMetadataFile: "../Eks.metadata.json" }],
     ["there are no entries", { metadata: { "/Eks/Key": [] } }],
     [
       "the entries are no list",

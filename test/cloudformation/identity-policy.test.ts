@@ -50,3 +50,20 @@ describe("an IAM policy", () => {
 it.each(["AWS::IAM::Role", "AWS::IAM::UserPolicy", "AWS::KMS::Key"])("%s is none", (type) => {
   expect(rolesOf(type, { RoleName: "a", Roles: ["a"] })).toEqual([]);
 });
+
+describe("an IAM policy of which a role is not known", () => {
+  it.each<[what: string, properties: Json]>([
+    ["one of the Roles", { Roles: ["a", { "Fn::Nothing": 1 }] }],
+    ["all Roles", { Roles: { "Fn::Nothing": 1 } }],
+  ])("may be attached to others: %s", (_what, Properties) => {
+    const template = { Resources: { Policy: { Type: "AWS::IAM::Policy", Properties } } };
+    expect(modelOf(stackOf(template)).identityPolicies.map(({ open }) => open?.kind)).not.toContain(
+      undefined,
+    );
+  });
+
+  it("is not, where all are known", () => {
+    const template = { Resources: { Policy: { Type: "AWS::IAM::Policy", Properties: { Roles: ["a"] } } } };
+    expect(modelOf(stackOf(template)).identityPolicies.map(({ open }) => open)).toEqual([null]);
+  });
+});

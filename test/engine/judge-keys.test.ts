@@ -175,6 +175,7 @@ describe("a rule about IAM policies", () => {
   const role = (name: string) => ({ name, origin: at("Resources", "Access", "Properties", "Roles", name) });
   const policyFor = (...names: readonly string[]): IdentityPolicy => ({
     roles: names.map(role),
+    open: null,
     identity: {
       stack: "workers",
       logicalId: "Access",
