@@ -104,6 +104,7 @@ const question = (policy) => ({
     spec: known("SYMMETRIC_DEFAULT"),
     usage: known("ENCRYPT_DECRYPT"),
     materialOrigin: known("AWS_KMS"),
+    multiRegion: known(false),
     environment,
     policy: known(policy),
     identity: null,
