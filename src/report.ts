@@ -37,6 +37,9 @@ export interface SourceLine {
   readonly excerpt: Excerpt | null;
 }
 
+/** Scenarios, each by the conditions and parameters that tell it from the others: `[{ IsProd: true }]`. */
+export type When = readonly Readonly<Record<string, string | boolean>>[];
+
 export interface ChainStep<Where> {
   readonly type: string;
   readonly id: string;
@@ -89,6 +92,8 @@ export interface Finding<Where> {
   readonly chain: readonly ChainStep<Where>[];
   readonly decision: readonly ActionReport<Where>[] | null;
   readonly fingerprint: string;
+  /** Null: in all scenarios. */
+  readonly when: When | null;
 }
 
 /** One row per launcher and volume. */
@@ -100,7 +105,10 @@ export interface VolumeRow<Where> {
   readonly encrypted: boolean | "unknown";
   readonly key: string | null;
   readonly role: string;
+  /** The worst of all scenarios. */
   readonly verdict: VerdictKind;
+  /** The scenarios in which the verdict holds; null: in all of them. */
+  readonly when: When | null;
   readonly reasons: readonly string[];
   readonly chain: readonly ChainStep<Where>[];
   readonly decision: readonly ActionReport<Where>[] | null;

@@ -28,6 +28,7 @@ export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledR
 }
 
 function fixFor({ fix, snippet, fixes = [] }: Rule, language: ExpressionLanguage): CompiledRule["fix"] {
+  const usual = messageFor(fix, language);
   const others = fixes.map((other) => ({
     when: language.condition(other.when),
     description: messageFor(other.fix, language),
@@ -39,7 +40,7 @@ function fixFor({ fix, snippet, fixes = [] }: Rule, language: ExpressionLanguage
       return holds.state === "known" && holds.value;
     });
     return chosen === undefined
-      ? { description: fix, snippet: snippet ?? null }
+      ? { description: usual(scope), snippet: snippet ?? null }
       : { description: chosen.description(scope), snippet: chosen.snippet };
   };
 }

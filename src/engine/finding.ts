@@ -28,6 +28,7 @@ export function findingOf(compiled: CompiledRule, scope: Scope, subject: Subject
     chain: chainOf(subject),
     decision: rule.tags.includes("keys") ? actionReports(subject) : null,
     fingerprint: fingerprintOf(rule, subject),
+    when: null,
   };
 }
 

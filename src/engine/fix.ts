@@ -32,13 +32,16 @@ function keyPolicyStatements(role: LaunchRole, key: Key): Snippets {
     ];
   }
   const statements = statementsToAdd(role, key.environment);
-  const isMadeByCdk = (key.identity?.constructPath ?? null) !== null;
   return [
-    ...(isMadeByCdk ? [{ form: "cdk-typescript", text: statements.cdkTypescript } as const] : []),
+    ...(isConstruct(key) ? [{ form: "cdk-typescript", text: statements.cdkTypescript } as const] : []),
     { form: "yaml", text: statements.yaml },
     { form: "json", text: statements.json },
   ];
 }
+
+/** `kms.Key` makes a child called Resource; a `CfnKey` or `CfnReplicaKey` has no `addToResourcePolicy`. */
+const isConstruct = ({ identity }: Key): boolean =>
+  identity?.type === "AWS::KMS::Key" && identity.constructPath?.endsWith("/Resource") === true;
 
 /** A key of another account works through a grant only. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html */
 function createGrant(role: LaunchRole, key: Key, launcher: Launcher): Snippets {

@@ -1,35 +1,34 @@
 // What do the rules say about the keys that volumes name, their statements, and the IAM policies of the run?
 
+import { recalled } from "../model/memory.ts";
 import type { IdentityPolicy, Model } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { keyOf as textKey } from "../model/text.ts";
 import { reviewPolicy } from "../permissions/review.ts";
 import type { Finding } from "../report.ts";
+import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
 import { findingOf, fingerprint, nameOf, resourceOf } from "./finding.ts";
-import { type Bench, crashOf, outcomeFor, type Said, type Spoken, undecidedOf } from "./judge-volume.ts";
+import { crashOf, outcomeFor, type Said, type Spoken, together, undecidedOf } from "./judge-volume.ts";
 import type { About } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 import { IdentityPolicyView, LauncherView, StatementView, serviceLinkedRoleOf, VolumeView } from "./views.ts";
 
 /** Each key once, each statement once for every role that launches with the key. */
 export function judgeKeys(subjects: readonly (Subject | null)[], bench: Bench): Said {
-  const keys = new Map<string, Subject>();
-  const pairs = new Map<string, Subject>();
+  const said = new Set<Said>();
   for (const subject of subjects) {
     const key = subject?.linked?.key;
     if (subject == null || key === undefined) continue;
     const { role } = subject.launcher;
     const name = JSON.stringify([key.name, key.origin]);
     const pair = `${name} ${role.state === "known" ? textKey(role.value.arn) : ""}`;
-    if (!keys.has(name)) keys.set(name, subject);
-    if (!pairs.has(pair)) pairs.set(pair, subject);
+    const once = (about: string, judge: () => Said) => recalled(bench.said, about, bench.scenario, judge);
+    said.add(once(name, () => say("key", subject, scopeOf(subject), bench)));
+    said.add(once(pair, () => judgeCalmly(subject, bench)));
   }
-  return together([
-    ...[...keys.values()].map((subject) => say("key", subject, scopeOf(subject), bench)),
-    ...[...pairs.values()].map((subject) => judgeCalmly(subject, bench)),
-  ]);
+  return together([...said]);
 }
 
 /** Key policies are resolved while they are judged: a mistake in eks-lint must cost one policy, not the run. */
@@ -57,9 +56,9 @@ function judgeStatements(subject: Subject, bench: Bench): Said[] {
   );
 }
 
-const scopeOf = ({ launcher, volume, linked }: Subject): Scope => ({
-  launcher: new LauncherView(launcher),
-  volume: new VolumeView(volume, linked, "unknown", []),
+const scopeOf = (subject: Subject): Scope => ({
+  launcher: new LauncherView(subject.launcher),
+  volume: new VolumeView(subject, "unknown", []),
 });
 
 function say(about: About, subject: Subject, scope: Scope, bench: Bench): Said {
@@ -102,6 +101,7 @@ function identityPolicyFinding(
     chain: [],
     decision: null,
     fingerprint: fingerprint([rule.id, nameOf(policy.identity)]),
+    when: null,
   };
 }
 
@@ -110,9 +110,3 @@ const spokenBy = (rules: readonly CompiledRule[], scope: Scope): Spoken[] =>
 
 const failed = (spoken: readonly Spoken[]): CompiledRule[] =>
   spoken.filter(({ outcome }) => outcome.kind === "fail").map(({ compiled }) => compiled);
-
-const together = (said: readonly Said[]): Said => ({
-  findings: said.flatMap(({ findings }) => findings),
-  undecided: said.flatMap(({ undecided }) => undecided),
-  crashes: said.flatMap(({ crashes }) => crashes),
-});

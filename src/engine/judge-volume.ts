@@ -5,21 +5,14 @@ import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { describe, type UnknownReason } from "../model/unknown.ts";
 import type { Finding, Undecided, VerdictKind, VolumeRow } from "../report.ts";
+import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import type { DecisionFor } from "./decisions.ts";
 import type { Scope } from "./expression.ts";
 import { findingOf } from "./finding.ts";
 import { type Decided, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
-import type { About } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 import { LauncherView, VolumeView } from "./views.ts";
 import { rowOf } from "./volume-row.ts";
-
-export interface Bench {
-  readonly rulesAbout: (about: About) => readonly CompiledRule[];
-  readonly keys: KeyIndex;
-  readonly decide: DecisionFor;
-}
 
 /** What the rules said about something. */
 export interface Said {
@@ -28,6 +21,12 @@ export interface Said {
   /** Rules that threw, in words. */
   readonly crashes: readonly string[];
 }
+
+export const together = (said: readonly Said[]): Said => ({
+  findings: said.flatMap(({ findings }) => findings),
+  undecided: said.flatMap(({ undecided }) => undecided),
+  crashes: said.flatMap(({ crashes }) => crashes),
+});
 
 export interface JudgedVolume extends Said {
   readonly row: VolumeRow<Origin>;
@@ -50,7 +49,7 @@ export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): J
   }
   const scopeWith = (verdict: VerdictKind, undecided: readonly string[]): Scope => ({
     launcher: new LauncherView(launcher),
-    volume: new VolumeView(volume, linked, verdict, undecided),
+    volume: new VolumeView(subject, verdict, undecided),
   });
   const rules = bench.rulesAbout("volume");
   const decided = rules.flatMap((rule) => decidedBy(rule, scopeWith("unknown", [])));

@@ -7,7 +7,7 @@ import type { Problem } from "../report.ts";
 import { type ExpressionLanguage, expressionLanguage } from "./expression.ts";
 import { placeholdersOf } from "./message.ts";
 import type { About, Rule } from "./rule.ts";
-import { ruleFunctions } from "./rule-functions.ts";
+import { RULE_FUNCTIONS } from "./rule-functions.ts";
 
 export interface RuleFile {
   /** As it is shown; its name without `.yaml` is the id of the rule. */
@@ -23,11 +23,7 @@ export interface LoadedRules {
 
 export function loadRules(files: readonly RuleFile[]): LoadedRules {
   const isRule = new Ajv({ allErrors: true }).compile<Rule>(schema);
-  const languageFor = (about: About) =>
-    expressionLanguage(
-      ruleFunctions(() => ({ actions: [] })),
-      about,
-    );
+  const languageFor = (about: About) => expressionLanguage(RULE_FUNCTIONS, about);
   const rules: Rule[] = [];
   const problems: Problem[] = [];
   for (const { file, text } of files) {
@@ -76,6 +72,7 @@ function mistakesIn(
     ["when", rule.when, "bool"],
     ["assert", rule.assert, "bool"],
     ...placeholdersOf(rule.message).map((source) => [`message {${source}}`, source, "string"] as const),
+    ...placeholdersOf(rule.fix).map((source) => [`fix {${source}}`, source, "string"] as const),
     ...(rule.fixes ?? []).flatMap(({ when, fix }, index) => [
       [`fixes.${index}.when`, when, "bool"] as const,
       ...placeholdersOf(fix).map((source) => [`fixes.${index}.fix {${source}}`, source, "string"] as const),

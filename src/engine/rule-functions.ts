@@ -3,25 +3,24 @@
 import { sameText } from "../model/text-match.ts";
 import type { Truth } from "../model/truth.ts";
 import { LAUNCH_ACTIONS, permits, type Tier } from "../permissions/decision.ts";
-import type { DecisionFor } from "./decisions.ts";
 import type { RuleFunctions } from "./expression.ts";
 import { denyingStatements, lackingActions, refusalInWords } from "./refusal.ts";
 import { type KeyView, NotKnown, type RoleView } from "./views.ts";
 
-export function ruleFunctions(decide: DecisionFor): RuleFunctions {
-  const decisionFor = (key: KeyView, role: RoleView) => decide(key.key, role.role, role.environment);
-  return {
-    permits: (key, role, tier) => settled(permits(decisionFor(key, role), tierNamed(tier))),
-    lacking: (key, role, tier) => lackingActions(decisionFor(key, role), tierNamed(tier)),
-    refusal: (key, role) => refusalInWords(decisionFor(key, role), role.name),
-    denying: (key, role) => denyingStatements(decisionFor(key, role)),
-    // Two Regions that nobody states are the same one where the same hole stands for them.
-    sameRegion: ({ key }, { launcher }) =>
-      settled(sameText(key.environment.region, launcher.environment.region)),
-    sameAccount: ({ key }, { launcher }) =>
-      settled(sameText(key.environment.account, launcher.environment.account)),
-  };
-}
+const decisionFor = ({ key, decide }: KeyView, { role, environment }: RoleView) =>
+  decide(key, role, environment);
+
+export const RULE_FUNCTIONS: RuleFunctions = {
+  permits: (key, role, tier) => settled(permits(decisionFor(key, role), tierNamed(tier))),
+  lacking: (key, role, tier) => lackingActions(decisionFor(key, role), tierNamed(tier)),
+  refusal: (key, role) => refusalInWords(decisionFor(key, role), role.name),
+  denying: (key, role) => denyingStatements(decisionFor(key, role)),
+  // Two Regions that nobody states are the same one where the same hole stands for them.
+  sameRegion: ({ key }, { launcher }) =>
+    settled(sameText(key.environment.region, launcher.environment.region)),
+  sameAccount: ({ key }, { launcher }) =>
+    settled(sameText(key.environment.account, launcher.environment.account)),
+};
 
 function settled(truth: Truth): boolean {
   if (truth.is === "unknown") throw new NotKnown(truth.why);

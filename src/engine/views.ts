@@ -2,7 +2,7 @@
 
 import type { Environment } from "../model/environment.ts";
 import type { Fact } from "../model/fact.ts";
-import { isServiceLinkedRoleName, type LaunchRole, roleName } from "../model/launch-role.ts";
+import { creationCommand, isServiceLinkedRoleName, type LaunchRole, roleName } from "../model/launch-role.ts";
 import type { LinkedKey } from "../model/link.ts";
 import type { IdentityPolicy, Key, Launcher, Volume } from "../model/model.ts";
 import { show } from "../model/text.ts";
@@ -10,6 +10,8 @@ import { NO } from "../model/truth.ts";
 import { describe, type UnknownReason } from "../model/unknown.ts";
 import { isTooLarge } from "../permissions/policy-size.ts";
 import { type ReviewedStatement, statementName } from "../permissions/review.ts";
+import type { DecisionFor } from "./decisions.ts";
+import type { Subject } from "./subject.ts";
 
 export class NotKnown extends Error {
   readonly why: UnknownReason;
@@ -25,7 +27,11 @@ function read<T>(fact: Fact<T>): T {
 }
 
 export class RoleView {
-  static readonly FIELDS = { name: "string", arn: "string" } as const satisfies Fields<RoleView>;
+  static readonly FIELDS = {
+    name: "string",
+    arn: "string",
+    createdBy: "string",
+  } as const satisfies Fields<RoleView>;
   readonly role: LaunchRole;
   /** Where it launches. */
   readonly environment: Environment;
@@ -38,6 +44,10 @@ export class RoleView {
   }
   get arn(): string {
     return show(this.role.arn);
+  }
+  /** The command that makes the role where it does not exist yet. */
+  get createdBy(): string {
+    return creationCommand(this.role);
   }
 }
 
@@ -54,8 +64,10 @@ export class KeyView {
     policyTooLarge: "bool",
   } as const satisfies Fields<KeyView>;
   readonly key: Key;
-  constructor(key: Key) {
+  readonly decide: DecisionFor;
+  constructor(key: Key, decide: DecisionFor) {
     this.key = key;
+    this.decide = decide;
   }
   get name(): string {
     return this.key.name;
@@ -199,9 +211,15 @@ export class VolumeView {
   /** Filled in once the rules that decide the verdict have been judged. */
   readonly verdict: string;
   readonly undecided: readonly string[];
-  constructor(volume: Volume, linked: LinkedKey | null, verdict: string, undecided: readonly string[]) {
+  private readonly decide: DecisionFor;
+  constructor(
+    { volume, linked, decide }: Pick<Subject, "volume" | "linked" | "decide">,
+    verdict: string,
+    undecided: readonly string[],
+  ) {
     this.volume = volume;
     this.linked = linked;
+    this.decide = decide;
     this.verdict = verdict;
     this.undecided = undecided;
   }
@@ -226,7 +244,7 @@ export class VolumeView {
   get key(): KeyView {
     if (read(this.seen.keyId) === null || this.linked === null)
       throw new TypeError(`${this.device} names no key: ask hasKey first`);
-    return new KeyView(this.linked.key);
+    return new KeyView(this.linked.key, this.decide);
   }
   private get seen(): Volume {
     if (this.volume.nature.kind === "unseen") throw new NotKnown(this.volume.nature.why);

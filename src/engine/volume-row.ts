@@ -36,6 +36,7 @@ export function bareRow(
     key: null,
     role: role.state === "known" ? show(role.value.arn) : `unknown: ${describe(role.why)}`,
     verdict,
+    when: null,
     reasons,
     chain: [],
     decision: null,

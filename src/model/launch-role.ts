@@ -3,7 +3,7 @@
 import type { Environment } from "./environment.ts";
 import { type Fact, known, unknown } from "./fact.ts";
 import type { Origin } from "./origin.ts";
-import { type Hole, literalOf, show, type Text, textOf } from "./text.ts";
+import { type Hole, literalOf, show, splitText, type Text, textOf } from "./text.ts";
 
 export type LaunchRoleKind =
   /** `AWSServiceRoleForAutoScaling`, or one with a custom suffix. */
@@ -61,7 +61,20 @@ const SERVICE_LINKED_KINDS = ["autoscaling-service-linked-role", "ec2-spot-servi
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
 
 /** The name behind the last slash: `AWSServiceRoleForAutoScaling`. */
-export const roleName = (role: LaunchRole): string => show(role.arn).split("/").at(-1) ?? show(role.arn);
+export const roleName = ({ arn }: LaunchRole): string => show(splitText(arn, "/").at(-1) ?? arn);
+
+const SERVICES = {
+  "autoscaling-service-linked-role": "autoscaling.amazonaws.com",
+  "ec2-spot-service-linked-role": "spot.amazonaws.com",
+} as const satisfies Record<keyof typeof SERVICE_LINKED_PATHS, string>;
+
+/** https://docs.aws.amazon.com/cli/latest/reference/iam/create-service-linked-role.html */
+export function creationCommand(role: LaunchRole): string {
+  const name = roleName(role);
+  if (role.kind === "ordinary-role") return `aws iam create-role --role-name ${name}`;
+  const suffix = name.includes("_") ? ` --custom-suffix ${name.slice(name.indexOf("_") + 1)}` : "";
+  return `aws iam create-service-linked-role --aws-service-name ${SERVICES[role.kind]}${suffix}`;
+}
 
 /** With or without its path. IAM refuses policies on such a role. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 export const isServiceLinkedRoleName = (name: string): boolean =>

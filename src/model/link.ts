@@ -5,8 +5,11 @@ import { environmentOf } from "./environment.ts";
 import { known, unknown } from "./fact.ts";
 import type { ChainStep, Key, KeyAlias, Model } from "./model.ts";
 import type { Origin } from "./origin.ts";
+import type { Possible } from "./possible.ts";
+import type { Scenario } from "./scenario.ts";
 import { firstHole, keyOf, literalOf, show, splitText, type Text, textOf } from "./text.ts";
 import { sameText } from "./text-match.ts";
+import { anyOf, NO, type Truth } from "./truth.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 export interface LinkedKey {
@@ -15,16 +18,35 @@ export interface LinkedKey {
   readonly through: readonly ChainStep[];
 }
 
-export type KeyIndex = {
-  readonly byIdentifier: ReadonlyMap<string, Key>;
-  readonly aliases: readonly KeyAlias[];
-};
+/** The keys and aliases of a run as they are in one scenario. */
+export interface KeyIndex {
+  /** By the key of an identifier. */
+  readonly key: (identifier: string) => Key | null;
+  /** Those that match and are made. */
+  readonly aliases: (isMeant: (alias: KeyAlias) => Truth) => readonly KeyAlias[];
+}
 
-export function indexKeys(model: Pick<Model, "keys" | "aliases">): KeyIndex {
+export function indexKeys(model: Pick<Model, "keys" | "aliases">): (scenario: Scenario) => KeyIndex {
   const byIdentifier = new Map(
     model.keys.flatMap((key) => key.identifiers.map((identifier) => [keyOf(identifier), key] as const)),
   );
-  return { byIdentifier, aliases: model.aliases };
+  return (scenario) => ({
+    key: (identifier) => byIdentifier.get(identifier)?.under(scenario) ?? null,
+    aliases: (isMeant) => model.aliases.flatMap((alias) => aliasMeant(alias, isMeant, scenario)),
+  });
+}
+
+/** What another alias depends on is asked for only where it may turn out to be the one that is meant. */
+function aliasMeant(
+  alias: Possible<KeyAlias>,
+  isMeant: (alias: KeyAlias) => Truth,
+  scenario: Scenario,
+): KeyAlias[] {
+  const { result: seen, recording } = scenario.record(() => alias.under(scenario));
+  const truth = isMeant(seen);
+  if (truth.is === "no") return [];
+  scenario.replay(recording);
+  return truth.is === "yes" && alias.exists(scenario).is !== "no" ? [seen] : [];
 }
 
 /** Aliases point to keys, never to aliases; a chain of them is a mistake in the input. */
@@ -38,16 +60,19 @@ export function linkKey(
   origin: Origin,
   depth = 0,
 ): LinkedKey {
-  const direct = index.byIdentifier.get(keyOf(keyId));
-  if (direct !== undefined) return { key: direct, through: [] };
+  const direct = index.key(keyOf(keyId));
   const { name, environment } = readKeyId(keyId, from);
+  if (direct !== null) {
+    const isArn = name !== keyId;
+    return { key: isArn ? direct : inRegionOf(from, direct, keyId, index, origin), through: [] };
+  }
   const literal = literalOf(name);
   if (literal === "alias/aws/ebs") return { key: awsManagedKey(environment, origin), through: [] };
   if (literal?.startsWith("key/") === true || depth >= LONGEST_CHAIN) {
     return { key: undescribedKey(keyId, environment, origin), through: [] };
   }
   const [alias, ...others] = nearest(
-    index.aliases.filter((candidate) => isAlias(candidate, name, environment)),
+    index.aliases((candidate) => isAlias(candidate, name, environment)),
     origin,
   );
   if (alias === undefined) return { key: undescribedKey(keyId, environment, origin), through: [] };
@@ -61,6 +86,18 @@ export function linkKey(
   }
   const target = linkKey(alias.target.value, alias.environment, index, origin, depth + 1);
   return { key: placedIn(environment, target.key), through: [step, ...target.through] };
+}
+
+/** A multi-Region key has one id in all its Regions, and in each of them a policy of its own. */
+function inRegionOf(from: Environment, key: Key, id: Text, index: KeyIndex, origin: Origin): Key {
+  const isThere = sameText(key.environment.region, from.region).is !== "no";
+  const { multiRegion } = key;
+  if (isThere || (multiRegion.state === "known" && !multiRegion.value)) return key;
+  const arn = textOf(`arn:${from.partition}:kms:`, from.region, ":", from.account, ":key/", id);
+  const reference = `the replica of the key ${key.name} in ${show(from.region)}`;
+  const why =
+    multiRegion.state === "unknown" ? multiRegion.why : ({ kind: "not-in-this-run", reference } as const);
+  return index.key(keyOf(arn)) ?? undescribedKey(id, from, origin, why);
 }
 
 /** An alias is found only where it is looked up, so its key is there too, even when its template does not say where. */
@@ -87,12 +124,11 @@ function nearest(aliases: readonly KeyAlias[], origin: Origin): readonly KeyAlia
   return beside.length > 0 ? beside : aliases;
 }
 
-function isAlias(alias: KeyAlias, name: Text, environment: Environment): boolean {
-  return (
-    alias.identifiers.some((identifier) => sameText(identifier, name).is === "yes") &&
-    sameText(alias.environment.account, environment.account).is !== "no" &&
-    sameText(alias.environment.region, environment.region).is !== "no"
-  );
+function isAlias(alias: KeyAlias, name: Text, environment: Environment): Truth {
+  const isElsewhere =
+    sameText(alias.environment.account, environment.account).is === "no" ||
+    sameText(alias.environment.region, environment.region).is === "no";
+  return isElsewhere ? NO : anyOf(alias.identifiers.map((identifier) => sameText(identifier, name)));
 }
 
 function awsManagedKey(environment: Environment, origin: Origin): Key {
@@ -115,6 +151,7 @@ function undescribedKey(keyId: Text, environment: Environment, origin: Origin, r
     spec: fact,
     usage: fact,
     materialOrigin: fact,
+    multiRegion: fact,
     environment,
     policy: fact,
     identity: null,

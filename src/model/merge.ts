@@ -9,6 +9,7 @@ export function mergeModels(parts: readonly Partial<Model>[]): Model {
     aliases: parts.flatMap(({ aliases }) => aliases ?? []),
     grants: parts.flatMap(({ grants }) => grants ?? []),
     identityPolicies: parts.flatMap(({ identityPolicies }) => identityPolicies ?? []),
+    configMistakes: parts.flatMap(({ configMistakes }) => configMistakes ?? []),
     notJudged: parts.flatMap(({ notJudged }) => notJudged ?? []),
   };
 }

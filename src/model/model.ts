@@ -4,18 +4,37 @@ import type { Environment } from "./environment.ts";
 import type { Fact } from "./fact.ts";
 import type { LaunchRole } from "./launch-role.ts";
 import type { Origin, ResourceIdentity } from "./origin.ts";
+import { certain, type Possible } from "./possible.ts";
 import type { Text } from "./text.ts";
 import type { UnknownReason } from "./unknown.ts";
 import type { Value } from "./value.ts";
 
+/** Whether something is made, and how, may depend on what a scenario assumes. */
 export interface Model {
-  readonly launchers: readonly Launcher[];
-  readonly keys: readonly Key[];
-  readonly aliases: readonly KeyAlias[];
-  readonly grants: readonly Grant[];
+  readonly launchers: readonly PossibleLauncher[];
+  readonly keys: readonly PossibleKey[];
+  readonly aliases: readonly Possible<KeyAlias>[];
+  /** Null: it turns out to be none. */
+  readonly grants: readonly Possible<Grant | null>[];
   readonly identityPolicies: readonly IdentityPolicy[];
+  readonly configMistakes: readonly ConfigMistake[];
   readonly notJudged: readonly NotJudged[];
 }
+
+export interface PossibleLauncher extends Possible<Launcher> {
+  readonly identity: ResourceIdentity;
+}
+
+export const certainLauncher = (launcher: Launcher): PossibleLauncher => ({
+  ...certain(launcher),
+  identity: launcher.identity,
+});
+
+export interface PossibleKey extends Possible<Key> {
+  readonly identifiers: Key["identifiers"];
+}
+
+export const certainKey = (key: Key): PossibleKey => ({ ...certain(key), identifiers: key.identifiers });
 
 export type LauncherType =
   | "AWS::EKS::Nodegroup"
@@ -81,6 +100,8 @@ export interface Key {
   readonly usage: Fact<string>;
   /** `AWS_KMS`, `EXTERNAL`: an EXTERNAL key is unusable until its material is imported. */
   readonly materialOrigin: Fact<string>;
+  /** Its id may mean a replica in every other Region. */
+  readonly multiRegion: Fact<boolean>;
   readonly environment: Environment;
   readonly policy: Fact<KeyPolicy>;
   /** Null: described by no input. */
@@ -117,6 +138,32 @@ export interface IdentityPolicy {
   readonly open: UnknownReason | null;
   readonly identity: ResourceIdentity;
 }
+
+/** Something that the tool which deploys a config makes of it, and that its author hardly means. */
+export interface ConfigMistake {
+  readonly kind: ConfigMistakeKind;
+  /** The field, as the config has it: `managedNodeGroups[0].volumeKMSKeyID`. */
+  readonly field: string;
+  /** What was probably meant; empty: nobody can tell. */
+  readonly meant: string;
+  /** What follows from it, or why the tool refuses it: one clause without a full stop. */
+  readonly reason: string;
+  /** The node group, or the cluster. */
+  readonly identity: ResourceIdentity;
+  readonly origin: Origin;
+}
+
+export type ConfigMistakeKind =
+  /** Known to the tool in another spelling only, and left out without a word. */
+  | "field-ignored"
+  /** In no list of fields that eks-lint has: misspelt, or newer than the list. */
+  | "field-unknown"
+  /** The tool refuses the whole config. */
+  | "rejected"
+  /** A volume with an encryption or a key is written down, and never made. */
+  | "volume-dropped"
+  /** The tool reads another document of the file only. */
+  | "document-ignored";
 
 /** Seen, and not judged: listed, so that silence is not taken for safety. */
 export interface NotJudged {

@@ -7,6 +7,8 @@ export type UnknownReason =
   | { readonly kind: "not-in-this-run"; readonly reference: string }
   /** `Fn::If` on a condition that the inputs alone do not decide. */
   | { readonly kind: "undecided-condition"; readonly condition: string }
+  /** A parameter that may have any of several allowed values. */
+  | { readonly kind: "undecided-parameter"; readonly parameter: string; readonly values: readonly string[] }
   /** The value exists only once AWS has made the resource. */
   | { readonly kind: "attribute-of-resource"; readonly resource: string; readonly attribute: string }
   /** An account id, Region or the like that no input and no option states. `option` would settle it. */
@@ -36,6 +38,8 @@ export function describe(why: UnknownReason): string {
       return `${why.reference} is not described by any input of this run`;
     case "undecided-condition":
       return `it depends on condition ${why.condition}, which the inputs do not decide`;
+    case "undecided-parameter":
+      return `it depends on parameter ${why.parameter}, which may be ${oneOf(why.values)}`;
     case "attribute-of-resource":
       return `${why.attribute} of ${why.resource} exists only after deployment`;
     case "environment-not-stated":
@@ -59,4 +63,13 @@ export function describe(why: UnknownReason): string {
     default:
       return why satisfies never;
   }
+}
+
+const SHOWN = 5;
+
+function oneOf(values: readonly string[]): string {
+  const shown = values.slice(0, SHOWN).map((value) => (value === "" ? '""' : value));
+  const more = values.length - shown.length;
+  if (more > 0) return `${shown.join(", ")} or ${more} other values`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }

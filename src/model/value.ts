@@ -3,7 +3,7 @@
 
 import { type Fact, known, unknown } from "./fact.ts";
 import type { Origin } from "./origin.ts";
-import { firstHole, literalOf, show, type Text, textOf } from "./text.ts";
+import { firstHole, literalOf, show, soleHole, type Text, textOf } from "./text.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 export type Value =
@@ -20,7 +20,13 @@ export type Value =
       readonly member: (name: string) => Value;
       readonly origin: Origin;
     }
-  | { readonly kind: "unknown"; readonly why: UnknownReason; readonly origin: Origin };
+  | {
+      readonly kind: "unknown";
+      readonly why: UnknownReason;
+      readonly origin: Origin;
+      /** An item of a list that may turn out to be none: those behind it may move up. */
+      readonly mayBeMissing?: true;
+    };
 
 export const absent = (origin: Origin): Value => ({ kind: "absent", origin });
 export const unknownValue = (why: UnknownReason, origin: Origin): Value => ({ kind: "unknown", why, origin });
@@ -80,9 +86,10 @@ export function itemsOf(value: Value, single: "single-allowed" | "lists-only"): 
   if (value.kind === "absent") return known([], value.origin);
   if (value.kind === "list") return known(value.items, value.origin);
   if (value.kind === "unknown") return unknown(value.why, value.origin);
-  return single === "single-allowed"
-    ? known([value], value.origin)
-    : unknown(wrongType("a list", value), value.origin);
+  if (single === "single-allowed") return known([value], value.origin);
+  // An attribute or parameter that is not known yet may be a list.
+  const hole = value.kind === "text" ? soleHole(value.text) : null;
+  return unknown(hole?.why ?? wrongType("a list", value), value.origin);
 }
 
 /** Null when absent. */

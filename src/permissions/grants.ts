@@ -1,7 +1,8 @@
 // Do the KMS grants of the run let the role make a call that the key policy does not allow?
 // https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
 
-import type { Grant } from "../model/model.ts";
+import type { Grant, Key } from "../model/model.ts";
+import type { Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { allOf, anyOf, NO, type Truth, truthOf, unsure } from "../model/truth.ts";
 import { launchRoleCaller, type RoleCaller } from "./callers.ts";
@@ -19,9 +20,14 @@ export function allowedByGrants(question: Question): (action: LaunchAction) => T
 }
 
 function isForKey({ keyId }: Grant, { key }: Question): Truth {
-  if (keyId.state === "unknown") return unsure(keyId.why);
-  if (isOtherResource(keyId.value, key)) return NO;
-  return anyOf(key.identifiers.map((identifier) => sameText(keyId.value, identifier)));
+  return keyId.state === "unknown" ? unsure(keyId.why) : isKey(keyId.value, key);
+}
+
+export const mayBeForKey = (keyId: Text, key: Key): boolean => isKey(keyId, key).is !== "no";
+
+function isKey(keyId: Text, key: Key): Truth {
+  if (isOtherResource(keyId, key)) return NO;
+  return anyOf(key.identifiers.map((identifier) => sameText(keyId, identifier)));
 }
 
 const isForRole = ({ grantee }: Grant, caller: RoleCaller): Truth =>

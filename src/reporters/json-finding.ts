@@ -15,6 +15,7 @@ export function findingInJson(finding: Finding<Place>) {
     location: placeInJson(finding.primary),
     related: finding.related.map(({ where, note }) => ({ ...placeInJson(where), note })),
     resource: resourceInJson(finding.resource),
+    ...(finding.when === null ? {} : { when: finding.when }),
     fix: finding.fix,
     helpUri: `${RULES_URL}/${encodeURIComponent(finding.ruleId)}.yaml`,
     fingerprint: finding.fingerprint,

@@ -17,6 +17,7 @@ export function volumeInJson(row: VolumeRow<Place>) {
     key: row.key,
     role: row.role,
     verdict: row.verdict,
+    ...(row.when === null ? {} : { when: row.when }),
     reasons: row.reasons,
     chain: row.chain.map(stepInJson),
     decision: row.decision === null ? null : { actions: row.decision.map(actionInJson) },

@@ -3,21 +3,36 @@
 import type { Place, Severity, SourceLine } from "../report.ts";
 import { codeFrame } from "./code-frame.ts";
 import { indented, type Line, piece } from "./styled-line.ts";
-import { inputInWords, sourceInWords } from "./wording.ts";
+import { inputInWords, sourceHere, sourceInWords } from "./wording.ts";
 
 type Span = Extract<Place, { readonly kind: "span" }>;
 
 export function placeLines(place: Place, style: Severity, columns: number): readonly Line[] {
   if (place.kind !== "span") return [arrow("-->", inputInWords(place))];
-  if (place.source === null) return [arrow("-->", inputInWords(place)), ...inputFrame(place, style, columns)];
-  const source = sourceFrame(place.source, style, columns);
+  const source = sourceHere(place);
+  return source === null ? inputFirst(place, style, columns) : sourceFirst(source, place, style, columns);
+}
+
+function inputFirst(place: Span, style: Severity, columns: number): readonly Line[] {
+  const elsewhere = place.source;
+  return [
+    arrow("-->", inputInWords(place)),
+    ...inputFrame(place, style, columns),
+    ...(elsewhere === null
+      ? []
+      : [arrow(":::", `created at ${sourceInWords(elsewhere)}, which is not here`)]),
+  ];
+}
+
+function sourceFirst(source: SourceLine, place: Span, style: Severity, columns: number): readonly Line[] {
+  const frame = sourceFrame(source, style, columns);
   // Beside the user's code, lines of a generated template help only where they show one exact value.
   const isExact = lastLine(place) <= place.start.line;
   return [
-    arrow("-->", sourceInWords(place.source)),
-    ...source,
+    arrow("-->", sourceInWords(source)),
+    ...frame,
     arrow(":::", inputInWords(place)),
-    ...(source.length === 0 || isExact ? inputFrame(place, style, columns) : []),
+    ...(frame.length === 0 || isExact ? inputFrame(place, style, columns) : []),
   ];
 }
 

@@ -23,10 +23,15 @@ export function resourceInWords({ type, logicalId, arn, constructPath, stack }: 
   return stack === null ? name : `${name} (stack ${stack})`;
 }
 
-/** Where a person goes to change it: the user's own line of code when there is one. */
+/** Where a person goes to change it: the user's own line of code when it is here. */
 export function placeInWords(place: Place): string {
-  return place.kind === "span" && place.source !== null ? sourceInWords(place.source) : inputInWords(place);
+  const source = sourceHere(place);
+  return source === null ? inputInWords(place) : sourceInWords(source);
 }
+
+/** A line that cannot be shown is of another machine, or of another version of the file. */
+export const sourceHere = (place: Place): SourceLine | null =>
+  place.kind === "span" && place.source !== null && place.source.excerpt !== null ? place.source : null;
 
 export function inputInWords(place: Place): string {
   switch (place.kind) {

@@ -18,6 +18,7 @@ import {
   modelOf,
   notKnown,
   notStated,
+  policyIn,
   policyOf,
   ruleWith,
   volumeWith,
@@ -211,7 +212,9 @@ describe("a rule about IAM policies", () => {
 test("a key in another place of the same name is another key", () => {
   const arn = "arn:aws:kms:us-west-2:111122223333:key/other";
   const policy = policyOf(services);
-  const other = keyWith({ identifiers: [textOf(arn)], origin: at("Resources", "OtherKey"), policy });
+  const identifiers = [textOf(arn)];
+  const origin = at("Resources", "OtherKey");
+  const other = keyWith({ identifiers, origin, policy: policyIn("OtherKey", services) });
   const volumes = [volumeWith(), volumeWith({ device: "/dev/xvdb", keyId: known(textOf(arn), at()) })];
   const environment = environmentOf("111122223333", "us-west-2");
   const model = modelOf([launcherWith({ environment, volumes })], [keyWith({ policy }), other]);

@@ -1,5 +1,6 @@
 // One launch that works, to be changed in one place per test: a group, its volume, the key, a policy that admits the role.
 
+import { decisionsIn } from "../../src/engine/decisions.ts";
 import type { Scope } from "../../src/engine/expression.ts";
 import type { Rule } from "../../src/engine/rule.ts";
 import { LauncherView, VolumeView } from "../../src/engine/views.ts";
@@ -7,8 +8,16 @@ import { environmentOf } from "../../src/model/environment.ts";
 import { known, unknown } from "../../src/model/fact.ts";
 import { serviceLinkedRole } from "../../src/model/launch-role.ts";
 import { indexKeys, linkKey } from "../../src/model/link.ts";
-import type { Key, Launcher, Model, Volume } from "../../src/model/model.ts";
+import {
+  certainKey,
+  certainLauncher,
+  type Key,
+  type Launcher,
+  type Model,
+  type Volume,
+} from "../../src/model/model.ts";
 import type { Origin, ResourceIdentity } from "../../src/model/origin.ts";
+import { scenarioOf } from "../../src/model/scenario.ts";
 import { textOf } from "../../src/model/text.ts";
 import type { UnknownReason } from "../../src/model/unknown.ts";
 import { valueOfJson } from "../../src/model/value.ts";
@@ -38,8 +47,11 @@ export const administration = {
 
 export const everyone = { Effect: "Allow", Principal: { AWS: "*" }, Action: "kms:*", Resource: "*" };
 
-export const policyOf = (...statements: readonly object[]): Key["policy"] => {
-  const origin = at("Resources", "VolumeKey", "Properties", "KeyPolicy");
+export const policyOf = (...statements: readonly object[]): Key["policy"] =>
+  policyIn("VolumeKey", ...statements);
+
+export const policyIn = (logicalId: string, ...statements: readonly object[]): Key["policy"] => {
+  const origin = at("Resources", logicalId, "Properties", "KeyPolicy");
   const document = valueOfJson({ Version: "2012-10-17", Statement: statements }, origin);
   return known({ kind: "document", document }, origin);
 };
@@ -55,6 +67,7 @@ export function keyWith(changes: Partial<Key> = {}): Key {
     spec: known("SYMMETRIC_DEFAULT", origin),
     usage: known("ENCRYPT_DECRYPT", origin),
     materialOrigin: known("AWS_KMS", origin),
+    multiRegion: known(false, origin),
     environment,
     policy: policyOf(everyone),
     identity,
@@ -91,11 +104,12 @@ export function launcherWith(changes: Partial<Launcher> = {}): Launcher {
 }
 
 export const modelOf = (launchers: readonly Launcher[], keys: readonly Key[] = [keyWith()]): Model => ({
-  launchers,
-  keys,
+  launchers: launchers.map(certainLauncher),
+  keys: keys.map(certainKey),
   aliases: [],
   grants: [],
   identityPolicies: [],
+  configMistakes: [],
   notJudged: [],
 });
 
@@ -103,11 +117,17 @@ export const modelOf = (launchers: readonly Launcher[], keys: readonly Key[] = [
 export function scopeOf(volume: Volume = volumeWith(), key: Key = keyWith()): Scope {
   const launcher = launcherWith({ volumes: [volume] });
   const { keyId } = volume;
+  const scenario = scenarioOf();
+  const keys = indexKeys({ keys: [certainKey(key)], aliases: [] })(scenario);
   const linked =
     keyId.state === "known" && keyId.value !== null
-      ? linkKey(keyId.value, environment, indexKeys({ keys: [key], aliases: [] }), keyId.origin)
+      ? linkKey(keyId.value, environment, keys, keyId.origin)
       : null;
-  return { launcher: new LauncherView(launcher), volume: new VolumeView(volume, linked, "unknown", []) };
+  const decide = decisionsIn(scenario, []);
+  return {
+    launcher: new LauncherView(launcher),
+    volume: new VolumeView({ volume, linked, decide }, "unknown", []),
+  };
 }
 
 export const ruleWith = (changes: Partial<Rule> = {}): Rule => ({

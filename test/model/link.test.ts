@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest";
 import { type Environment, environmentOf } from "../../src/model/environment.ts";
 import { known, unknown } from "../../src/model/fact.ts";
 import { indexKeys, type LinkedKey, linkKey } from "../../src/model/link.ts";
-import type { Key, KeyAlias } from "../../src/model/model.ts";
+import { certainKey, type Key, type KeyAlias } from "../../src/model/model.ts";
 import type { Origin, ResourceIdentity } from "../../src/model/origin.ts";
+import { certain } from "../../src/model/possible.ts";
+import { scenarioOf } from "../../src/model/scenario.ts";
 import { show, type Text, textOf } from "../../src/model/text.ts";
 import { describe as reasonOf } from "../../src/model/unknown.ts";
 import { hole } from "./texts.ts";
@@ -33,6 +35,7 @@ function key(name: string, identifiers: readonly Text[], environment: Environmen
     spec: known("SYMMETRIC_DEFAULT", ORIGIN),
     usage: known("ENCRYPT_DECRYPT", ORIGIN),
     materialOrigin: known("AWS_KMS", ORIGIN),
+    multiRegion: known(false, ORIGIN),
     environment,
     policy: known({ kind: "kms-default", origin: ORIGIN }, ORIGIN),
     identity: identityOf(name, "AWS::KMS::Key"),
@@ -59,7 +62,7 @@ const INDEX = indexKeys({
   keys: [
     key("Own", [[ref], arnOf(NOWHERE, "key/", ref)], NOWHERE),
     key("Live", [[ID], arnOf(WEST, `key/${ID}`)], WEST),
-  ],
+  ].map(certainKey),
   aliases: [
     alias("alias/own", [ref], NOWHERE),
     alias("alias/live", arnOf(WEST, `key/${ID}`), WEST),
@@ -68,8 +71,8 @@ const INDEX = indexKeys({
     alias("alias/if", noPolicy, NOWHERE),
     alias("alias/alias", ["alias/own"], NOWHERE),
     alias("alias/loop", ["alias/loop"], NOWHERE),
-  ],
-});
+  ].map(certain),
+})(scenarioOf());
 
 const link = (keyId: Text, from: Environment): LinkedKey => linkKey(keyId, from, INDEX, ORIGIN);
 const through = (linked: LinkedKey) => linked.through.map(({ id }) => id);

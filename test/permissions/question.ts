@@ -125,6 +125,7 @@ const keyOf = (policy: KeyPolicy, environment: Environment, arn: Text): Key => (
   spec: known("SYMMETRIC_DEFAULT", ORIGIN),
   usage: known("ENCRYPT_DECRYPT", ORIGIN),
   materialOrigin: known("AWS_KMS", ORIGIN),
+  multiRegion: known(false, ORIGIN),
   environment,
   policy: known(policy, ORIGIN),
   identity: null,

@@ -49,7 +49,7 @@ const sourceLine = (line: number, column: number): SourceLine => ({
   file: SOURCE,
   line,
   column,
-  excerpt: null,
+  excerpt: { firstLine: line, lines: [" ".repeat(column - 1)] },
 });
 
 export const nodeGroup: Resource = {
@@ -204,6 +204,7 @@ export const blockedFinding: Finding<Place> = {
   chain: workshopChain,
   decision: nothingAllowed,
   fingerprint: "5f1c7a0e9b3d2468",
+  when: null,
 };
 
 export const failedRow: VolumeRow<Place> = {
@@ -215,6 +216,7 @@ export const failedRow: VolumeRow<Place> = {
   key: "WorkshopStack/NodeVolumeKey",
   role: ROLE,
   verdict: "fail",
+  when: null,
   reasons: ["the key policy does not allow kms:CreateGrant and kms:GenerateDataKeyWithoutPlaintext"],
   chain: workshopChain,
   decision: nothingAllowed,
@@ -294,6 +296,7 @@ function blockedGroup(name: string, device: string, line: number): Finding<Place
       nearMisses: [{ ...rootStatement, sid: "Root", where: yamlPlace(KEY_TEMPLATE, 7, 11) }],
     })),
     fingerprint: `shared-key-${name}`,
+    when: null,
   };
 }
 
@@ -343,6 +346,7 @@ const unencrypted: Finding<Place> = {
   chain: [],
   decision: null,
   fingerprint: "0d1b2c3a4f5e6978",
+  when: null,
 };
 
 const keyUnknown = "the key alias/team-key is not described by any input of this run";

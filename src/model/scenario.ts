@@ -1,0 +1,103 @@
+// What is assumed where the inputs leave something open, and what else would a judgement have to know?
+
+/** Of a parameter, an account, or whether something holds: `"true"` and `"false"`. */
+export type Knowledge = { readonly is: string } | { readonly isNot: readonly string[] };
+
+export interface Assumption {
+  readonly variable: string;
+  readonly knowledge: Knowledge;
+}
+
+/** Something left open, and each way it may turn out: the answers exclude each other, and one of them is true. */
+export interface Question {
+  readonly variable: string;
+  readonly answers: readonly (readonly Assumption[])[];
+}
+
+/** What a judgement saw that depends on an assumption, in the user's words: a condition or a parameter. */
+export interface Observation {
+  readonly id: string;
+  readonly name: string;
+  /** That it belongs to; null where the input gives none a name. */
+  readonly stack: string | null;
+  readonly what: "condition" | "parameter";
+  readonly value: string | boolean;
+}
+
+/** What was asked and seen while something was computed. */
+export interface Recording {
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly observations: ReadonlyMap<string, Observation>;
+  /** Something that is assumed was used. */
+  readonly isAssuming: boolean;
+}
+
+export interface Scenario {
+  /** Null: nothing is assumed. */
+  readonly knows: (variable: string) => Knowledge | null;
+  readonly ask: (question: Question) => void;
+  readonly observe: (observation: Observation) => void;
+  /** What is recorded shows only in the result; `replay` hands it on where it turns out to matter. */
+  readonly record: <T>(compute: () => T) => { readonly result: T; readonly recording: Recording };
+  readonly replay: (recording: Recording) => void;
+  readonly assuming: (assumptions: readonly Assumption[]) => Scenario;
+}
+
+interface Draft extends Recording {
+  readonly questions: Map<string, Question>;
+  readonly observations: Map<string, Observation>;
+  isAssuming: boolean;
+}
+
+const emptyDraft = (): Draft => ({ questions: new Map(), observations: new Map(), isAssuming: false });
+
+export function scenarioOf(assumed: ReadonlyMap<string, Knowledge> = new Map()): Scenario {
+  let draft = emptyDraft();
+  return {
+    knows(variable) {
+      const knowledge = assumed.get(variable) ?? null;
+      if (knowledge !== null) draft.isAssuming = true;
+      return knowledge;
+    },
+    ask: (question) => addQuestion(draft, question),
+    observe: (observation) => draft.observations.set(observation.id, observation),
+    record(compute) {
+      const outer = draft;
+      const recording = emptyDraft();
+      draft = recording;
+      try {
+        return { result: compute(), recording };
+      } finally {
+        draft = outer;
+      }
+    },
+    replay({ questions, observations, isAssuming }) {
+      for (const question of questions.values()) addQuestion(draft, question);
+      for (const [id, observation] of observations) draft.observations.set(id, observation);
+      draft.isAssuming ||= isAssuming;
+    },
+    assuming: (assumptions) => scenarioOf(withAll(assumed, assumptions)),
+  };
+}
+
+/** Whoever asks first divides the answers; a later question about the same comes up again under each of them. */
+function addQuestion(draft: Draft, question: Question): void {
+  if (!draft.questions.has(question.variable)) draft.questions.set(question.variable, question);
+}
+
+function withAll(
+  assumed: ReadonlyMap<string, Knowledge>,
+  assumptions: readonly Assumption[],
+): ReadonlyMap<string, Knowledge> {
+  const all = new Map(assumed);
+  for (const { variable, knowledge } of assumptions) {
+    const before = all.get(variable);
+    all.set(variable, before === undefined ? knowledge : narrowed(before, knowledge));
+  }
+  return all;
+}
+
+function narrowed(before: Knowledge, more: Knowledge): Knowledge {
+  if ("is" in before) return before;
+  return "is" in more ? more : { isNot: [...before.isNot, ...more.isNot] };
+}

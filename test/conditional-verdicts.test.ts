@@ -1,0 +1,458 @@
+// What does eks-lint say where conditions and parameters that the inputs leave open decide?
+
+import { describe, expect, test } from "vitest";
+import type { When } from "../src/report.ts";
+import { lintIn } from "./lint-in.ts";
+
+const ref = (Ref: string) => ({ Ref });
+const equals = (left: unknown, right: unknown) => ({ "Fn::Equals": [left, right] });
+const not = (...condition: unknown[]) => ({ "Fn::Not": condition });
+const iff = (condition: string, yes: unknown, no: unknown) => ({ "Fn::If": [condition, yes, no] });
+const named = (Condition: string) => ({ Condition });
+const NO_VALUE = ref("AWS::NoValue");
+
+/** No policy: KMS delegates to IAM, and the service-linked role has no IAM policy that helps. */
+const BAD = { "Fn::GetAtt": ["BadKey", "Arn"] };
+const GOOD = { "Fn::GetAtt": ["GoodKey", "Arn"] };
+const ADMITS = { Effect: "Allow", Principal: "*", Action: "kms:*", Resource: "*" };
+const keyWith = (...Statement: unknown[]) => ({
+  Type: "AWS::KMS::Key",
+  Properties: { KeyPolicy: { Version: "2012-10-17", Statement } },
+});
+
+type Section = Readonly<Record<string, unknown>>;
+
+interface Written {
+  readonly Parameters?: Section;
+  readonly Conditions?: Section;
+  readonly Mappings?: Section;
+  readonly Rules?: Section;
+  readonly Outputs?: Section;
+  readonly more?: Section;
+  /** Of the one volume, `Encrypted: true` unless it says otherwise. */
+  readonly ebs?: unknown;
+  readonly mappings?: unknown;
+  readonly group?: Section;
+}
+
+const STAGE = { Stage: { Type: "String", AllowedValues: ["dev", "test", "prod"], Default: "dev" } };
+const FREE = { Stage: { Type: "String", Default: "dev" } };
+const IS_PROD = { IsProd: equals(ref("Stage"), "prod") };
+
+function templateOf({ more, ebs, mappings, group, ...sections }: Written): string {
+  const volumes = mappings ?? [{ DeviceName: "/dev/xvda", Ebs: ebs }];
+  return JSON.stringify({
+    ...sections,
+    Resources: {
+      BadKey: { Type: "AWS::KMS::Key", Properties: {} },
+      GoodKey: keyWith(ADMITS),
+      Template: {
+        Type: "AWS::EC2::LaunchTemplate",
+        Properties: { LaunchTemplateData: { BlockDeviceMappings: volumes } },
+      },
+      Nodes: {
+        Type: "AWS::AutoScaling::AutoScalingGroup",
+        Properties: {
+          MinSize: "1",
+          MaxSize: "2",
+          LaunchTemplate: { LaunchTemplateId: ref("Template"), Version: "1" },
+        },
+        ...group,
+      },
+      ...more,
+    },
+  });
+}
+
+/** "fail when IsProd is true", a row each. */
+function rowsOf(written: Written, parameters: Readonly<Record<string, string>> = {}): string[] {
+  const report = lintIn(".", ["-"], {
+    readStdin: () => templateOf(written),
+    parameters: new Map(Object.entries(parameters)),
+  });
+  expect(report.problems).toEqual([]);
+  return report.volumes.map(({ verdict, when }) => `${verdict}${shown(when)}`);
+}
+
+const shown = (when: When | null): string =>
+  when === null
+    ? ""
+    : ` when ${when
+        .map((one) =>
+          Object.entries(one)
+            .map(([name, value]) => `${name}=${value}`)
+            .join(" & "),
+        )
+        .join(" | ")}`;
+
+const encrypted = (KmsKeyId: unknown) => ({ Encrypted: true, KmsKeyId });
+
+describe("a condition that the inputs leave open", () => {
+  test.each<[string, Written, readonly string[]]>([
+    [
+      "picks the key",
+      { Parameters: FREE, Conditions: IS_PROD, ebs: encrypted(iff("IsProd", BAD, GOOD)) },
+      ["fail when IsProd=true"],
+    ],
+    [
+      "picks between keys that all admit the role",
+      { Parameters: FREE, Conditions: IS_PROD, ebs: encrypted(iff("IsProd", GOOD, GOOD)) },
+      ["pass"],
+    ],
+    [
+      "picks between keys that none admits the role",
+      { Parameters: FREE, Conditions: IS_PROD, ebs: encrypted(iff("IsProd", BAD, BAD)) },
+      ["fail"],
+    ],
+    [
+      "decides whether the volume is encrypted at all",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        ebs: iff("IsProd", encrypted(BAD), { Encrypted: false }),
+      },
+      ["fail when IsProd=true"],
+    ],
+    [
+      "decides whether there is a second volume",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        mappings: [
+          { DeviceName: "/dev/xvda", Ebs: encrypted(GOOD) },
+          iff("IsProd", { DeviceName: "/dev/xvdb", Ebs: encrypted(BAD) }, NO_VALUE),
+        ],
+      },
+      ["pass", "fail when IsProd=true"],
+    ],
+    [
+      "is the opposite of another",
+      {
+        Parameters: FREE,
+        Conditions: { ...IS_PROD, IsTest: not(named("IsProd")) },
+        ebs: encrypted(iff("IsProd", iff("IsTest", BAD, GOOD), GOOD)),
+      },
+      ["pass"],
+    ],
+    [
+      "compares a parameter that another condition compares with something else",
+      {
+        Parameters: FREE,
+        Conditions: { ...IS_PROD, IsTest: equals(ref("Stage"), "test") },
+        ebs: encrypted(iff("IsProd", iff("IsTest", BAD, GOOD), GOOD)),
+      },
+      ["pass"],
+    ],
+    [
+      "and another, of different parameters, fail only together",
+      {
+        Parameters: { ...FREE, Size: { Type: "String" } },
+        Conditions: { ...IS_PROD, IsLarge: equals(ref("Size"), "large") },
+        ebs: encrypted(iff("IsProd", iff("IsLarge", BAD, GOOD), GOOD)),
+      },
+      ["fail when IsProd=true & IsLarge=true"],
+    ],
+    [
+      "must hold for the group to be made",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        ebs: encrypted(iff("IsProd", GOOD, BAD)),
+        group: { Condition: "IsProd" },
+      },
+      ["pass"],
+    ],
+    [
+      "makes a statement of the key policy",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        more: { BadKey: keyWith(iff("IsProd", ADMITS, NO_VALUE)) },
+        ebs: encrypted(BAD),
+      },
+      ["fail when IsProd=false"],
+    ],
+    [
+      "switches the key off",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        more: {
+          GoodKey: {
+            Type: "AWS::KMS::Key",
+            Properties: { KeyPolicy: { Statement: ADMITS }, Enabled: iff("IsProd", true, false) },
+          },
+        },
+        ebs: encrypted(GOOD),
+      },
+      ["fail when IsProd=false"],
+    ],
+    [
+      "decides which of two aliases of one name there is",
+      {
+        Parameters: FREE,
+        Conditions: { ...IS_PROD, IsNotProd: not(named("IsProd")) },
+        more: {
+          ForProd: {
+            Type: "AWS::KMS::Alias",
+            Condition: "IsProd",
+            Properties: { AliasName: "alias/nodes", TargetKeyId: BAD },
+          },
+          ForOthers: {
+            Type: "AWS::KMS::Alias",
+            Condition: "IsNotProd",
+            Properties: { AliasName: "alias/nodes", TargetKeyId: GOOD },
+          },
+        },
+        ebs: encrypted("alias/nodes"),
+      },
+      ["fail when IsProd=true"],
+    ],
+    [
+      "makes another alias than the one that is named",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        more: {
+          Own: { Type: "AWS::KMS::Alias", Properties: { AliasName: "alias/nodes", TargetKeyId: BAD } },
+          Other: {
+            Type: "AWS::KMS::Alias",
+            Condition: "IsProd",
+            Properties: { AliasName: "alias/other", TargetKeyId: GOOD },
+          },
+        },
+        ebs: encrypted("alias/nodes"),
+      },
+      ["fail"],
+    ],
+    [
+      "takes away what is referred to, so that CloudFormation refuses the template",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        more: { Made: { ...keyWith(ADMITS), Condition: "IsProd" } },
+        ebs: encrypted(iff("IsProd", GOOD, { "Fn::GetAtt": ["Made", "Arn"] })),
+      },
+      ["unknown when IsProd=false"],
+    ],
+    [
+      "compares the Region, which is not stated",
+      {
+        Conditions: { IsProd: equals(ref("AWS::Region"), "us-east-1") },
+        ebs: encrypted(iff("IsProd", BAD, GOOD)),
+      },
+      ["fail when IsProd=true"],
+    ],
+  ])("%s", (_, written, expected) => expect(rowsOf(written)).toEqual(expected));
+});
+
+describe("a parameter with AllowedValues", () => {
+  const MAP = {
+    Mappings: {
+      Stages: { dev: { Encrypt: "false" }, test: { Encrypt: "false" }, prod: { Encrypt: "true" } },
+    },
+  };
+  const encrypt = { "Fn::FindInMap": ["Stages", ref("Stage"), "Encrypt"] };
+
+  test.each<[string, Written, readonly string[]]>([
+    [
+      "is a value of the volume",
+      {
+        Parameters: { Encrypt: { Type: "String", AllowedValues: ["true", "false"], Default: "false" } },
+        ebs: { Encrypted: ref("Encrypt"), KmsKeyId: BAD },
+      },
+      // KmsKeyId without Encrypted is refused, so that the other value fails, too.
+      ["fail"],
+    ],
+    [
+      "picks from a mapping",
+      {
+        Parameters: STAGE,
+        ...MAP,
+        ebs: iff("Encrypts", encrypted(BAD), { Encrypted: false }),
+        Conditions: { Encrypts: equals(encrypt, "true") },
+      },
+      ["fail when Encrypts=true"],
+    ],
+    [
+      "picks from a mapping what a condition has picked before",
+      {
+        Parameters: STAGE,
+        ...MAP,
+        Conditions: { Encrypts: equals(encrypt, "true") },
+        // Where the condition holds, the stage is prod, and its volumes are encrypted.
+        ebs: { Encrypted: iff("Encrypts", encrypt, false), KmsKeyId: iff("Encrypts", GOOD, NO_VALUE) },
+      },
+      ["pass when Encrypts=true"],
+    ],
+    [
+      "names the key of another stage as this one does",
+      {
+        Parameters: STAGE,
+        more: {
+          Named: {
+            Type: "AWS::KMS::Alias",
+            Properties: { AliasName: { "Fn::Sub": "alias/${Stage}" }, TargetKeyId: BAD },
+          },
+        },
+        ebs: encrypted({ "Fn::Sub": "alias/${Stage}" }),
+      },
+      ["fail"],
+    ],
+    [
+      "names the key that only one value makes",
+      {
+        Parameters: STAGE,
+        more: {
+          Named: {
+            Type: "AWS::KMS::Alias",
+            Properties: { AliasName: { "Fn::Sub": "alias/${Stage}" }, TargetKeyId: BAD },
+          },
+        },
+        ebs: encrypted("alias/prod"),
+      },
+      ["fail when Stage=prod"],
+    ],
+    [
+      "can never be what a condition compares it with",
+      {
+        Parameters: STAGE,
+        Conditions: { IsOld: equals(ref("Stage"), "old") },
+        ebs: encrypted(iff("IsOld", BAD, GOOD)),
+      },
+      ["pass"],
+    ],
+    [
+      "has one value left where two conditions have ruled out the others",
+      {
+        Parameters: STAGE,
+        Conditions: { ...IS_PROD, IsTest: equals(ref("Stage"), "test"), IsDev: equals(ref("Stage"), "dev") },
+        ebs: encrypted(iff("IsProd", GOOD, iff("IsTest", GOOD, iff("IsDev", GOOD, BAD)))),
+      },
+      ["pass"],
+    ],
+    [
+      "is kept from a value by a rule of the template",
+      {
+        Parameters: STAGE,
+        Conditions: IS_PROD,
+        Rules: { NeverProd: { Assertions: [{ Assert: not(equals(ref("Stage"), "prod")) }] } },
+        ebs: encrypted(iff("IsProd", BAD, GOOD)),
+      },
+      ["pass"],
+    ],
+    [
+      "is kept from a value by a rule that lists what it may be",
+      {
+        Parameters: STAGE,
+        Conditions: IS_PROD,
+        Rules: {
+          NeverProd: {
+            RuleCondition: not(equals(ref("Stage"), "dev")),
+            Assertions: [{ Assert: { "Fn::Contains": [["test"], ref("Stage")] } }],
+          },
+        },
+        ebs: encrypted(iff("IsProd", BAD, GOOD)),
+      },
+      ["pass"],
+    ],
+    [
+      "is the spec of the key",
+      {
+        Parameters: { Spec: { Type: "String", AllowedValues: ["SYMMETRIC_DEFAULT", "RSA_2048"] } },
+        more: {
+          GoodKey: {
+            Type: "AWS::KMS::Key",
+            Properties: { KeyPolicy: { Statement: ADMITS }, KeySpec: ref("Spec") },
+          },
+        },
+        ebs: encrypted(GOOD),
+      },
+      ["fail when Spec=RSA_2048"],
+    ],
+  ])("%s", (_, written, expected) => expect(rowsOf(written)).toEqual(expected));
+});
+
+describe("a default", () => {
+  const KEY = { KeyArn: { Type: "String", Default: "" } };
+  const HAS_KEY = { HasKey: not(equals(ref("KeyArn"), "")) };
+
+  test("decides no condition, and is no value where a condition excludes it", () => {
+    const ebs = { Encrypted: true, KmsKeyId: iff("HasKey", ref("KeyArn"), GOOD) };
+    // The key is then one that the inputs do not show.
+    expect(rowsOf({ Parameters: KEY, Conditions: HAS_KEY, ebs })).toEqual(["unknown when HasKey=true"]);
+  });
+
+  test("is a value where no condition excludes it", () => {
+    const ebs = { Encrypted: true, KmsKeyId: iff("HasKey", GOOD, ref("KeyArn")) };
+    // "" is no KmsKeyId: the default key of the account.
+    expect(rowsOf({ Parameters: KEY, Conditions: HAS_KEY, ebs })).toEqual(["unknown when HasKey=false"]);
+  });
+
+  test("is no value where a comparison of several parameters comes out otherwise than by default", () => {
+    const text = (Default: string) => ({ Type: "String", Default });
+    const Parameters = { Encrypt: text("false"), Suffix: text("") };
+    const joined = { "Fn::Join": ["", [ref("Encrypt"), ref("Suffix")]] };
+    const Conditions = { IsPlain: equals(joined, "false") };
+    const ebs = {
+      Encrypted: iff("IsPlain", false, ref("Encrypt")),
+      KmsKeyId: iff("IsPlain", NO_VALUE, GOOD),
+    };
+    // By its default, Encrypt would be false beside a KmsKeyId, which EC2 refuses.
+    expect(rowsOf({ Parameters, Conditions, ebs })).toEqual(["unknown when IsPlain=false"]);
+  });
+
+  test("gives way to --parameters, which decide", () => {
+    const written = { Parameters: STAGE, Conditions: IS_PROD, ebs: encrypted(iff("IsProd", BAD, GOOD)) };
+    expect(rowsOf(written, { Stage: "prod" })).toEqual(["fail"]);
+    expect(rowsOf(written, { Stage: "dev" })).toEqual(["pass"]);
+  });
+});
+
+describe("more than can be tried", () => {
+  const names = Array.from({ length: 12 }, (_, index) => `C${index}`);
+  const Parameters = Object.fromEntries(names.map((name) => [`P${name}`, { Type: "String" }]));
+  const Conditions = Object.fromEntries(names.map((name) => [name, equals(ref(`P${name}`), "yes")]));
+  const chain = (last: unknown) =>
+    names.reduceRight<unknown>((inner, name) => iff(name, iff(name, inner, GOOD), GOOD), last);
+
+  const roles = names.map((name) => ({
+    ...ADMITS,
+    Principal: { AWS: `arn:aws:iam::111122223333:role/${name}` },
+  }));
+  const statements = roles.map((statement, index) => iff(`C${index}`, statement, NO_VALUE));
+
+  test("is unknown, and said to be so", () => {
+    const report = lintIn(".", ["-"], {
+      readStdin: () =>
+        templateOf({ Parameters, Conditions, more: { BadKey: keyWith(...statements) }, ebs: encrypted(BAD) }),
+    });
+    // What was tried fails; what was not is not known, and the worst is told.
+    expect(report.volumes.map(({ verdict }) => verdict)).toEqual(["fail"]);
+    expect(report.findings.map(({ ruleId }) => ruleId)).toContain("volume-key-unverifiable");
+  });
+
+  test("does not take back a fail that was found", () => {
+    const ebs = encrypted(iff("C0", { "Fn::GetAtt": ["PlainKey", "Arn"] }, BAD));
+    const more = { BadKey: keyWith(...statements), PlainKey: { Type: "AWS::KMS::Key", Properties: {} } };
+    expect(rowsOf({ Parameters, Conditions, more, ebs })[0]).toMatch(/^fail when C0=true/);
+  });
+
+  test("of conditions one inside the other is little", () => {
+    const when = names.map((name) => `${name}=true`);
+    expect(rowsOf({ Parameters, Conditions, ebs: encrypted(chain(BAD)) })).toEqual([
+      `fail when ${when.join(" & ")}`,
+    ]);
+  });
+});
+
+test("a finding says when it holds", () => {
+  const report = lintIn(".", ["-"], {
+    readStdin: () =>
+      templateOf({ Parameters: FREE, Conditions: IS_PROD, ebs: encrypted(iff("IsProd", BAD, GOOD)) }),
+  });
+  const [finding] = report.findings.filter(({ severity }) => severity === "error");
+  expect(finding?.when).toEqual([{ IsProd: true }]);
+  expect(finding?.message).toMatch(/ This holds when IsProd is true\.$/);
+  expect(report.exitCode).toBe(1);
+});
