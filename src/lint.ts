@@ -2,7 +2,8 @@
 
 import { buildStacks } from "./cloudformation/build-stacks.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
-import { undeclaredParameters } from "./cloudformation/parameters.ts";
+import { type GivenParameters, undeclaredParameters } from "./cloudformation/given-parameters.ts";
+import { unusedLaunchTemplates } from "./cloudformation/not-judged.ts";
 import { runOf } from "./cloudformation/run.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
 import { judge } from "./engine/judge.ts";
@@ -20,7 +21,8 @@ export interface LintRequest extends PlaceRequest {
   /** Fill in what no input states. */
   readonly account: string | null;
   readonly region: string | null;
-  readonly parameters: ReadonlyMap<string, string>;
+  /** By `Name` for every stack, or by `Stack:Name`. */
+  readonly parameters: GivenParameters;
   readonly rules: readonly Rule[];
 }
 
@@ -28,14 +30,16 @@ export interface LintRequest extends PlaceRequest {
 export function lint(request: LintRequest): Report {
   const inputs = readInputs(findInputs(request.paths, request), request);
   const { stacks, notJudged, problems: unreadable } = buildStacks(inputs.sources, request);
-  const fromTemplates = cloudFormationToModel(runOf(stacks));
+  const run = runOf(stacks);
+  const fromTemplates = cloudFormationToModel(run);
   const model = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
-  const judgement = judge(model, request.rules);
+  const judgement = judge(model, request.rules, run.scenario);
+  const unused = unusedLaunchTemplates(run, judgement.reached);
   const problems = [...inputs.problems, ...unreadable, ...fromTemplates.problems, ...judgement.problems];
   const notices = [...inputs.notices, ...undeclaredParameters(stacks, request.parameters)];
   return placeReport({
     judgement,
-    model,
+    model: mergeModels([model, { notJudged: unused }]),
     inputs,
     problems,
     notices,

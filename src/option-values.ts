@@ -13,23 +13,63 @@ export function regionOption(value: string): string {
   throw new InvalidOption(`--region takes a Region such as us-west-2, and "${value}" is none`);
 }
 
-/** `Key=Value`, the AWS CLI's `ParameterKey=K,ParameterValue=V`, or the path of a JSON file; later ones win. */
+/** By `Name` or `Stack:Name`; null: the value of the last deployment is kept, and no input tells it. */
+type GivenParameters = ReadonlyMap<string, string | null>;
+type Pair = readonly [written: string, value: string | null];
+
+/**
+ * `Key=Value`, `Stack:Key=Value` as the CDK CLI takes it, the AWS CLI's `ParameterKey=K,ParameterValue=V`, or the path of
+ * a JSON file, also as `file://…`; later ones win.
+ */
 export function parametersFrom(
   given: readonly string[],
   readFile: (path: string) => string,
-): ReadonlyMap<string, string> {
-  return new Map(given.flatMap((one) => (one.includes("=") ? [assignment(one)] : fromFile(one, readFile))));
+): GivenParameters {
+  return new Map(given.flatMap((one) => (isPath(one) ? fromFile(one, readFile) : [assignment(one)])));
 }
 
-function assignment(written: string): readonly [string, string] {
-  const [, awsKey, awsValue] = /^ParameterKey=([^,=]+),ParameterValue=(.*)$/s.exec(written) ?? [];
-  if (awsKey !== undefined && awsValue !== undefined) return [awsKey, awsValue];
-  const equals = written.indexOf("=");
-  if (equals === 0) throw new InvalidOption(`--parameters takes Key=Value, and "${written}" has no key`);
-  return [written.slice(0, equals), written.slice(equals + 1)];
+const isPath = (written: string): boolean => written.startsWith("file://") || !written.includes("=");
+
+const SHORTHAND = "(?:ParameterKey|ParameterValue|UsePreviousValue|ResolvedValue)=";
+const IS_SHORTHAND = new RegExp(`^${SHORTHAND}`);
+/** A comma in a value needs no backslash here, unlike in the AWS CLI. */
+const BETWEEN_MEMBERS = new RegExp(`,(?=${SHORTHAND})`);
+
+function assignment(written: string): Pair {
+  if (IS_SHORTHAND.test(written)) return shorthand(written);
+  const [key, value] = cutAt(written, "=");
+  if (key === "") throw new InvalidOption(`--parameters takes Key=Value, and "${written}" has no key`);
+  if (/^:|:$/.test(key)) {
+    throw new InvalidOption(
+      `--parameters takes Stack:Key=Value, and "${written}" has no ${key.startsWith(":") ? "stack" : "key"}`,
+    );
+  }
+  return [key, value];
 }
 
-function fromFile(path: string, readFile: (path: string) => string): readonly (readonly [string, string])[] {
+/** https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html */
+function shorthand(written: string): Pair {
+  const members = written.split(BETWEEN_MEMBERS).map((member) => cutAt(member, "="));
+  const said = Object.fromEntries(members.map(([name, value]) => [name, unquoted(value)]));
+  const pair = Object.keys(said).length === members.length ? pairOf(said) : null;
+  if (pair !== null) return pair;
+  throw new InvalidOption(
+    `--parameters takes ParameterKey=K with either ParameterValue=V or UsePreviousValue=true, and "${written}" is not that`,
+  );
+}
+
+const cutAt = (text: string, sign: string): readonly [before: string, after: string] => {
+  const at = text.indexOf(sign);
+  return [text.slice(0, at), text.slice(at + 1)];
+};
+
+function unquoted(value: string): string {
+  const [, single, double] = /^(?:'([^']*)'|"([^"]*)")$/.exec(value) ?? [];
+  return single ?? double ?? value.replaceAll("\\,", ",");
+}
+
+function fromFile(written: string, readFile: (path: string) => string): readonly Pair[] {
+  const path = written.replace(/^file:\/\//, "");
   let json: unknown;
   try {
     json = JSON.parse(readFile(path).replace(/^\uFEFF/, ""));
@@ -42,32 +82,44 @@ function fromFile(path: string, readFile: (path: string) => string): readonly (r
   const pairs = pairsIn(json);
   if (pairs !== null) return pairs;
   throw new InvalidOption(
-    `--parameters: ${path} is neither a map of parameters, a map under "Parameters", nor a list of ParameterKey and ParameterValue`,
+    `--parameters: ${path} is neither a map of parameters to strings, a map under "Parameters", nor a list of ParameterKey and either ParameterValue or UsePreviousValue`,
   );
 }
 
 /** The forms of `aws cloudformation` (list), CodePipeline (under Parameters) and a plain map. */
-function pairsIn(json: unknown): readonly (readonly [string, string])[] | null {
-  if (Array.isArray(json)) {
-    const pairs = json.map(pairOf);
-    return pairs.every((pair) => pair !== null) ? pairs : null;
-  }
+function pairsIn(json: unknown): readonly Pair[] | null {
+  if (Array.isArray(json)) return allOf(json.map(pairIn));
   if (typeof json !== "object" || json === null) return null;
-  const map = "Parameters" in json ? json.Parameters : json;
+  const isUnderParameters = "Parameters" in json && typeof json.Parameters === "object";
+  const map = isUnderParameters ? json.Parameters : json;
   if (typeof map !== "object" || map === null || Array.isArray(map)) return null;
-  const pairs = Object.entries(map).map(([key, value]) => pairWith(key, value));
-  return pairs.every((pair) => pair !== null) ? pairs : null;
+  return allOf(Object.entries(map).map(([key, value]) => pairWith(key, value)));
 }
 
-function pairOf(entry: unknown): readonly [string, string] | null {
+const allOf = (pairs: readonly (Pair | null)[]): readonly Pair[] | null =>
+  pairs.every((pair) => pair !== null) ? pairs : null;
+
+function pairIn(entry: unknown): Pair | null {
   if (typeof entry === "string" && entry.includes("=")) return assignment(entry);
-  if (typeof entry !== "object" || entry === null) return null;
-  if (!("ParameterKey" in entry) || !("ParameterValue" in entry)) return null;
-  return pairWith(String(entry.ParameterKey), entry.ParameterValue);
+  return typeof entry === "object" && entry !== null ? pairOf(entry) : null;
+}
+
+/** CloudFormation refuses a value beside `UsePreviousValue`, and an entry with neither. */
+function pairOf(entry: object): Pair | null {
+  const { ParameterKey: key, ParameterValue: value, UsePreviousValue: previous }: Entry = entry;
+  if (typeof key !== "string" || key === "") return null;
+  if (value === undefined) return String(previous) === "true" ? [key, null] : null;
+  return String(previous) === "true" ? null : pairWith(key, value);
+}
+
+interface Entry {
+  readonly ParameterKey?: unknown;
+  readonly ParameterValue?: unknown;
+  readonly UsePreviousValue?: unknown;
 }
 
 /** A list parameter may be written as a list; CloudFormation gets it joined by commas. */
-function pairWith(key: string, value: unknown): readonly [string, string] | null {
+function pairWith(key: string, value: unknown): Pair | null {
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   const isPlain = items.every((item) => ["string", "number", "boolean"].includes(typeof item));
   return isPlain ? [key, items.map(String).join(",")] : null;

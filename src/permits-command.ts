@@ -101,6 +101,7 @@ function keyWith(policy: unknown, file: string, environment: Environment): Key {
     spec: known("SYMMETRIC_DEFAULT", origin),
     usage: known("ENCRYPT_DECRYPT", origin),
     materialOrigin: known("AWS_KMS", origin),
+    multiRegion: known(false, origin),
     environment,
     policy: known({ kind: "document", document: valueOfJson(policy, origin) }, origin),
     identity: null,

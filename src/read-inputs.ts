@@ -1,7 +1,7 @@
 // What was found, parsed: templates and assemblies as stacks to build, eksctl configs as models.
 
 import { bareTemplate } from "./cloudformation/bare-template.ts";
-import { readAssembly } from "./cloudformation/cdk-assembly.ts";
+import { type ReadAsset, readAssembly } from "./cloudformation/cdk-assembly.ts";
 import type { StackSource } from "./cloudformation/stack-source.ts";
 import { eksctlToModel } from "./eksctl/to-model.ts";
 import type { Document } from "./input/document.ts";
@@ -12,7 +12,7 @@ import { placeOf } from "./input/place.ts";
 import { readDocument } from "./input/read-document.ts";
 import { WHAT_IS_READ } from "./input/recognise.ts";
 import type { FoundFile } from "./input/search.ts";
-import type { Model } from "./model/model.ts";
+import { certainLauncher, type Model } from "./model/model.ts";
 import type { InputSummary, Problem } from "./report.ts";
 
 export interface Inputs {
@@ -63,7 +63,7 @@ export function readInputs(found: Found, options: Options): Inputs {
 function takeAssembly(folder: string, options: Options, reading: Reading): void {
   const assembly = readAssembly((name) => {
     const read = readWithin(options.cwd, folder, name);
-    const parsed = read.ok ? parseJson(read.file, read.text) : read;
+    const parsed = read.ok ? parseAsset(read.file, read.text) : read;
     if (parsed.ok) reading.documents.set(parsed.document.file, parsed.document);
     return parsed;
   });
@@ -83,11 +83,27 @@ function takeAssembly(folder: string, options: Options, reading: Reading): void 
   }
 }
 
+/** What the CDK itself writes is JSON; a template that an app nests as an asset of its own may be YAML. */
+function parseAsset(file: string, text: string): ReturnType<ReadAsset> {
+  if (file.endsWith(".json")) return parseJson(file, text);
+  const read = readDocument({ file, text, named: true });
+  switch (read.outcome) {
+    case "read":
+      return { ok: true, document: read.document };
+    case "refused":
+      return { ok: false, problem: read.problem };
+    case "passed-over":
+      return { ok: false, problem: problemOf("input-not-recognised", file, WHAT_IS_READ) };
+    default:
+      return read satisfies never;
+  }
+}
+
 function takeFiles(found: Found, options: Options, reading: Reading): void {
   const templates = new Map<string, Document>();
   for (const file of found.files) takeFile(file, templates, options, reading);
   for (const document of templates.values()) {
-    reading.sources.push(bareTemplate(document, templates));
+    reading.sources.push(bareTemplate(document, templates, options.cwd));
     const { account, region } = options;
     reading.summaries.push({ file: document.file, kind: "cloudformation", stack: null, account, region });
   }
@@ -125,7 +141,7 @@ function takeFile(
 
 function takeEksctl(document: Document, options: Options, reading: Reading): void {
   const { launchers, notJudged, cluster, problems } = eksctlToModel(document, options);
-  reading.eksctl.push({ launchers, notJudged });
+  reading.eksctl.push({ launchers: launchers.map(certainLauncher), notJudged });
   for (const { kind, message, origin } of problems) {
     const place = placeOf(origin, { documents: reading.documents, sourceOf: () => null });
     reading.problems.push({ kind, message, place });

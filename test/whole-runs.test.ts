@@ -146,6 +146,27 @@ test("a finding about a key that a parameter gives points at the volume, which i
   );
 });
 
+describe("a launch template from which nothing of the run launches", () => {
+  const Parameters = { Stage: { Type: "String", Default: "dev" } };
+  const Conditions = { IsProd: { "Fn::Equals": [{ Ref: "Stage" }, "prod"] } };
+  const listed = (template: object) =>
+    judged({ "a.json": template }).notJudged.map(({ resource, why }) => `${resource.logicalId}: ${why}`);
+
+  test("is listed", () => {
+    expect(listed({ Resources: { Spare: launchTemplate("alias/x") } })).toEqual([
+      "Spare: no node group or Auto Scaling group of this run launches from it, but others may",
+    ]);
+  });
+
+  test("is not one that a condition picks", () => {
+    const LaunchTemplateId = { "Fn::If": ["IsProd", { Ref: "Spare" }, { Ref: "Template" }] };
+    const { Resources } = withGroup("alias/x", { LaunchTemplate: { LaunchTemplateId, Version: "1" } });
+    expect(
+      listed({ Parameters, Conditions, Resources: { ...Resources, Spare: launchTemplate("alias/x") } }),
+    ).toEqual([]);
+  });
+});
+
 test("what makes nodes without saying so here is listed", () => {
   const Resources = {
     Module: { Type: "My::EKS::NodeGroup::MODULE" },
@@ -154,7 +175,7 @@ test("what makes nodes without saying so here is listed", () => {
     Chart: { Type: "Custom::AWSCDK-EKS-HelmChart", Properties: { Chart: "karpenter" } },
   };
   const { notJudged } = judged({ "a.json": { Resources } });
-  expect(notJudged.map(({ resource }) => resource.logicalId)).toEqual(["Module", "Set", "App", "Chart"]);
+  expect(notJudged.map(({ resource }) => resource.logicalId)).toEqual(["Module", "Set", "Chart", "App"]);
 });
 
 test.each(["::add-mask::error", "##[add-mask]error"])("%s in a name is no command to a CI log", (command) => {

@@ -16,7 +16,11 @@ import type { TemplateResource } from "./template.ts";
 
 export function autoScalingGroupLauncher(run: Run, stack: Stack, resource: TemplateResource): Launcher {
   const properties = propertiesOf(run, stack, resource);
-  const launchConfiguration = launchConfigurationNamed(member(properties, "LaunchConfigurationName"), run);
+  const launchConfiguration = launchConfigurationNamed(
+    member(properties, "LaunchConfigurationName"),
+    run,
+    stack,
+  );
   return {
     identity: identityOf(stack, resource),
     type: "AWS::AutoScaling::AutoScalingGroup",

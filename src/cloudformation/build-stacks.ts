@@ -3,21 +3,23 @@
 import type { Document } from "../input/document.ts";
 import { environmentOf } from "../model/environment.ts";
 import type { NotJudged } from "../model/model.ts";
-import { textOf } from "../model/text.ts";
-import { memberAt, textValue, type Value } from "../model/value.ts";
+import { memberAt, type Value } from "../model/value.ts";
 import type { Problem } from "../report.ts";
-import { type Call, unresolved } from "./call.ts";
+import { type Call, ownerOf, unresolved } from "./call.ts";
+import { type GivenParameters, givenTo } from "./given-parameters.ts";
 import { callAt } from "./resolve.ts";
 import { identityOf, originIn, type Stack } from "./stack.ts";
 import type { NestedTemplate, StackSource } from "./stack-source.ts";
-import { readTemplate, type TemplateResource } from "./template.ts";
+import { type Oddity, readTemplate, type TemplateResource } from "./template.ts";
+import { nestsTemplate, whyNotGiven } from "./template-location.ts";
+import { loopWriter } from "./write-out-loops.ts";
 
 export interface StackOptions {
   /** Fill in what an input does not state; never override it. */
   readonly account: string | null;
   readonly region: string | null;
-  /** `--parameters`, for every stack that declares one of that name. */
-  readonly parameters: ReadonlyMap<string, string>;
+  /** `--parameters`. */
+  readonly parameters: GivenParameters;
 }
 
 export interface Stacks {
@@ -38,11 +40,18 @@ interface Tree extends Stacks {
 
 type ReadOnce = (document: Document) => ReturnType<typeof readTemplate>;
 
+/** Shared by all stacks of the run. */
+interface TemplateReading {
+  readonly read: ReadOnce;
+  readonly writeOutLoops: ReturnType<typeof loopWriter>;
+}
+
 export function buildStacks(sources: readonly StackSource[], options: StackOptions): Stacks {
-  const read = readOnce();
+  const reading: TemplateReading = { read: readOnce(), writeOutLoops: loopWriter() };
   let room = MOST_STACKS;
+  const files = sources.map(({ document }) => document.file);
   const trees = sources.map((source) => {
-    const tree = treeOf(source, options, read, room);
+    const tree = treeOf(source, files, options, reading, room);
     room = Math.max(0, room - tree.stacks.length);
     return tree;
   });
@@ -82,7 +91,13 @@ interface Place {
   readonly depth: number;
 }
 
-function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room: number): Tree {
+function treeOf(
+  source: StackSource,
+  files: readonly string[],
+  options: StackOptions,
+  { read, writeOutLoops }: TemplateReading,
+  room: number,
+): Tree {
   const stacks: Stack[] = [];
   const notJudged: NotJudged[] = [];
   const problems = new Set<Problem>();
@@ -92,15 +107,25 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
   let isFull = false;
 
   function build(document: Document, place: Place, around: ReadonlySet<Document>): Stack {
-    const { template, oddities } = read(document);
+    const written = read(document);
     const nested = new Map<string, Stack>();
-    const stack: Stack = { ...place, template, environment, nested, creationTrace: source.creationTrace };
+    const { creationTrace, constructPath } = source;
+    const asWritten: Stack = {
+      ...place,
+      template: written.template,
+      environment,
+      nested,
+      creationTrace,
+      constructPath,
+    };
+    const { template, oddities } = writeOutLoops(asWritten);
+    const stack = { ...asWritten, template };
     stacks.push(stack);
-    for (const oddity of oddities) notJudged.push(passedBy(stack, oddity));
+    for (const oddity of [...written.oddities, ...oddities]) notJudged.push(passedBy(stack, oddity));
     for (const resource of template.resources.values()) {
-      if (resource.type !== "AWS::CloudFormation::Stack") continue;
+      if (!nestsTemplate(resource.type)) continue;
       const inner = source.nestedTemplate(resource, document);
-      const refusal = refusalOf(inner, place, around);
+      const refusal = notNested(inner, resource) ?? refusalOf(inner, place, around);
       if (inner.kind === "unreadable") problems.add(inner.problem);
       if (inner.kind !== "found" || refusal !== null) {
         // One row says that there is no more room; a row for each child that is left out would be a bomb of its own.
@@ -116,8 +141,21 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
     return stack;
   }
 
+  function notNested(inner: NestedTemplate, resource: TemplateResource): string | null {
+    switch (inner.kind) {
+      case "found":
+        return null;
+      case "unreadable":
+        return "its template cannot be read, so what it launches is not judged";
+      case "not-given":
+        return whyNotGiven(resource, files);
+      default:
+        return inner satisfies never;
+    }
+  }
+
   function refusalOf(inner: NestedTemplate, place: Place, around: ReadonlySet<Document>): string | null {
-    if (inner.kind !== "found") return NOT_NESTED[inner.kind];
+    if (inner.kind !== "found") return null;
     if (around.has(inner.document))
       return "the template nests itself, so it can never be deployed; it is not judged again";
     if (place.depth >= DEEPEST_NESTING) return "it is nested too deep, so it is not judged";
@@ -129,7 +167,7 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
     id: document.file,
     name,
     stackName,
-    given: fromOptions(options),
+    given: givenTo(source, options.parameters),
     nestedBy: null,
     depth: 0,
   };
@@ -139,17 +177,9 @@ function treeOf(source: StackSource, options: StackOptions, read: ReadOnce, room
 
 const FULL = `there are more than ${MOST_STACKS} stacks, so this one, and others, are not judged`;
 
-const NOT_NESTED = {
-  "not-given": "its template is not among the inputs of this run, so what it launches is not judged",
-  unreadable: "its template cannot be read, so what it launches is not judged",
-} as const satisfies Record<Exclude<NestedTemplate["kind"], "found">, string>;
-
-function passedBy(
-  stack: Stack,
-  oddity: { readonly path: readonly string[]; readonly what: string },
-): NotJudged {
+function passedBy(stack: Stack, oddity: Oddity): NotJudged {
   const origin = originIn(stack, oddity.path);
-  const logicalId = oddity.path.at(-1) ?? "";
+  const logicalId = String(oddity.path.at(-1) ?? "");
   return {
     identity: { stack: stack.name, logicalId, type: "", constructPath: null, origin },
     why: oddity.what,
@@ -169,15 +199,6 @@ function placeInside(parent: Stack, resource: TemplateResource, depth: number): 
   };
 }
 
-function fromOptions(options: StackOptions): Stack["given"] {
-  return (parameter, call) => {
-    const value = options.parameters.get(parameter);
-    return value === undefined
-      ? null
-      : textValue(textOf(value), originIn(call.stack, ["Parameters", parameter]));
-  };
-}
-
 function passedByParent(
   parent: Stack,
   resource: TemplateResource,
@@ -190,8 +211,8 @@ function passedByParent(
   );
   // A default of the parent is a value here, too, that decides no condition.
   const key = `${call.defaults} ${parent.id}#${resource.logicalId}.Parameters.${parameter}`;
-  const path = ["Resources", resource.logicalId, "Properties"];
-  const inParent = callAt(call.run, parent, path, call.depth + 1, call.defaults);
+  const path = [...resource.path, "Properties"];
+  const inParent = callAt(call.run, parent, path, call.depth + 1, call.defaults, ownerOf(resource));
   const value = call.run.values(key, circular, () =>
     memberAt(inParent.resolve(resource.properties), "Parameters", parameter),
   );

@@ -3,8 +3,10 @@
 import type { Document, JsonObject } from "../input/document.ts";
 import type { Problem } from "../report.ts";
 import { type ManifestStack, readManifest, wrongManifest } from "./cdk-manifest.ts";
+import { constructPaths, creationTrace, type Metadata } from "./cdk-metadata.ts";
+import { legacyTemplate, listedTemplate, statedTemplate } from "./cdk-nested-template.ts";
 import type { NestedTemplate, StackSource } from "./stack-source.ts";
-import { member, objectOf, type TemplateResource } from "./template.ts";
+import { objectOf } from "./template.ts";
 
 /** Reads a JSON file that the assembly names, as a path below its folder; refused when it leads out of it. */
 export type ReadAsset = (
@@ -46,60 +48,64 @@ type Opened =
 function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Opened {
   const opened = read(joined(folder, stack.templateFile));
   if (!opened.ok) return { source: null, problem: opened.problem };
-  const assets = once(() => read(joined(folder, `${stack.id}.assets.json`)));
-  const metadata = once(() => metadataOf(stack, folder, read));
-  const nested = new Map<string, NestedTemplate>();
+  const metadata = once(() => readMetadata(stack, folder, read));
+  const paths = once(() => constructPaths(metadata()));
   const source: StackSource = {
     document: opened.document,
     name: stack.displayName,
     stackName: stack.stackName,
     account: stack.account,
     region: stack.region,
-    nestedTemplate: (resource) => {
-      const listed = assets();
-      const file = nestedTemplateFile(resource, jsonOf(listed));
-      if (file === null)
-        return listed.ok || !isThere(listed.problem)
-          ? { kind: "not-given" }
-          : { kind: "unreadable", problem: listed.problem };
-      const template = nested.get(file) ?? nestedTemplateIn(read(joined(folder, file)));
-      nested.set(file, template);
-      return template;
-    },
+    parameters: stack.parameters,
+    nestedTemplate: nestedTemplates(stack, folder, read, metadata),
     creationTrace: (constructPath) => creationTrace(metadata(), constructPath),
+    constructPath: (logicalId, nestedStack) => paths()(logicalId, nestedStack),
   };
   return { source, problem: null };
 }
 
-/** By `aws:asset:path` where the CLI wrote it, else by the asset's hash in the TemplateURL. */
-function nestedTemplateFile(resource: TemplateResource, assets: JsonObject): string | null {
-  const path = member(resource.metadata, "aws:asset:path");
-  if (typeof path === "string") return path;
-  const url = JSON.stringify(member(objectOf(resource.properties), "TemplateURL") ?? null);
-  const files = Object.entries(objectOf(member(assets, "files")));
-  const [, file] = files.find(([hash]) => hash !== "" && url.includes(hash)) ?? [];
-  const name = member(objectOf(member(objectOf(file), "source")), "path");
-  return typeof name === "string" ? name : null;
+function nestedTemplates(
+  stack: ManifestStack,
+  folder: string,
+  read: ReadAsset,
+  metadata: () => Metadata,
+): StackSource["nestedTemplate"] {
+  const lists = once(() => stack.assetLists.map((name) => read(joined(folder, name))));
+  const opened = new Map<string, NestedTemplate>();
+  return (resource) => {
+    const file =
+      statedTemplate(resource) ??
+      first(lists(), (list) => listedTemplate(resource, jsonOf(list))) ??
+      legacyTemplate(resource, metadata());
+    if (file === null) return notFound(lists());
+    const template = opened.get(file) ?? nestedTemplateIn(read(joined(folder, file)));
+    opened.set(file, template);
+    return template;
+  };
 }
 
-function metadataOf(stack: ManifestStack, folder: string, read: ReadAsset): JsonObject {
-  if (stack.metadataFile === null) return stack.metadata;
-  return { ...stack.metadata, ...jsonOf(read(joined(folder, stack.metadataFile))) };
+/** Assemblies of old have no list of assets; one that is there and cannot be read is a problem. */
+function notFound(lists: readonly Read[]): NestedTemplate {
+  const problem = first(lists, (list) => (list.ok || !isThere(list.problem) ? null : list.problem));
+  return problem === null ? { kind: "not-given" } : { kind: "unreadable", problem };
 }
 
-/** The frames under `aws:cdk:creationStack`, or those of the logical id in assemblies before it. */
-function creationTrace(metadata: JsonObject, constructPath: string): readonly string[] | null {
-  const entries = member(metadata, `/${constructPath}`);
-  if (!Array.isArray(entries)) return null;
-  const created = entries.map(objectOf).find((entry) => member(entry, "type") === "aws:cdk:creationStack");
-  const named = entries.map(objectOf).find((entry) => member(entry, "type") === "aws:cdk:logicalId");
-  const frames = member(objectOf(created), "data") ?? member(objectOf(named), "trace");
-  return Array.isArray(frames) ? frames.filter((frame): frame is string => typeof frame === "string") : null;
+function readMetadata(stack: ManifestStack, folder: string, read: ReadAsset): Metadata {
+  if (stack.metadataFile === null) return [stack.metadata];
+  return [jsonOf(read(joined(folder, stack.metadataFile))), stack.metadata];
 }
 
 type Read = ReturnType<ReadAsset>;
-/** Assemblies of old have no list of assets; one that is there and cannot be read is a problem. */
+
 const isThere = ({ kind }: Problem): boolean => kind !== "input-not-recognised";
+
+function first<T, Found>(items: readonly T[], find: (item: T) => Found | null): Found | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}
 
 const nestedTemplateIn = (read: Read): NestedTemplate =>
   read.ok ? { kind: "found", document: read.document } : { kind: "unreadable", problem: read.problem };

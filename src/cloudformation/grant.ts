@@ -6,7 +6,6 @@ import type { Grant } from "../model/model.ts";
 import { type Hole, show, type Text, textOf } from "../model/text.ts";
 import { asText, member, textValue, unknownValue, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
-import { resourceExists } from "./may-exist.ts";
 import { propertiesOf } from "./resolve.ts";
 import { createGrantCall, sdkCallTexts } from "./sdk-call.ts";
 import { identityOf, type Stack } from "./stack.ts";
@@ -21,7 +20,7 @@ export function grantOf(run: Run, stack: Stack, resource: TemplateResource): Gra
   const call = createGrantCall(properties, stack);
   const identity = identityOf(stack, resource);
   if (call !== null) {
-    const operations = resourceExists(run, stack, resource) ? call.operations : null;
+    const { operations } = call;
     return { keyId: textFact(call.keyId), grantee: textFact(call.grantee), operations, identity };
   }
   const grantee =

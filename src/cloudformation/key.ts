@@ -1,14 +1,15 @@
 // AWS::KMS::Key, AWS::KMS::ReplicaKey and AWS::KMS::Alias as the model has them.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html
 
-import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
+import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import type { Key, KeyAlias, KeyPolicy } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { firstHole, literalOf, type Text } from "../model/text.ts";
 import { asBoolean, asText, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
+import { primaryKeyOf, sharedArns } from "./replica-key.ts";
 import { propertiesOf } from "./resolve.ts";
-import { keyArn, keyId } from "./resource-attribute.ts";
+import { keyIdentifiers } from "./resource-attribute.ts";
 import { identityOf, qualifiedName, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
@@ -17,21 +18,22 @@ export function keyOf(run: Run, stack: Stack, resource: TemplateResource): Key {
   const identity = identityOf(stack, resource);
   const { origin } = identity;
   const isReplica = resource.type === "AWS::KMS::ReplicaKey";
+  // A replica has these of its primary. https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
+  const shared = (property: string, fallback: string): Fact<string> =>
+    chainFact(isReplica ? primaryProperties(properties, run) : known(properties, origin), (primary) =>
+      literalOrDefault(member(primary, property), fallback),
+    );
   return {
     name: qualifiedName(stack, resource.logicalId),
-    identifiers: [keyId(stack, resource), keyArn(stack, resource)],
+    identifiers: [...keyIdentifiers(stack, resource), ...sharedArns(run, stack, resource)],
     manager: known("customer", origin),
     enabled: orDefault(asBoolean(member(properties, "Enabled")), true),
-    // A replica has the spec, usage and material of its primary, which is symmetric in most cases but not shown here.
-    spec: isReplica
-      ? fromPrimary(origin)
-      : literalOrDefault(member(properties, "KeySpec"), "SYMMETRIC_DEFAULT"),
-    usage: isReplica
-      ? fromPrimary(origin)
-      : literalOrDefault(member(properties, "KeyUsage"), "ENCRYPT_DECRYPT"),
-    materialOrigin: isReplica
-      ? fromPrimary(origin)
-      : literalOrDefault(member(properties, "Origin"), "AWS_KMS"),
+    spec: shared("KeySpec", "SYMMETRIC_DEFAULT"),
+    usage: shared("KeyUsage", "ENCRYPT_DECRYPT"),
+    materialOrigin: shared("Origin", "AWS_KMS"),
+    multiRegion: isReplica
+      ? known(true, origin)
+      : orDefault(asBoolean(member(properties, "MultiRegion")), false),
     environment: stack.environment,
     policy: policyOf(member(properties, "KeyPolicy"), origin),
     identity,
@@ -60,9 +62,8 @@ function policyOf(policy: Value, keyOrigin: Origin): Fact<KeyPolicy> {
   return known({ kind: "document", document: policy }, policy.origin);
 }
 
-function fromPrimary(origin: Origin): Fact<string> {
-  return unknown({ kind: "unsupported", what: "the primary key of a replica" }, origin);
-}
+const primaryProperties = (replica: Value, run: Run): Fact<Value> =>
+  mapFact(primaryKeyOf(replica, run), ({ stack, resource }) => propertiesOf(run, stack, resource));
 
 function orDefault<T>(fact: Fact<T | null>, fallback: T): Fact<T> {
   return chainFact(fact, (value, origin) =>

@@ -3,14 +3,17 @@
 
 import { chainFact, type Fact, known } from "../model/fact.ts";
 import type { Volume } from "../model/model.ts";
-import { firstHole, literalOf, show } from "../model/text.ts";
+import { firstHole, literalOf, show, type Text } from "../model/text.ts";
+import type { UnknownReason } from "../model/unknown.ts";
 import { asText, member, type Value } from "../model/value.ts";
 import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
 import { mappedVolumes } from "./block-device-mappings.ts";
 import type { Located, Run } from "./call.ts";
+import { launchSourcesNamed } from "./launch-source-name.ts";
 import { stepTo } from "./launch-template.ts";
 import { resourceNamed } from "./launch-template-reference.ts";
 import { propertiesOf } from "./resolve.ts";
+import type { Stack } from "./stack.ts";
 
 export interface LaunchConfiguration {
   readonly volumes: readonly Volume[];
@@ -18,16 +21,27 @@ export interface LaunchConfiguration {
 }
 
 /** Null when the group names no launch configuration. */
-export function launchConfigurationNamed(name: Value, run: Run): LaunchConfiguration | null {
+export function launchConfigurationNamed(name: Value, run: Run, from: Stack): LaunchConfiguration | null {
   const text = asText(name);
   if (text.state === "unknown") return notShown(unseenVolume(text.why, text.origin, []), text);
   if (text.value === null) return null;
   const located = resourceNamed(text.value, run);
-  if (located?.resource.type === "AWS::AutoScaling::LaunchConfiguration") return shown(located, run);
-  const reference = `the launch configuration ${show(text.value)}`;
-  const why = firstHole(text.value)?.why ?? { kind: "not-in-this-run", reference };
+  if (located?.resource.type === TYPE) return shown(located, run);
+  const [found, ...others] = launchSourcesNamed(TYPE, text.value, run, from);
+  if (found !== undefined && others.length === 0) return shown(found, run);
+  const why = found === undefined ? notFound(text.value) : manyOf(text.value);
   return notShown(unseenVolume(why, text.origin, []), { state: "unknown", why, origin: text.origin });
 }
+
+const TYPE = "AWS::AutoScaling::LaunchConfiguration";
+
+const notFound = (name: Text): UnknownReason =>
+  firstHole(name)?.why ?? { kind: "not-in-this-run", reference: `the launch configuration ${show(name)}` };
+
+const manyOf = (name: Text): UnknownReason => ({
+  kind: "malformed",
+  what: `more than one launch configuration of this run is called ${show(name)}`,
+});
 
 function notShown(volume: Volume, hasSpotPrice: Fact<never>): LaunchConfiguration {
   return { volumes: [volume], hasSpotPrice };

@@ -1,13 +1,11 @@
 // Which launch template does a node group or an Auto Scaling group name, and is it in this run?
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplatespecification.html
 
-import { firstHole, keyOf, show, soleHole, type Text } from "../model/text.ts";
-import { sameText } from "../model/text-match.ts";
+import { firstHole, show, soleHole, type Text } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, member, type Value } from "../model/value.ts";
 import type { Located, Run } from "./call.ts";
-import { resourceMayExist, stackMayExist } from "./may-exist.ts";
-import { propertyOf } from "./resolve.ts";
+import { launchSourcesNamed } from "./launch-source-name.ts";
 import type { Stack } from "./stack.ts";
 
 export type LaunchTemplateReference =
@@ -45,37 +43,13 @@ function byId(id: Text, run: Run): LaunchTemplateReference | null {
   return located?.resource.type === "AWS::EC2::LaunchTemplate" ? { found: true, ...located } : null;
 }
 
-/** A name is that of one launch template within an account and Region, so the one of the group's own stack is meant where there is one. */
 function byName(name: Text, run: Run, from: Stack): LaunchTemplateReference | null {
-  const all = run.launchTemplates(name).filter(({ stack }) => mayBeBeside(stack, from));
-  const own = all.filter(({ stack }) => stack === from);
-  const [found, ...others] = own.length > 0 ? own : all;
+  const [found, ...others] = launchSourcesNamed("AWS::EC2::LaunchTemplate", name, run, from);
   if (found === undefined) return null;
-  if (others.length === 0) return { found: true, ...found };
+  if (others.length === 0) return { found: true, stack: found.stack, resource: found.resource };
   const shown = show(name);
   const what = `more than one launch template of this run is called ${shown}`;
   return { found: false, shown, why: { kind: "malformed", what } };
-}
-
-const mayBeBeside = ({ environment: a }: Stack, { environment: b }: Stack): boolean =>
-  sameText(a.account, b.account).is !== "no" && sameText(a.region, b.region).is !== "no";
-
-/** By the key of the name. */
-export type LaunchTemplateNames = ReadonlyMap<string, readonly Located[]>;
-
-export function launchTemplateNames(run: Run): LaunchTemplateNames {
-  const names = new Map<string, Located[]>();
-  for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
-    for (const resource of stack.template.resources.values()) {
-      if (resource.type !== "AWS::EC2::LaunchTemplate" || !resourceMayExist(run, stack, resource)) continue;
-      const name = asText(propertyOf(run, stack, resource, "LaunchTemplateName"));
-      if (name.state === "unknown" || name.value === null) continue;
-      const others = names.get(keyOf(name.value));
-      if (others === undefined) names.set(keyOf(name.value), [{ stack, resource }]);
-      else others.push({ stack, resource });
-    }
-  }
-  return names;
 }
 
 function notFound(text: Text): LaunchTemplateReference {

@@ -2,6 +2,7 @@
 
 import { unknown } from "../model/fact.ts";
 import type { Key, Launcher, NotJudged } from "../model/model.ts";
+import type { Origin } from "../model/origin.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import { originIn, type Stack } from "./stack.ts";
@@ -18,26 +19,34 @@ const KNOWN_MACROS = [
 
 /** A macro of the customer may change anything in its template, so nothing in it is certain. */
 export function launcherUnderMacros(launcher: Launcher, stack: Stack): Launcher {
-  const why = unknownMacro(stack);
-  if (why === null) return launcher;
+  const unread = unreadMacro(stack);
+  if (unread === null) return launcher;
+  const { why, origin } = unread;
   const [through] = launcher.volumes.map((volume) => volume.through);
-  const origin = originIn(stack, ["Transform"]);
   const fact = unknown(why, origin);
   return { ...launcher, role: fact, maxSize: fact, volumes: [unseenVolume(why, origin, through ?? [])] };
 }
 
 export function keyUnderMacros(key: Key, stack: Stack): Key {
-  const why = unknownMacro(stack);
-  if (why === null) return key;
-  const fact = unknown(why, originIn(stack, ["Transform"]));
-  return { ...key, enabled: fact, spec: fact, usage: fact, materialOrigin: fact, policy: fact };
+  const unread = unreadMacro(stack);
+  if (unread === null) return key;
+  const fact = unknown(unread.why, unread.origin);
+  return {
+    ...key,
+    enabled: fact,
+    spec: fact,
+    usage: fact,
+    materialOrigin: fact,
+    multiRegion: fact,
+    policy: fact,
+  };
 }
 
 /** It may make launchers of its own, so it is listed whether or not the template has any. */
 export function macroNotJudged(stack: Stack): NotJudged[] {
-  const why = unknownMacro(stack);
-  if (why === null) return [];
-  const origin = originIn(stack, ["Transform"]);
+  const unread = unreadMacro(stack);
+  if (unread === null) return [];
+  const { why, origin } = unread;
   const identity = {
     stack: stack.name,
     logicalId: "Transform",
@@ -48,8 +57,15 @@ export function macroNotJudged(stack: Stack): NotJudged[] {
   return [{ identity, why: `eks-lint does not evaluate ${why.what}` }];
 }
 
-function unknownMacro({ template }: Stack): Extract<UnknownReason, { kind: "unsupported" }> | null {
-  const macro = template.transforms.find((name) => !KNOWN_MACROS.some((known) => name.startsWith(known)));
+interface UnreadMacro {
+  readonly why: Extract<UnknownReason, { kind: "unsupported" }>;
+  readonly origin: Origin;
+}
+
+function unreadMacro(stack: Stack): UnreadMacro | null {
+  const { macros } = stack.template;
+  const macro = macros.find(({ name }) => !KNOWN_MACROS.some((known) => name.startsWith(known)));
   if (macro === undefined) return null;
-  return { kind: "unsupported", what: `the macro ${macro}, which may change anything in this template` };
+  const what = `the macro ${macro.name}, which may change anything in this template`;
+  return { why: { kind: "unsupported", what }, origin: originIn(stack, macro.path) };
 }

@@ -2,38 +2,51 @@
 
 import type { Json } from "../input/document.ts";
 import type { Path } from "../model/origin.ts";
-import { type Truth, YES } from "../model/truth.ts";
+import { allOf, type Truth, YES } from "../model/truth.ts";
 import type { Run } from "./call.ts";
 import { conditionHolds } from "./conditions.ts";
 import { callAt } from "./resolve.ts";
+import { rulesHold } from "./rules.ts";
 import type { Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
-export const resourceMayExist = (
-  run: Run,
-  stack: Stack,
-  { logicalId, condition }: TemplateResource,
-): boolean => conditionMayHold(run, stack, condition, ["Resources", logicalId, "Condition"]);
+/** The conditions of the resource, and of every nested stack that it is in; and no rule of their templates refuses the parameters. */
+export const resourceExists = (run: Run, stack: Stack, resource: TemplateResource): Truth =>
+  allOf(conditionsOf(run, stack, resource));
 
-/** The conditions of the resource, and of every nested stack that it is in, hold for certain. */
-export function resourceExists(run: Run, stack: Stack, resource: TemplateResource): boolean {
-  const path = ["Resources", resource.logicalId, "Condition"];
-  if (holds(run, stack, resource.condition, path).is !== "yes") return false;
+function* conditionsOf(run: Run, stack: Stack, resource: TemplateResource): Generator<Truth> {
+  yield conditionOfResource(run, stack, resource);
+  yield* conditionsOfStack(run, stack);
+}
+
+function* conditionsOfStack(run: Run, stack: Stack): Generator<Truth> {
+  yield rulesHold(run, stack);
   const { nestedBy } = stack;
-  return nestedBy === null || resourceExists(run, nestedBy.stack, nestedBy.resource);
+  if (nestedBy !== null) yield* conditionsOf(run, nestedBy.stack, nestedBy.resource);
+}
+
+const conditionOfResource = (run: Run, stack: Stack, { path, condition }: TemplateResource): Truth =>
+  conditionTruth(run, stack, condition, [...path, "Condition"]);
+
+export const resourceMayExist = (run: Run, stack: Stack, resource: TemplateResource): boolean =>
+  conditionOfResource(run, stack, resource).is !== "no";
+
+/** Settled by what is stated and assumed; nothing is asked. */
+export function isNotMade(run: Run, stack: Stack, resource: TemplateResource): boolean {
+  if (resource.condition === null) return false;
+  const { scenario } = run;
+  const { result: truth, recording } = scenario.record(() => conditionOfResource(run, stack, resource));
+  if (truth.is === "no") scenario.replay(recording);
+  return truth.is === "no";
 }
 
 export const conditionMayHold = (run: Run, stack: Stack, condition: Json | undefined, path: Path): boolean =>
-  holds(run, stack, condition, path).is !== "no";
+  conditionTruth(run, stack, condition, path).is !== "no";
 
-function holds(run: Run, stack: Stack, condition: Json | undefined, path: Path): Truth {
+function conditionTruth(run: Run, stack: Stack, condition: Json | undefined, path: Path): Truth {
   if (typeof condition !== "string") return YES;
   return conditionHolds(condition, callAt(run, stack, path, 0, "are-values"));
 }
 
-export function stackMayExist(run: Run, stack: Stack): boolean {
-  for (let nesting = stack.nestedBy; nesting !== null; nesting = nesting.stack.nestedBy) {
-    if (!resourceMayExist(run, nesting.stack, nesting.resource)) return false;
-  }
-  return true;
-}
+export const stackMayExist = (run: Run, stack: Stack): boolean =>
+  allOf(conditionsOfStack(run, stack)).is !== "no";

@@ -1,6 +1,6 @@
 // Which resources start instances, or may, without eks-lint judging them? They are listed, so silence is no safety.
 
-import type { Launcher, NotJudged } from "../model/model.ts";
+import type { NotJudged } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { show } from "../model/text.ts";
 import { asBoolean, itemsOf, member, memberAt, type Value } from "../model/value.ts";
@@ -13,7 +13,6 @@ import type { TemplateResource } from "./template.ts";
 const NOT_JUDGED: Readonly<Record<string, string>> = {
   "AWS::EC2::EC2Fleet": "the role of EC2 Fleet, or the caller, must be allowed to use the key of its volumes",
   "AWS::CloudFormation::StackSet": "the template of a StackSet is not read",
-  "AWS::Serverless::Application": "the template of the application is not read",
   "AWS::ServiceCatalog::CloudFormationProvisionedProduct": "the template of the product is not read",
   "AWS::EC2::SpotFleet": "the role of Spot Fleet must be allowed to use the key of its volumes",
   "AWS::Batch::ComputeEnvironment":
@@ -27,13 +26,9 @@ export function notJudgedOf(run: Run, stack: Stack, resource: TemplateResource):
   return why === null ? null : { identity: identityOf(stack, resource), why };
 }
 
-/** Fleets, Karpenter, `RunInstances` or a stack that is not in this run may launch from them. */
-export function unusedLaunchTemplates(run: Run, launchers: readonly Launcher[]): NotJudged[] {
-  const used = new Set(
-    launchers.flatMap(({ volumes }) =>
-      volumes.flatMap(({ through }) => through.map(({ origin }) => placeKey(origin))),
-    ),
-  );
+/** `reached`: what led to the volumes of launchers. Fleets, Karpenter, `RunInstances` or a stack that is not in this run may launch from them. */
+export function unusedLaunchTemplates(run: Run, reached: readonly Origin[]): NotJudged[] {
+  const used = new Set(reached.map(placeKey));
   return run.stacks
     .filter((stack) => stackMayExist(run, stack))
     .flatMap((stack) =>

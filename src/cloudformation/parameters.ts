@@ -1,9 +1,12 @@
 // What is the value of a template parameter: given, its default, or not known?
 
 import type { JsonObject } from "../input/document.ts";
-import { firstHole, literalOf, show, type Text, textOf } from "../model/text.ts";
-import { textValue, type Value } from "../model/value.ts";
-import { type Call, malformed, unresolved } from "./call.ts";
+import type { Assumption, Knowledge } from "../model/scenario.ts";
+import { firstHole, literalOf, type Text, textOf } from "../model/text.ts";
+import type { UnknownReason } from "../model/unknown.ts";
+import { asText, textValue, type Value } from "../model/value.ts";
+import { possibleValues } from "./allowed-values.ts";
+import { type Call, malformed, type Run, unresolved } from "./call.ts";
 import { originIn, type Stack } from "./stack.ts";
 import { member as memberOf } from "./template.ts";
 
@@ -13,16 +16,71 @@ export function parameterValue(name: string, call: Call): Value | null {
   if (declaration === undefined) return null;
   const type = memberOf(declaration, "Type");
   const given = call.stack.given(name, call);
-  if (typeof type === "string" && type.startsWith("AWS::SSM::Parameter::Value")) {
-    return readFromSsm(given ?? defaultOf(name, declaration, call), name, call);
+  const typeInSsm = typeof type === "string" ? SSM_TYPE.exec(type)?.[1] : undefined;
+  if (typeInSsm !== undefined) {
+    return typed(readFromSsm(given ?? openParameter(name, declaration, call), call), typeInSsm, call);
   }
   if (given !== null) return typed(given, type, call);
-  const fallback = call.defaults === "are-values" ? defaultOf(name, declaration, call) : null;
-  if (fallback !== null) return typed(fallback, type, call);
-  return isList(type)
-    ? unresolved(notGiven(name, call.stack), call)
-    : textValue(holeFor(name, call.stack), here(call));
+  return isList(type) ? openList(name, declaration, call) : openParameter(name, declaration, call);
 }
+
+function openList(name: string, declaration: JsonObject, call: Call): Value {
+  const fallback = call.defaults === "are-values" ? defaultOf(name, declaration, call) : null;
+  return fallback === null
+    ? unresolved(notGiven(name, call.stack), call)
+    : typed(fallback, memberOf(declaration, "Type"), call);
+}
+
+/** What the scenario assumes; one of the allowed values; its default, unless the scenario excludes it. */
+function openParameter(name: string, declaration: JsonObject, call: Call): Value {
+  const { run, defaults } = call;
+  const id = variableOf(name, call.stack);
+  const assumed = run.scenario.knows(id);
+  const possible = possibleValues(id, run);
+  const [only, ...others] = assumed !== null && "is" in assumed ? [assumed.is] : (possible ?? []);
+  if (only !== undefined && others.length === 0) {
+    if (defaults === "are-values" && assumed !== null) {
+      run.scenario.observe({ id, name, stack: call.stack.name, what: "parameter", value: only });
+    }
+    return textValue(textOf(only), here(call));
+  }
+  if (possible !== null) return oneOf(possible, id, name, call);
+  const fallback = defaults === "are-values" ? defaultOf(name, declaration, call) : null;
+  return fallback === null || isExcluded(fallback, id, assumed, run)
+    ? textValue(holeFor(name, notGiven(name, call.stack), call.stack), here(call))
+    : fallback;
+}
+
+/** More than are ever tried. */
+const MOST_ASKED = 64;
+
+function oneOf(values: readonly string[], id: string, name: string, call: Call): Value {
+  if (values.length > MOST_ASKED) {
+    const what = `parameter ${name} may have more than ${MOST_ASKED} values; give one with --parameters ${name}=…`;
+    return textValue(holeFor(name, { kind: "limit", what }, call.stack), here(call));
+  }
+  if (call.defaults !== "decide-nothing") {
+    call.run.scenario.ask({
+      variable: id,
+      answers: values.map((is) => [{ variable: id, knowledge: { is } }]),
+    });
+  }
+  const why = { kind: "undecided-parameter", parameter: name, values } as const;
+  return textValue(holeFor(name, why, call.stack), here(call));
+}
+
+function isExcluded(fallback: Value, id: string, assumed: Knowledge | null, run: Run): boolean {
+  if (run.scenario.knows(doubtOf(id)) !== null) return true;
+  const literal = fallback.kind === "text" ? literalOf(fallback.text) : null;
+  return assumed !== null && "isNot" in assumed && literal !== null && assumed.isNot.includes(literal);
+}
+
+const doubtOf = (id: string): string => `default of ${id}`;
+
+export const defaultDoubted = (id: string): Assumption => ({
+  variable: doubtOf(id),
+  knowledge: { is: "false" },
+});
 
 function defaultOf(name: string, declaration: JsonObject, call: Call): Value | null {
   const fallback = memberOf(declaration, "Default") ?? null;
@@ -32,10 +90,14 @@ function defaultOf(name: string, declaration: JsonObject, call: Call): Value | n
     : textValue(textOf(String(fallback)), originIn(call.stack, ["Parameters", name, "Default"]));
 }
 
+const SSM_TYPE = /^AWS::SSM::Parameter::Value<(.*)>$/;
+
 /** What is given for such a parameter, or its default, is the name of the parameter in SSM. */
-function readFromSsm(nameInSsm: Value | null, name: string, call: Call): Value {
-  const shown = nameInSsm?.kind === "text" ? show(nameInSsm.text) : name;
-  return unresolved({ kind: "read-at-deployment", reference: `SSM parameter ${shown}` }, call);
+function readFromSsm(nameInSsm: Value, call: Call): Value {
+  const reference = asText(nameInSsm);
+  return reference.state === "unknown"
+    ? unresolved(reference.why, call)
+    : call.run.ssmParameter(reference.value ?? [], call);
 }
 
 const here = (call: Call) => originIn(call.stack, call.path);
@@ -43,17 +105,14 @@ const here = (call: Call) => originIn(call.stack, call.path);
 const notGiven = (parameter: string, stack: Stack) =>
   ({ kind: "parameter-without-value", parameter, stack: stack.name ?? stack.id }) as const;
 
-function holeFor(name: string, stack: Stack): Text {
-  return textOf({
-    id: `${stack.id}#${name}`,
-    shown: name,
-    like: "anything",
-    why: notGiven(name, stack),
-    of: null,
-  });
-}
+/** What a scenario may assume: the same parameter in whatever stack its value arrives. */
+export const variableOf = (name: string, stack: Stack): string => `${stack.id}#${name}`;
 
-const isList = (type: unknown) => typeof type === "string" && /^(CommaDelimitedList$|List<)/.test(type);
+const holeFor = (name: string, why: UnknownReason, stack: Stack): Text =>
+  textOf({ id: variableOf(name, stack), shown: name, like: "anything", why, of: null });
+
+export const isList = (type: unknown): boolean =>
+  typeof type === "string" && /^(CommaDelimitedList$|List<)/.test(type);
 
 /** A list parameter's value is written as one string with commas. */
 function typed(value: Value, type: unknown, call: Call): Value {
@@ -67,11 +126,4 @@ function typed(value: Value, type: unknown, call: Call): Value {
     items: items.map((item) => textValue(textOf(item.trim()), value.origin)),
     origin: value.origin,
   };
-}
-
-/** A name given with `--parameters` that no template has is most often misspelt. */
-export function undeclaredParameters(stacks: readonly Stack[], given: ReadonlyMap<string, string>): string[] {
-  return [...given.keys()]
-    .filter((name) => !stacks.some(({ template }) => template.parameters.has(name)))
-    .map((name) => `no template has a parameter ${name}, so --parameters ${name}=… is not used`);
 }

@@ -1,25 +1,36 @@
 // What is `Ref` or an attribute of a resource, as far as it is known before deployment?
 
 import { type Hole, literalOf, type Text, textOf } from "../model/text.ts";
-import { asText, member, textValue, type Value } from "../model/value.ts";
-import { type Call, malformed, unresolved } from "./call.ts";
-import { originIn, type Stack } from "./stack.ts";
+import { asText, member, memberAt, textValue, type Value } from "../model/value.ts";
+import { wrongAttribute } from "./attributes.ts";
+import { type Call, malformed, ownerOf, unresolved } from "./call.ts";
+import { gapIn } from "./gap.ts";
+import { isNotMade } from "./may-exist.ts";
+import { fileOf, originIn, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
+import { nestsTemplate, outputNotGiven } from "./template-location.ts";
 
 export function attributeOf(logicalId: string, attribute: string, call: Call): Value {
   const resource = call.stack.template.resources.get(logicalId);
-  if (resource === undefined)
-    return malformed(`the template has no parameter or resource ${logicalId}`, call);
+  if (resource === undefined) return missing(logicalId, call);
+  if (isNotMade(call.run, call.stack, resource)) {
+    const what = `${logicalId} is not made where its condition ${resource.condition} does not hold, and something refers to it all the same: CloudFormation refuses that`;
+    return malformed(what, call);
+  }
+  // CloudFormation refuses a resource that refers to itself.
+  if (call.owner?.logicalId === logicalId) return unresolved({ kind: "circular", what: logicalId }, call);
+  const wrong = wrongAttribute(resource.type, attribute);
+  if (wrong !== null) return malformed(wrong, call);
   const origin = originIn(call.stack, call.path);
   const nested = call.stack.nested.get(logicalId);
   if (nested !== undefined && attribute.startsWith("Outputs.")) {
     return call.run.output(nested, attribute.slice("Outputs.".length), call);
   }
-  if (resource.type === "AWS::CloudFormation::Stack" && attribute.startsWith("Outputs.")) {
-    return unresolved(
-      { kind: "not-in-this-run", reference: `${attribute} of the nested stack ${logicalId}` },
-      call,
-    );
+  if (nestsTemplate(resource.type) && attribute.startsWith("Outputs.")) {
+    return unresolved(outputNotGiven(resource, attribute, call.run.stacks.map(fileOf)), call);
+  }
+  if (resource.type === "Custom::CrossRegionExportReader") {
+    return once(resource, attribute, call, () => imported(resource, attribute, call));
   }
   switch (`${resource.type}.${attribute}`) {
     case "AWS::KMS::Key.Arn":
@@ -33,6 +44,11 @@ export function attributeOf(logicalId: string, attribute: string, call: Call): V
     // Ref of an alias is its name, and its name is what a KmsKeyId says.
     case "AWS::KMS::Alias.Ref":
       return once(resource, attribute, call, () => stated(resource, "AliasName", call));
+    case "AWS::SSM::Parameter.Ref":
+      return once(resource, attribute, call, () => stated(resource, "Name", call));
+    case "AWS::SSM::Parameter.Value":
+    case "AWS::SSM::Parameter.Type":
+      return once(resource, attribute, call, () => stated(resource, attribute, call));
     case "AWS::IAM::ServiceLinkedRole.Ref":
     case "AWS::IAM::ServiceLinkedRole.RoleName":
       return { ...once(resource, attribute, call, () => serviceLinkedRoleName(resource, call)), origin };
@@ -43,8 +59,22 @@ export function attributeOf(logicalId: string, attribute: string, call: Call): V
   }
 }
 
+function missing(name: string, call: Call): Value {
+  const { template } = call.stack;
+  const gap = gapIn(template, "Resources") ?? gapIn(template, "Parameters");
+  return gap === null
+    ? malformed(`the template has no parameter or resource ${name}`, call)
+    : unresolved(gap, call);
+}
+
 /** `Ref` of a key is its id: a UUID, or `mrk-` and hexadecimal digits. */
 export const keyId = (stack: Stack, key: TemplateResource): Text => holeOf(stack, key, "Ref", "id");
+
+/** Whatever is assumed, these mean the key. */
+export const keyIdentifiers = (stack: Stack, key: TemplateResource): readonly Text[] => [
+  keyId(stack, key),
+  keyArn(stack, key),
+];
 
 export function keyArn(stack: Stack, key: TemplateResource): Text {
   const { partition, region, account } = stack.environment;
@@ -85,9 +115,15 @@ function stated(resource: TemplateResource, property: string, call: Call): Value
   return value.kind === "absent" ? null : value;
 }
 
+/** The resource gives back what it is given: dynamic references to what stacks of other Regions wrote into SSM. */
+function imported(reader: TemplateResource, name: string, call: Call): Value | null {
+  const value = memberAt(propertiesOf(reader, call), "ReaderProps", "imports", name);
+  return value.kind === "absent" ? null : value;
+}
+
 /** Resolves the properties of a resource, wherever the call itself stands. */
 const propertiesOf = (resource: TemplateResource, call: Call): Value =>
-  call.resolveAt(resource.properties, ["Resources", resource.logicalId, "Properties"]);
+  call.resolveAt(resource.properties, [...resource.path, "Properties"], ownerOf(resource));
 
 /** `AWSServiceRoleForAutoScaling`, with `_` and the suffix where one is stated. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-servicelinkedrole.html */
 function serviceLinkedRoleName(resource: TemplateResource, call: Call): Value | null {
@@ -96,6 +132,9 @@ function serviceLinkedRoleName(resource: TemplateResource, call: Call): Value | 
   const suffix = asText(member(properties, "CustomSuffix"));
   if (service.state === "unknown" || suffix.state === "unknown" || service.value === null) return null;
   if (literalOf(service.value) !== "autoscaling.amazonaws.com") return null;
-  const name = textOf("AWSServiceRoleForAutoScaling", ...(suffix.value === null ? [] : ["_", suffix.value]));
+  const name = textOf(
+    "AWSServiceRoleForAutoScaling",
+    ...(suffix.value === null || suffix.value.length === 0 ? [] : ["_", suffix.value]),
+  );
   return textValue(name, originIn(call.stack, call.path));
 }

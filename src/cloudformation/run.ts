@@ -1,50 +1,97 @@
-// How do the stacks of one run see each other? Exports, outputs of nested stacks, and a memory for both.
+// How do the stacks of one run see each other in a scenario? Exports, outputs of nested stacks, and a memory for both.
 
-import type { Json } from "../input/document.ts";
-import { type Hole, keyOf, show, type Text } from "../model/text.ts";
-import { sameText } from "../model/text-match.ts";
+import { type Memory, memoryIn } from "../model/memory.ts";
+import { type Scenario, scenarioOf } from "../model/scenario.ts";
 import type { Truth } from "../model/truth.ts";
-import { asText, type Value } from "../model/value.ts";
-import { type Call, malformed, type Once, type Run, unresolved } from "./call.ts";
-import { type LaunchTemplateNames, launchTemplateNames } from "./launch-template-reference.ts";
-import { conditionMayHold, stackMayExist } from "./may-exist.ts";
+import type { Value } from "../model/value.ts";
+import { type Call, type DeclaredParameter, malformed, type Run, unresolved } from "./call.ts";
+import { type Exports, exportsOf, imported } from "./exports.ts";
+import { type LaunchSources, launchSourcesOf } from "./launch-source-name.ts";
+import { NO_NAMES } from "./name-index.ts";
 import { callAt } from "./resolve.ts";
+import { type SsmParameters, ssmParametersOf, ssmParameterValue } from "./ssm-parameter.ts";
 import type { Stack } from "./stack.ts";
-import { member, objectOf } from "./template.ts";
+import { member } from "./template.ts";
 
-export function runOf(stacks: readonly Stack[]): Run {
+interface Memories {
+  readonly values: Memory<Value>;
+  readonly truths: Memory<Truth>;
+}
+
+/** What is found out without any assumption is remembered for all scenarios. */
+export function runOf(stacks: readonly Stack[], scenario: Scenario = scenarioOf()): Run {
+  const byId = new Map(stacks.map((stack) => [stack.id, stack]));
+  const runs = new WeakMap<Scenario, Run>();
+  const shared: Memories = { values: memoryIn(scenario, null, isWhole), truths: memoryIn(scenario) };
+  const remember = (run: Run): Run => {
+    runs.set(run.scenario, run);
+    return run;
+  };
+  const under = (assumed: Scenario): Run => runs.get(assumed) ?? remember(make(assumed, within(assumed)));
+  const within = (assumed: Scenario): Memories => ({
+    values: memoryIn(assumed, shared.values),
+    truths: memoryIn(assumed, shared.truths),
+  });
+  const make = (assumed: Scenario, memories: Memories): Run =>
+    runWith(memories, {
+      stacks,
+      scenario: assumed,
+      under,
+      parameter: (id) => declaredParameter(id, byId),
+      output: outputOf,
+    });
+  return remember(make(scenario, shared));
+}
+
+/** The members of a map, and of what is in a list, are resolved when they are asked for: in the scenario of who asked first. */
+const isWhole = ({ kind }: Value): boolean => kind !== "map" && kind !== "list";
+
+function runWith(
+  { values, truths }: Memories,
+  same: Pick<Run, "stacks" | "scenario" | "under" | "parameter" | "output">,
+): Run {
   let exports: Exports | null = null;
-  let names: LaunchTemplateNames | null = null;
+  let parameters: SsmParameters | null = null;
+  let sources: LaunchSources | null = null;
   const run: Run = {
-    stacks,
-    values: memory(),
-    truths: memory(),
-    output: outputOf,
+    ...same,
+    values: values.once,
+    truths: truths.once,
     exported(name, importer) {
-      // The names of exports may hold no imports: one that does finds nothing.
-      // What is resolved while they are listed may have missed an import, so it has a memory of its own.
-      const listing = { values: memory<Value>(), truths: memory<Truth>() };
-      exports ??= exportsOf({ ...run, ...listing, exported: (other, from) => imported(other, NONE, from) });
+      exports ??= exportsOf(listing(run));
       return imported(name, exports, importer);
     },
-    launchTemplates(name) {
-      names ??= launchTemplateNames(run);
-      return names.get(keyOf(name)) ?? [];
+    ssmParameter(reference, reader) {
+      const written = () => {
+        parameters ??= ssmParametersOf(listing(run));
+        return parameters;
+      };
+      return ssmParameterValue(reference, written, reader);
+    },
+    launchSources() {
+      sources ??= launchSourcesOf(run);
+      return sources;
     },
   };
   return run;
 }
 
-function memory<T>(): Once<T> {
-  const kept = new Map<string, { readonly result: T }>();
-  return (key, circular, compute) => {
-    const already = kept.get(key);
-    if (already !== undefined) return already.result;
-    kept.set(key, { result: circular });
-    const result = compute();
-    kept.set(key, { result });
-    return result;
-  };
+/** Names of exports and of SSM parameters hold no imports and nothing from SSM: one that does finds nothing, and is remembered nowhere else. */
+const listing = (run: Run): Run => ({
+  ...run,
+  values: memoryIn<Value>(run.scenario).once,
+  truths: memoryIn<Truth>(run.scenario).once,
+  exported: (name, importer) => imported(name, NO_NAMES, importer),
+  ssmParameter: (reference, reader) => ssmParameterValue(reference, () => NO_NAMES, reader),
+});
+
+/** `file#Name`: names of parameters are letters and digits. */
+function declaredParameter(id: string, stacks: ReadonlyMap<string, Stack>): DeclaredParameter | null {
+  const hash = id.lastIndexOf("#");
+  const stack = stacks.get(id.slice(0, hash));
+  const name = id.slice(hash + 1);
+  const declaration = stack?.template.parameters.get(name);
+  return stack === undefined || declaration === undefined ? null : { stack, name, declaration };
 }
 
 function outputOf(stack: Stack, name: string, caller: Call): Value {
@@ -56,59 +103,4 @@ function outputOf(stack: Stack, name: string, caller: Call): Value {
     const call = callAt(caller.run, stack, path, caller.depth + 1, caller.defaults);
     return call.resolveAt(member(output, "Value") ?? null, path);
   });
-}
-
-interface Export {
-  readonly stack: Stack;
-  readonly output: string;
-}
-
-/** By the key of the export's name. */
-type Exports = ReadonlyMap<string, readonly Export[]>;
-
-const NONE: Exports = new Map();
-
-function exportsOf(run: Run): Exports {
-  const exports = new Map<string, Export[]>();
-  for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
-    for (const [output, declaration] of stack.template.outputs) {
-      const condition = member(declaration, "Condition");
-      if (!conditionMayHold(run, stack, condition, ["Outputs", output, "Condition"])) continue;
-      const raw = member(objectOf(member(declaration, "Export")), "Name");
-      const name =
-        raw === undefined ? null : exportName(raw, ["Outputs", output, "Export", "Name"], stack, run);
-      if (name === null) continue;
-      const others = exports.get(keyOf(name));
-      if (others === undefined) exports.set(keyOf(name), [{ stack, output }]);
-      else others.push({ stack, output });
-    }
-  }
-  return exports;
-}
-
-function exportName(raw: Json, path: readonly string[], stack: Stack, run: Run): Text | null {
-  const name = asText(callAt(run, stack, path, 0, "are-values").resolveAt(raw, path));
-  return name.state === "known" ? name.value : null;
-}
-
-/** An export is seen within one account and Region only. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html */
-function imported(name: Text, exports: Exports, importer: Call): Value {
-  const here = importer.stack.environment;
-  const visible = (exports.get(keyOf(name)) ?? []).filter(
-    ({ stack: { environment } }) =>
-      sameText(environment.account, here.account).is !== "no" &&
-      sameText(environment.region, here.region).is !== "no",
-  );
-  const [found, ...others] = visible;
-  if (found !== undefined && others.length === 0) return outputOf(found.stack, found.output, importer);
-  if (found !== undefined)
-    return malformed(`the export ${show(name)} is made by more than one stack or output`, importer);
-  // The account and the Region are often part of a name; that they are open does not keep an export from being found.
-  const open = name.find(
-    (part): part is Hole => typeof part !== "string" && part.like !== "account" && part.like !== "region",
-  );
-  return unresolved(
-    open?.why ?? { kind: "not-in-this-run", reference: `the export ${show(name)}` },
-    importer,
-  );
 }

@@ -11,10 +11,14 @@ export interface StackSource {
   readonly stackName: string | null;
   readonly account: string | null;
   readonly region: string | null;
+  /** Values that the input itself gives to the parameters of the stack. */
+  readonly parameters: ReadonlyMap<string, string>;
   /** The template of an `AWS::CloudFormation::Stack` of this stack, or of one nested in it. */
   readonly nestedTemplate: (resource: TemplateResource, parent: Document) => NestedTemplate;
   /** The stack trace of the user code that made a construct, innermost frame first. */
   readonly creationTrace: (constructPath: string) => readonly string[] | null;
+  /** Of a logical id, in the nested stack of that construct path, where the template itself does not say. */
+  readonly constructPath: (logicalId: string, nestedStack: string | null) => string | null;
 }
 
 export type NestedTemplate =

@@ -4,6 +4,8 @@ import type { Environment } from "../model/environment.ts";
 import type { Origin, Path, ResourceIdentity } from "../model/origin.ts";
 import type { Value } from "../model/value.ts";
 import type { Call } from "./call.ts";
+import { constructPathOf } from "./construct-path.ts";
+import type { StackSource } from "./stack-source.ts";
 import type { Template, TemplateResource } from "./template.ts";
 
 export interface Stack {
@@ -22,7 +24,8 @@ export interface Stack {
   /** By logical id of the `AWS::CloudFormation::Stack`; filled in when the nested stacks are read. */
   readonly nested: ReadonlyMap<string, Stack>;
   /** The stack trace of the user code that made a construct, innermost frame first. */
-  readonly creationTrace: (constructPath: string) => readonly string[] | null;
+  readonly creationTrace: StackSource["creationTrace"];
+  readonly constructPath: StackSource["constructPath"];
 }
 
 export const fileOf = (stack: Stack): string => stack.template.document.file;
@@ -32,15 +35,18 @@ export function originIn(stack: Stack, path: Path): Origin {
 }
 
 export function identityOf(stack: Stack, resource: TemplateResource): ResourceIdentity {
-  const constructPath = resource.metadata["aws:cdk:path"];
   return {
     stack: stack.name,
     logicalId: resource.logicalId,
     type: resource.type,
-    constructPath: typeof constructPath === "string" ? constructPath : null,
-    origin: originIn(stack, ["Resources", resource.logicalId]),
+    constructPath: constructPathOf(stack, resource),
+    origin: originIn(stack, placeOf(resource)),
   };
 }
+
+/** What a loop makes is written at one place, and the last step, which leads nowhere, tells it apart. */
+const placeOf = ({ path, logicalId }: TemplateResource): Path =>
+  path.at(-1) === logicalId ? path : [...path, logicalId];
 
 /** How a report names a resource: qualified by the stack where one is known. */
 export const qualifiedName = (stack: Stack, logicalId: string): string =>

@@ -1,20 +1,34 @@
 // What does a CloudFormation template say, before anything is resolved? Typed reading of the sections.
 
 import type { Document, Json, JsonObject } from "../input/document.ts";
+import type { Path } from "../model/origin.ts";
+import type { OpenLoop } from "./loops.ts";
 
 export interface Template {
   readonly document: Document;
   readonly parameters: ReadonlyMap<string, JsonObject>;
   readonly mappings: Json;
   readonly conditions: ReadonlyMap<string, Json>;
+  readonly rules: Json;
   readonly resources: ReadonlyMap<string, TemplateResource>;
   readonly outputs: ReadonlyMap<string, JsonObject>;
-  /** Macros named by the template's own `Transform`. */
-  readonly transforms: readonly string[];
+  /** Those that may change the whole template. */
+  readonly macros: readonly Macro[];
+  /** Loops of which it is not known what they add to their section. */
+  readonly openLoops: readonly OpenLoop[];
+}
+
+export type Section = (typeof SECTIONS)[number];
+
+export interface Macro {
+  readonly name: string;
+  readonly path: Path;
 }
 
 export interface TemplateResource {
   readonly logicalId: string;
+  /** Where it is written: of one that a loop makes, in the body of the loop. */
+  readonly path: Path;
   readonly type: string;
   readonly properties: Json;
   readonly condition: string | null;
@@ -23,7 +37,7 @@ export interface TemplateResource {
 
 /** Something in the template that eks-lint passes by; the report lists it. */
 export interface Oddity {
-  readonly path: readonly string[];
+  readonly path: Path;
   readonly what: string;
 }
 
@@ -36,56 +50,80 @@ export function readTemplate(document: Document): {
     path: [name],
     what: `${name} is not a mapping, so what it says is not judged`,
   }));
-  if (member(root, "Fn::Transform") !== undefined) {
-    oddities.push({ path: ["Fn::Transform"], what: "what a macro puts into the template is not judged" });
-  }
   const resources = new Map<string, TemplateResource>();
-  for (const [logicalId, raw] of Object.entries(objectOf(member(root, "Resources")))) {
-    const type = member(objectOf(raw), "Type");
-    if (logicalId.startsWith("Fn::")) {
-      oddities.push({
-        path: ["Resources", logicalId],
-        what: `${logicalId} is not expanded: what it makes is not judged`,
-      });
-    } else if (typeof type !== "string") {
-      oddities.push({ path: ["Resources", logicalId], what: "it has no Type, so it is not judged" });
-    } else resources.set(logicalId, readResource(logicalId, type, objectOf(raw)));
+  for (const [logicalId, written] of named(member(root, "Resources"))) {
+    const resource = readResource(logicalId, written, ["Resources", logicalId]);
+    if ("what" in resource) oddities.push(resource);
+    else resources.set(logicalId, resource);
   }
-  const template = {
+  const template: Template = {
     document,
     parameters: objectsOf(member(root, "Parameters")),
     mappings: member(root, "Mappings") ?? null,
-    conditions: new Map(Object.entries(objectOf(member(root, "Conditions")))),
+    conditions: new Map(named(member(root, "Conditions"))),
+    rules: member(root, "Rules") ?? null,
     resources,
     outputs: objectsOf(member(root, "Outputs")),
-    transforms: transformsOf(member(root, "Transform")),
+    macros: macrosOf(root),
+    openLoops: [],
   };
   return { template, oddities };
 }
 
-const SECTIONS = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"];
+/** A loop or a macro among them is no member, and is looked at where it can be resolved. */
+const named = (section: Json | undefined): [name: string, Json][] =>
+  Object.entries(objectOf(section)).filter(([name]) => !isFunction(name));
+
+export const isFunction = (name: string): boolean => name.startsWith("Fn::");
+
+const SECTIONS = ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"] as const;
 
 const isSection = (raw: Json | undefined): boolean => raw === undefined || raw === null || isObject(raw);
 
-function readResource(logicalId: string, type: string, raw: JsonObject): TemplateResource {
-  const condition = member(raw, "Condition");
-  const macro = member(raw, "Fn::Transform");
+export function readResource(logicalId: string, written: Json, path: Path): TemplateResource | Oddity {
+  const raw = objectOf(written);
+  const type = member(raw, "Type");
+  if (typeof type !== "string") return { path, what: "it has no Type, so it is not judged" };
+  const besides = Object.keys(raw).find(isFunction);
   return {
     logicalId,
+    path,
     type,
-    // A macro may change everything that stands beside it.
-    properties: macro === undefined ? (member(raw, "Properties") ?? null) : { "Fn::Transform": macro },
-    condition: typeof condition === "string" ? condition : null,
+    properties: besides === undefined ? (member(raw, "Properties") ?? null) : besideFunction(besides, raw),
+    condition: conditionOf(member(raw, "Condition")),
     metadata: objectOf(member(raw, "Metadata")),
   };
 }
 
-/** `Transform: X`, `[X, {Name: Y}]` or `{Name: Y, Parameters: …}`. */
-function transformsOf(raw: Json | undefined): string[] {
+/** A function may change everything that stands beside it. A loop has no place in a resource but among its properties. */
+function besideFunction(name: string, raw: JsonObject): Json {
+  const [, bare = name] = /^(Fn::[^:]*)/.exec(name) ?? [];
+  return { [bare]: member(raw, name) ?? null };
+}
+
+/** A function gives the name of no condition that is known, and so one of which nothing is known. */
+function conditionOf(raw: Json | undefined): string | null {
+  if (raw === undefined || raw === null) return null;
+  return typeof raw === "string" ? raw : JSON.stringify(raw);
+}
+
+/** Named by the template's own `Transform`, or inserted where they may change every resource. */
+function macrosOf(root: JsonObject): Macro[] {
+  const resources = objectOf(member(root, "Resources"));
+  return [
+    ...macrosIn(member(root, "Transform"), ["Transform"]),
+    ...macrosIn(member(root, "Fn::Transform"), ["Fn::Transform"]),
+    ...macrosIn(member(resources, "Fn::Transform"), ["Resources", "Fn::Transform"]),
+  ];
+}
+
+/** `X`, `[X, {Name: Y}]` or `{Name: Y, Parameters: …}`. */
+function macrosIn(raw: Json | undefined, path: Path): Macro[] {
   const entries: readonly (Json | undefined)[] = Array.isArray(raw) ? raw : [raw];
   return entries.flatMap((entry) => {
+    if (entry === undefined || entry === null) return [];
     const name = typeof entry === "string" ? entry : member(objectOf(entry), "Name");
-    return typeof name === "string" ? [name] : [];
+    return [{ name: typeof name === "string" ? name : "without a name", path }];
   });
 }
 
@@ -105,5 +143,5 @@ export function isObject(raw: Json | undefined): raw is JsonObject {
 }
 
 function objectsOf(raw: Json | undefined): Map<string, JsonObject> {
-  return new Map(Object.entries(objectOf(raw)).map(([name, value]) => [name, objectOf(value)]));
+  return new Map(named(raw).map(([name, value]) => [name, objectOf(value)]));
 }

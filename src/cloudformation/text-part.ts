@@ -9,7 +9,8 @@ import { originIn } from "./stack.ts";
 export function textOfPart(value: Value, shown: string, call: Call): Text {
   const text = asText(value);
   if (text.state === "known") return text.value ?? [];
-  const id = `${call.stack.id}#${call.path.join("/")}/${shown}`;
+  const { stack, path, owner } = call;
+  const id = `${stack.id}#${[owner?.logicalId, ...(owner?.round ?? []), ...path, shown].join("/")}`;
   return textOf({ id, shown, like: "anything", why: text.why, of: null });
 }
 

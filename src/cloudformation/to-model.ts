@@ -1,6 +1,16 @@
-// What do the stacks of a run launch, and with which keys? CloudFormation resources to the model.
+// What may the stacks of a run launch, and with which keys? CloudFormation resources to the model.
 
-import type { Grant, IdentityPolicy, Key, KeyAlias, Launcher, Model, NotJudged } from "../model/model.ts";
+import type {
+  Grant,
+  IdentityPolicy,
+  KeyAlias,
+  Launcher,
+  Model,
+  NotJudged,
+  PossibleKey,
+  PossibleLauncher,
+} from "../model/model.ts";
+import { type Possible, possible } from "../model/possible.ts";
 import type { Problem } from "../report.ts";
 import { autoScalingGroupLauncher } from "./auto-scaling-group.ts";
 import type { Run } from "./call.ts";
@@ -8,10 +18,12 @@ import { grantOf, isCustomResource } from "./grant.ts";
 import { IDENTITY_POLICY_TYPES, identityPolicyOf } from "./identity-policy.ts";
 import { aliasOf, keyOf } from "./key.ts";
 import { keyUnderMacros, launcherUnderMacros, macroNotJudged } from "./macro.ts";
-import { resourceMayExist, stackMayExist } from "./may-exist.ts";
+import { resourceExists, resourceMayExist, stackMayExist } from "./may-exist.ts";
 import { nodeGroupLauncher } from "./node-group.ts";
-import { notJudgedOf, unusedLaunchTemplates } from "./not-judged.ts";
-import { fileOf, qualifiedName, type Stack } from "./stack.ts";
+import { notJudgedOf } from "./not-judged.ts";
+import { sharedArns } from "./replica-key.ts";
+import { keyIdentifiers } from "./resource-attribute.ts";
+import { fileOf, identityOf, qualifiedName, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
 export interface CloudFormationModel {
@@ -21,10 +33,10 @@ export interface CloudFormationModel {
 }
 
 interface Parts {
-  readonly launchers: Launcher[];
-  readonly keys: Key[];
-  readonly aliases: KeyAlias[];
-  readonly grants: Grant[];
+  readonly launchers: PossibleLauncher[];
+  readonly keys: PossibleKey[];
+  readonly aliases: Possible<KeyAlias>[];
+  readonly grants: Possible<Grant | null>[];
   readonly identityPolicies: IdentityPolicy[];
   readonly notJudged: NotJudged[];
 }
@@ -49,29 +61,42 @@ export function cloudFormationToModel(run: Run): CloudFormationModel {
       }
     }
   }
-  for (const unused of unusedLaunchTemplates(run, model.launchers)) model.notJudged.push(unused);
-  return { model, problems };
+  return { model: { ...model, configMistakes: [] }, problems };
 }
 
 function addResource(model: Parts, run: Run, stack: Stack, resource: TemplateResource): void {
+  /** Looked at in each scenario by itself. */
+  const seen = <T>(look: (run: Run) => T): Possible<T> =>
+    possible(
+      (scenario) => resourceExists(run.under(scenario), stack, resource),
+      (scenario) => look(run.under(scenario)),
+    );
+  const launcher = (look: (here: Run) => Launcher): PossibleLauncher => {
+    const group = seen((here) => launcherUnderMacros(look(here), stack));
+    // What cannot be read at all shows here, before anything is judged.
+    group.under(run.scenario);
+    return { ...group, identity: identityOf(stack, resource) };
+  };
   switch (resource.type) {
     case "AWS::EKS::Nodegroup":
-      model.launchers.push(launcherUnderMacros(nodeGroupLauncher(run, stack, resource), stack));
+      model.launchers.push(launcher((here) => nodeGroupLauncher(here, stack, resource)));
       break;
     case "AWS::AutoScaling::AutoScalingGroup":
-      model.launchers.push(launcherUnderMacros(autoScalingGroupLauncher(run, stack, resource), stack));
+      model.launchers.push(launcher((here) => autoScalingGroupLauncher(here, stack, resource)));
       break;
     case "AWS::KMS::Key":
     case "AWS::KMS::ReplicaKey":
-      model.keys.push(keyUnderMacros(keyOf(run, stack, resource), stack));
+      model.keys.push({
+        ...seen((here) => keyUnderMacros(keyOf(here, stack, resource), stack)),
+        identifiers: [...keyIdentifiers(stack, resource), ...sharedArns(run, stack, resource)],
+      });
       break;
     case "AWS::KMS::Alias":
-      model.aliases.push(aliasOf(run, stack, resource));
+      model.aliases.push(seen((here) => aliasOf(here, stack, resource)));
       break;
     default: {
-      const grant = isCustomResource(resource.type) ? grantOf(run, stack, resource) : null;
       const passedBy = notJudgedOf(run, stack, resource);
-      if (grant !== null) model.grants.push(grant);
+      if (isCustomResource(resource.type)) model.grants.push(seen((here) => grantOf(here, stack, resource)));
       if (IDENTITY_POLICY_TYPES.has(resource.type))
         model.identityPolicies.push(identityPolicyOf(run, stack, resource));
       if (passedBy !== null) model.notJudged.push(passedBy);

@@ -12,12 +12,15 @@ import type { Document, Json, JsonObject } from "../../src/input/document.ts";
 import { parseJson } from "../../src/input/parse-json.ts";
 import { parseYaml } from "../../src/input/parse-yaml.ts";
 import type { Fact } from "../../src/model/fact.ts";
-import type { Launcher, Model, NotJudged, Volume } from "../../src/model/model.ts";
+import type { Grant, Key, KeyAlias, Launcher, Model, NotJudged, Volume } from "../../src/model/model.ts";
+import type { Possible } from "../../src/model/possible.ts";
 import { show, type Text } from "../../src/model/text.ts";
 import { describe } from "../../src/model/unknown.ts";
 import type { Value } from "../../src/model/value.ts";
 
 export const FILE = "template.json";
+/** Files of tests are named as from here. */
+export const CWD = "/project";
 
 export interface Options extends Omit<StackOptions, "parameters"> {
   readonly parameters: Readonly<Record<string, string>>;
@@ -47,11 +50,14 @@ export function filesOf(templates: Readonly<Record<string, Json>>): StackSource[
   const documents = new Map(
     Object.entries(templates).map(([file, root]) => [file, documentOf(root, file)] as const),
   );
-  return [...documents.values()].map((document) => bareTemplate(document, documents));
+  return [...documents.values()].map((document) => bareTemplate(document, documents, CWD));
 }
 
 export function sourceOf(root: Json, stated: Partial<StackSource> = {}): StackSource {
-  return { ...bareTemplate(documentOf(root, `${stated.name ?? "template"}.json`), new Map()), ...stated };
+  return {
+    ...bareTemplate(documentOf(root, `${stated.name ?? "template"}.json`), new Map(), CWD),
+    ...stated,
+  };
 }
 
 export function build(sources: readonly StackSource[], options: Partial<Options> = {}): Built {
@@ -66,7 +72,29 @@ export function build(sources: readonly StackSource[], options: Partial<Options>
 export const stackOf = (template: JsonObject, options?: Partial<Options>): Built =>
   build([sourceOf(template)], options);
 
-export const modelOf = (built: Built): Model => cloudFormationToModel(built.run).model;
+/** The model where nothing is assumed. */
+export interface SeenModel extends Pick<Model, "identityPolicies" | "notJudged"> {
+  readonly launchers: readonly Launcher[];
+  readonly keys: readonly Key[];
+  readonly aliases: readonly KeyAlias[];
+  /** Those that are certainly made. */
+  readonly grants: readonly Grant[];
+  readonly possible: Model;
+}
+
+export function modelOf({ run }: Built): SeenModel {
+  const { model: possible } = cloudFormationToModel(run);
+  const { scenario } = run;
+  const seen = <T>(all: readonly Possible<T>[]): T[] => all.map((one) => one.under(scenario));
+  return {
+    ...possible,
+    possible,
+    launchers: seen(possible.launchers),
+    keys: seen(possible.keys),
+    aliases: seen(possible.aliases),
+    grants: seen(possible.grants).filter((grant) => grant !== null),
+  };
+}
 
 /** The value of something that stands in the Outputs of a stack. */
 export function valueIn({ run, stack }: Pick<Built, "run" | "stack">, raw: Json): Value {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import { type Files, manifest, oneStack, onlySource, read, stack, template } from "./assembly.ts";
-import { build } from "./build.ts";
+import { build, shown, valueIn } from "./build.ts";
 
 const messages = (files: Files) => read(files).problems.map(({ message }) => message);
 
@@ -47,6 +47,97 @@ describe("a stack of an assembly", () => {
   });
 });
 
+describe("the parameters that the manifest gives to a stack", () => {
+  const PARAMETERS = { Parameters: { Device: { Type: "String", Default: "/dev/default" } }, Resources: {} };
+  const files = (parameters: Json): Files =>
+    oneStack(stack({ templateFile: "Eks.template.json", parameters }), { "Eks.template.json": PARAMETERS });
+  const device = (parameters: Json, options: Readonly<Record<string, string>> = {}) => {
+    const built = build(read(files(parameters)).sources, { parameters: options });
+    return shown(valueIn(built, { Ref: "Device" }));
+  };
+
+  it("are its values when it is deployed", () => {
+    expect(device({ Device: "/dev/xvda" })).toBe("/dev/xvda");
+    expect(device({ Device: 7 })).toBe("7");
+    expect(device({ Other: "x" })).toBe("/dev/default");
+  });
+
+  it("give way to what is given to eks-lint", () => {
+    expect(device({ Device: "/dev/xvda" }, { Device: "/dev/xvdb" })).toBe("/dev/xvdb");
+    expect(device({ Device: "/dev/xvda" }, { "Eks:Device": "/dev/xvdc" })).toBe("/dev/xvdc");
+  });
+
+  it.each<[parameters: Json, message: string]>([
+    [["Device"], "the parameters of the stack Eks are not a mapping"],
+    [{ Device: ["/dev/xvda"] }, "the parameter Device of the stack Eks is no string"],
+    [{ Device: null }, "the parameter Device of the stack Eks is no string"],
+  ])("written as %j are a problem, and the stack is read all the same", (parameters, message) => {
+    expect(messages(files(parameters))).toEqual([`cdk.out/manifest.json: ${message}`]);
+    expect(device(parameters)).toBe("/dev/default");
+  });
+});
+
+describe("what a stack artifact says of its deployment", () => {
+  it("is not needed", () => {
+    const role = { arn: "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/lookup" };
+    const { sources, problems, notices } = read(
+      oneStack(
+        stack({
+          templateFile: "Eks.template.json",
+          terminationProtection: true,
+          validateOnSynth: false,
+          assumeRoleArn: role.arn,
+          cloudFormationExecutionRoleArn: role.arn,
+          stackTemplateAssetObjectUrl: "s3://bucket/key.json",
+          requiresBootstrapStackVersion: 6,
+          lookupRole: role,
+          notificationArns: 7,
+        }),
+      ),
+    );
+    expect({ sources: sources.length, problems, notices }).toEqual({ sources: 1, problems: [], notices: [] });
+  });
+});
+
+describe("an assembly that was synthesized without context", () => {
+  const files = (missing: Json): Files => ({
+    ...oneStack(stack()),
+    "manifest.json": { ...manifest({ Eks: stack() }), missing },
+  });
+  const key = (name: string) => ({ key: name, provider: "key-provider", props: {} });
+
+  it.each<[keys: readonly string[], shown: string]>([
+    [["a"], "(a)"],
+    [["a", "b", "c"], "(a, b, c)"],
+    [["a", "b", "c", "d", "e"], "(a, b, c and 2 more)"],
+  ])("of %j says so, for its templates hold placeholders", (keys, said) => {
+    const { sources, notices } = read(files(keys.map(key)));
+    expect(sources).toHaveLength(1);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain(said);
+    expect(notices[0]).toContain("placeholders");
+  });
+
+  it.each<[missing: Json]>([[[]], [null], [7], [[7, { key: 7 }]]])("has none missing in %j", (missing) => {
+    expect(read(files(missing)).notices).toEqual([]);
+  });
+});
+
+describe("a template of more than a megabyte", () => {
+  it("is read like others, as the CDK CLI uploads it", () => {
+    const Resources = Object.fromEntries(
+      Array.from({ length: 6000 }, (_, index) => [
+        `Role${index}`,
+        { Type: "AWS::IAM::Role", Properties: { Description: "x".repeat(200) } },
+      ]),
+    );
+    const large = { Resources: { ...Resources, Key: { Type: "AWS::KMS::Key" } } };
+    const source = onlySource(oneStack(stack(), { "Eks.template.json": large }));
+    expect(source.document.text.length).toBeGreaterThan(1_000_000);
+    expect(build([source]).stack.template.resources.has("Key")).toBe(true);
+  });
+});
+
 describe("an assembly", () => {
   const stage = (directoryName: Json): JsonObject => ({
     type: "cdk:cloud-assembly",
@@ -73,6 +164,21 @@ describe("an assembly", () => {
     expect(sources).toHaveLength(1);
     expect(problems.map(({ message }) => message)).toEqual([
       "cdk.out/manifest.json: the assembly is nested in itself or named twice",
+    ]);
+  });
+
+  it("holds the stacks of Stages in Stages, each with the templates of its own folder", () => {
+    const { sources, problems } = read({
+      "manifest.json": manifest({ Prod: stage("assembly-Prod") }),
+      "assembly-Prod/manifest.json": manifest({ Deep: stage("assembly-Prod-Deep"), Eks: stack() }),
+      "assembly-Prod/Eks.template.json": template("ProdKey"),
+      "assembly-Prod/assembly-Prod-Deep/manifest.json": manifest({ Eks: stack() }),
+      "assembly-Prod/assembly-Prod-Deep/Eks.template.json": template("DeepKey"),
+    });
+    expect(problems).toEqual([]);
+    expect(sources.map(({ document }) => document.file)).toEqual([
+      "cdk.out/assembly-Prod/Eks.template.json",
+      "cdk.out/assembly-Prod/assembly-Prod-Deep/Eks.template.json",
     ]);
   });
 
@@ -132,6 +238,9 @@ describe("an assembly", () => {
   });
 
   it.each<[version: Json, notices: number]>([
+    ["0.36.0", 0],
+    ["1.33.0", 0],
+    ["15.0.0", 0],
     ["36.0.0", 0],
     ["55.9.9", 0],
     ["56.0.0", 1],

@@ -78,3 +78,31 @@ describe("a list of assets", () => {
     expect(said).toEqual(clean);
   });
 });
+
+describe("a template that an app nests as an asset of its own", () => {
+  const ASSET = "asset.0123456789abcdef.yaml";
+  const withAsset = (name: string, text: string) =>
+    lintWith(name, (app) => {
+      const template = JSON.parse(readFileSync(join(app, TEMPLATE), "utf8"));
+      // An asset is staged once, beside the Stages.
+      template.Resources.NodesNestedStack.Metadata = { "aws:asset:path": `../${ASSET}` };
+      writeFileSync(join(app, TEMPLATE), JSON.stringify(template));
+      writeFileSync(join(app, "cdk.out", ASSET), text);
+    });
+
+  it("may be YAML", () => {
+    const nodes = readFileSync(join(folder, "whole", STAGE, NESTED), "utf8");
+    expect(withAsset("yaml", `# Nodes\n${nodes}`)).toEqual(clean);
+  });
+
+  it.each([
+    ["is not to be read", "Resources: {a: b", "input-syntax"],
+    ["is no template", "a: b", "input-not-recognised"],
+  ])("and that %s is a problem, and listed", (name, text, kind) => {
+    expect(withAsset(name, text)).toMatchObject({
+      exitCode: 2,
+      problems: [[kind, `cdk.out/${ASSET}`]],
+      notJudged: ["NodesNestedStack: its template cannot be read, so what it launches is not judged"],
+    });
+  });
+});

@@ -16,6 +16,19 @@ describe("the creation trace of a construct", () => {
       { additionalMetadataFile: "Eks.metadata.json" },
       { "Eks.metadata.json": { "/Eks/Key": created } },
     ],
+    [
+      "in the metadata file, when the manifest speaks of the same construct",
+      {
+        metadata: { "/Eks/Key": [{ type: "aws:cdk:info", data: "x" }] },
+        additionalMetadataFile: "Eks.metadata.json",
+      },
+      { "Eks.metadata.json": { "/Eks/Key": created } },
+    ],
+    [
+      "in the manifest, when the metadata file speaks of the same construct",
+      { metadata: { "/Eks/Key": created }, additionalMetadataFile: "Eks.metadata.json" },
+      { "Eks.metadata.json": { "/Eks/Key": [{ type: "aws:cdk:info", data: "x" }] } },
+    ],
     ["at the logical id, in older assemblies", { metadata: { "/Eks/Key": named } }, {}],
     [
       "beside entries of a wrong type",

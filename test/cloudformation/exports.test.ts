@@ -45,6 +45,19 @@ describe("Fn::ImportValue", () => {
     expect(imported("keys:Key", [named])).toBe("${Key}");
   });
 
+  it.each<[Json]>([
+    [{ "Fn::Sub": "${AWS::StackName}-${AWS::Region}-${AWS::AccountId}" }],
+    [{ "Fn::Join": ["-", [{ Ref: "AWS::StackName" }, { Ref: "AWS::Region" }, { Ref: "AWS::AccountId" }]] }],
+  ])("finds a name made of stack, Region and account, as in %j", (exportName) => {
+    const place = { account: "111122223333", region: "us-west-2" };
+    const named = exporter("a", exportName, { stackName: "keys", ...place });
+    expect(imported("keys-us-west-2-111122223333", [named], place)).toBe("${Key}");
+    expect(imported({ "Fn::Sub": "keys-${AWS::Region}-${AWS::AccountId}" }, [named], place)).toBe("${Key}");
+    expect(imported("keys-us-west-2-111122223333", [named], { ...place, region: "us-east-1" })).toBe(
+      notHere("keys-us-west-2-111122223333"),
+    );
+  });
+
   it("finds the name of an exported CDK reference", () => {
     const cdk = exporter("a", "Keys:ExportsOutputFnGetAttKey961B73FDArn5A860C43");
     expect(imported("Keys:ExportsOutputFnGetAttKey961B73FDArn5A860C43", [cdk])).toBe("${Key}");
@@ -99,6 +112,48 @@ describe("Fn::ImportValue", () => {
       },
     );
     expect(value).toBe("${Key}");
+  });
+
+  it("chooses the stack of its own account among those that export the name", () => {
+    const exporters = ["111122223333", "444455556666"].map((account) => {
+      const Outputs = { Key: { Value: `key of ${account}`, Export: { Name: "shared-key" } } };
+      return sourceOf({ Resources: {}, Outputs }, { name: account, account });
+    });
+    expect(imported("shared-key", exporters, { account: "444455556666" })).toBe("key of 444455556666");
+    expect(imported("shared-key", exporters)).toBe(
+      "unknown: the export shared-key is made by more than one stack or output",
+    );
+  });
+
+  it("is not known when one stack exports the name twice", () => {
+    const Outputs = {
+      One: { Value: "1", Export: { Name: "shared-key" } },
+      Two: { Value: "2", Export: { Name: { "Fn::Sub": "shared-key" } } },
+    };
+    expect(imported("shared-key", [sourceOf({ Resources: {}, Outputs }, { name: "twice" })])).toBe(
+      "unknown: the export shared-key is made by more than one stack or output",
+    );
+  });
+
+  it("is not made by an output of a nested stack that is not made", () => {
+    const Outputs = { Key: { Value: { Ref: "Key" }, Export: { Name: "nested-key" } } };
+    const nested = (Condition: string) => ({
+      Type: "AWS::CloudFormation::Stack",
+      Condition,
+      Properties: { TemplateURL: "child.json" },
+    });
+    const value = (condition: string) => {
+      const Conditions = { Never: { "Fn::Equals": ["a", "b"] }, Always: { "Fn::Equals": ["a", "a"] } };
+      const parent = { Conditions, Resources: { N: nested(condition) } };
+      const child = { Resources: { Key: KEY }, Outputs };
+      return shown(
+        valueIn(build(filesOf({ "parent.json": parent, "child.json": child })), {
+          "Fn::ImportValue": "nested-key",
+        }),
+      );
+    };
+    expect(value("Always")).toBe("${Key}");
+    expect(value("Never")).toBe(notHere("nested-key"));
   });
 
   it("finds what a nested stack exports", () => {

@@ -5,13 +5,24 @@ import { describe, expect, it } from "vitest";
 import { bareTemplate } from "../../src/cloudformation/bare-template.ts";
 import type { Document, Json, JsonObject } from "../../src/input/document.ts";
 import { indexKeys, linkKey } from "../../src/model/link.ts";
-import type { Model } from "../../src/model/model.ts";
+import { scenarioOf } from "../../src/model/scenario.ts";
 import type { Value } from "../../src/model/value.ts";
-import { build, documentOf, filesOf, launchersOf, modelOf, row, stackOf, yamlDocument } from "./build.ts";
+import {
+  build,
+  CWD,
+  documentOf,
+  filesOf,
+  launchersOf,
+  modelOf,
+  row,
+  type SeenModel,
+  stackOf,
+  yamlDocument,
+} from "./build.ts";
 
 /** Reads every fact of a model, as a judge would, and gives their number. */
-function readAll({ launchers, keys, aliases, grants, notJudged }: Model): number {
-  const index = indexKeys({ keys, aliases });
+function readAll({ launchers, keys, aliases, grants, notJudged, possible }: SeenModel): number {
+  const index = indexKeys(possible)(scenarioOf());
   const volumes = launchers.flatMap(({ volumes, environment }) =>
     volumes.map((volume) => {
       const { keyId, origin } = volume;
@@ -41,7 +52,7 @@ function countOf(value: Value, levels: number): number {
 }
 
 const judge = (document: Document): number =>
-  readAll(modelOf(build([bareTemplate(document, new Map([[document.file, document]]))])));
+  readAll(modelOf(build([bareTemplate(document, new Map([[document.file, document]]), CWD)])));
 
 const NAMES = ["A", "B", "C", "__proto__", "constructor", "a.json"] as const;
 const TYPES = [

@@ -5,16 +5,19 @@ import type { Json, JsonObject } from "../../src/input/document.ts";
 import { shown, stackOf, valueIn } from "./build.ts";
 
 const TEMPLATE: JsonObject = {
+  Transform: "AWS::LanguageExtensions",
   Parameters: {
     Stage: { Type: "String", Default: "dev" },
     Unset: { Type: "String" },
     Ports: { Type: "CommaDelimitedList", Default: "80, 443" },
     UnsetList: { Type: "CommaDelimitedList" },
+    Index: { Type: "Number", Default: 1 },
     Reference: { Type: "String", Default: "{{resolve:ssm:/key}}" },
   },
   Mappings: {
     Stages: { dev: { Key: "alias/dev", Zones: ["a", "b"] }, prod: { Key: { Ref: "Stage" } } },
-    Regions: { "us-west-2": { Ami: "ami-west" } },
+    Indexes: { dev: { Zone: "1" } },
+    Regions: { "us-west-2": { Ami: "ami-west" }, "eu-west-1": { Ami: "ami-ireland" } },
   },
   Conditions: {
     Always: { "Fn::Equals": ["a", "a"] },
@@ -40,6 +43,7 @@ const TEMPLATE: JsonObject = {
       Properties: { AWSServiceName: "spot.amazonaws.com" },
     },
     Template: { Type: "AWS::EC2::LaunchTemplate" },
+    Cluster: { Type: "AWS::EKS::Cluster" },
   },
 };
 
@@ -120,15 +124,25 @@ describe("Fn::GetAtt", () => {
     // Ref of a launch template is its id, too.
     ["Template.LaunchTemplateId", "${Template}"],
     ["Template.LatestVersionNumber", "${Template.LatestVersionNumber}"],
-    ["Role.Some.Nested", "${Role.Some.Nested}"],
-    [["Role", "Some", "Nested"], "${Role.Some.Nested}"],
-    [["Role", { "Fn::Sub": "Stage${Stage}" }], "${Role.Stagedev}"],
+    ["Cluster.CertificateAuthority.Data", "${Cluster.CertificateAuthority.Data}"],
+    [["Cluster", "CertificateAuthority", "Data"], "${Cluster.CertificateAuthority.Data}"],
+    [["Cluster", { "Fn::Sub": "Stage${Stage}" }], "${Cluster.Stagedev}"],
     [
-      ["Role", { Ref: "Unset" }],
+      ["Cluster", { Ref: "Unset" }],
       "unknown: eks-lint does not evaluate Fn::GetAtt with an attribute that is not known",
     ],
     [["Role", { "Fn::If": ["Open", "Arn", "RoleId"] }], OPEN],
     ["Nobody.Arn", "unknown: the template has no parameter or resource Nobody"],
+    ["Key.Foo", "unknown: AWS::KMS::Key has no attribute Foo; it has Arn, KeyId"],
+    ["Key.arn", "unknown: AWS::KMS::Key has no attribute arn; it has Arn, KeyId"],
+    ["Replica.Foo", "unknown: AWS::KMS::ReplicaKey has no attribute Foo; it has Arn, KeyId"],
+    ["Alias.AliasName", "unknown: AWS::KMS::Alias has no attribute AliasName; it has only Ref"],
+    ["Role.Some.Nested", "unknown: AWS::IAM::Role has no attribute Some.Nested; it has Arn, RoleId"],
+    ["Linked.Arn", "unknown: AWS::IAM::ServiceLinkedRole has no attribute Arn; it has RoleName"],
+    [
+      "Template.Version",
+      "unknown: AWS::EC2::LaunchTemplate has no attribute Version; it has DefaultVersionNumber, LatestVersionNumber, LaunchTemplateId",
+    ],
   ];
   it.each(rows)("%j is %s", (argument, expected) => gives({ "Fn::GetAtt": argument }, expected));
 });
@@ -162,6 +176,9 @@ describe("Fn::Join", () => {
     [["-", ["a", { Ref: "Key" }, true, 7]], "a-${Key}-true-7"],
     [["-", { Ref: "UnsetList" }], UNSET_LIST],
     [["-", ["a", { "Fn::If": ["Open", "b", "c"] }]], "a-${Fn::Join[1]}"],
+    [["", [{ Ref: "AWS::NoValue" }]], ""],
+    // An attribute may be a list.
+    [["-", { "Fn::GetAtt": "Cluster.Ids" }], "unknown: Ids of Cluster exists only after deployment"],
     [["-", { Ref: "Stage" }], "unknown: a list is expected here, and a string stands here"],
   ];
   it.each(rows)("%j is %s", (argument, expected) => gives({ "Fn::Join": argument }, expected));
@@ -199,6 +216,10 @@ describe("Fn::Select", () => {
     [[{ Ref: "Unset" }, ["a"]], UNSET],
     [[0, { Ref: "UnsetList" }], UNSET_LIST],
     [[0, "a"], "unknown: a list is expected here, and a string stands here"],
+    [[0, { "Fn::GetAtt": "Cluster.Ids" }], "unknown: Ids of Cluster exists only after deployment"],
+    [[0, { Ref: "Unset" }], UNSET],
+    [[{ "Fn::FindInMap": ["Indexes", "dev", "Zone"] }, ["a", "b"]], "b"],
+    [[{ Ref: "Index" }, ["a", "b"]], "b"],
   ];
   it.each(rows)("%j is %s", (argument, expected) => gives({ "Fn::Select": argument }, expected));
 });
@@ -251,7 +272,7 @@ describe("Fn::Base64", () => {
 });
 
 describe("a dynamic reference", () => {
-  const read = "unknown: {{resolve:ssm:/key}} is read at deployment";
+  const read = "unknown: SSM parameter /key, which no template of this run writes, is read at deployment";
   const rows: Rows = [
     ["{{resolve:ssm:/key}}", "${{{resolve:ssm:/key}}}"],
     ["alias/{{resolve:ssm:/key}}!", "alias/${{{resolve:ssm:/key}}}!"],
@@ -268,12 +289,10 @@ describe("a dynamic reference", () => {
 
 describe("a function that eks-lint does not know", () => {
   const rows: Rows = [
-    [{ "Fn::Cidr": ["10.0.0.0/16", 2, 8] }, "unknown: eks-lint does not evaluate Fn::Cidr"],
-    [{ "Fn::GetAZs": "" }, "unknown: eks-lint does not evaluate Fn::GetAZs"],
-    [{ "Fn::Transform": { Name: "Own" } }, "unknown: eks-lint does not evaluate Fn::Transform"],
     [{ "Fn::constructor": 1 }, "unknown: eks-lint does not evaluate Fn::constructor"],
-    // A macro beside other members may change all of them.
-    [{ a: 1, "Fn::Transform": {} }, "unknown: eks-lint does not evaluate Fn::Transform beside other members"],
+    [{ "Fn::Odd": 1, a: 1 }, "unknown: eks-lint does not evaluate Fn::Odd beside other members"],
+    [{ "Fn::Sub": "a", a: 1 }, "unknown: eks-lint does not evaluate Fn::Sub beside other members"],
+    [{ "Fn::ForEach": [] }, "unknown: eks-lint does not evaluate Fn::ForEach"],
   ];
   it.each(rows)("%j is %s", gives);
 });

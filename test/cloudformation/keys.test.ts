@@ -75,13 +75,6 @@ describe("a key", () => {
     expect(fact.state === "known" ? fact.from : "-").toBe(from);
   });
 
-  it("that is a replica has the spec, usage and material of its primary, which is not read", () => {
-    const { spec, usage, materialOrigin, enabled } = keyWith({ KeySpec: "RSA_2048" }, "AWS::KMS::ReplicaKey");
-    const why = "unknown: eks-lint does not evaluate the primary key of a replica";
-    expect([spec, usage, materialOrigin].map(shownFact)).toEqual([why, why, why]);
-    expect(shownFact(enabled)).toBe("true");
-  });
-
   it.each<[Json, string]>([
     [{}, "kms-default by default"],
     [{ KeyPolicy: null }, "kms-default by default"],
@@ -91,7 +84,7 @@ describe("a key", () => {
     [{ KeyPolicy: { "Fn::If": ["Open", {}, {}] } }, OPEN],
     [
       { KeyPolicy: { Statement: [], "Fn::Transform": {} } },
-      "unknown: eks-lint does not evaluate Fn::Transform beside other members",
+      "unknown: eks-lint does not evaluate the macro without a name",
     ],
     ["no properties", "unknown: a mapping is expected here, and a string stands here"],
   ])("with properties %j has the policy %s", (properties, expected) => {

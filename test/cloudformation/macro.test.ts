@@ -116,6 +116,52 @@ describe.each(KNOWN_MACROS)("under Transform %j, whose work is known,", (transfo
   it("nothing is listed as not judged", () => expect(notJudged).toEqual([]));
 });
 
+describe("a macro that is called beside what it may change", () => {
+  const own = { Name: "Team::Macro" };
+  const include = { Name: "AWS::Include", Parameters: { Location: "s3://bucket/nodes.yaml" } };
+
+  it.each<[place: string, template: JsonObject, macro: string, path: readonly string[]]>([
+    ["the sections", { "Fn::Transform": own, Resources: RESOURCES }, "Team::Macro", ["Fn::Transform"]],
+    [
+      "the resources",
+      { Resources: { ...RESOURCES, "Fn::Transform": own } },
+      "Team::Macro",
+      ["Resources", "Fn::Transform"],
+    ],
+    [
+      "the resources, which may be those of a file,",
+      { Resources: { ...RESOURCES, "Fn::Transform": include } },
+      "AWS::Include",
+      ["Resources", "Fn::Transform"],
+    ],
+    [
+      "the resources, and has no name,",
+      { Resources: { ...RESOURCES, "Fn::Transform": {} } },
+      "without a name",
+      ["Resources", "Fn::Transform"],
+    ],
+  ])("beside %s leaves nothing certain, and is listed once", (_, template, macro, path) => {
+    const built = stackOf(template);
+    const { launchers, notJudged } = modelOf(built);
+    expect(launchers.map(({ identity }) => identity.logicalId)).toEqual(["Group", "Fleet"]);
+    for (const { role, maxSize } of launchers)
+      expect([role, maxSize].map(whyOf)).toEqual([evaluatesNot(macro), evaluatesNot(macro)]);
+    const listed = [...built.notJudged, ...notJudged].filter(({ why }) =>
+      why.includes("may change anything"),
+    );
+    expect(listed.map(({ identity }) => identity.origin)).toEqual([
+      { kind: "file", file: "template.json", path },
+    ]);
+  });
+
+  it.each(["Conditions", "Outputs"])("beside the %s is listed, for what it makes is not read", (section) => {
+    const { notJudged } = stackOf({ [section]: { "Fn::Transform": own } });
+    expect(notJudged.map(({ why }) => why)).toEqual([
+      "Fn::Transform is not expanded: what it makes is not judged",
+    ]);
+  });
+});
+
 describe("a group whose maximum size is 0", () => {
   const verdictsUnder = (transform: Json) => {
     const readStdin = () => JSON.stringify(under(transform));

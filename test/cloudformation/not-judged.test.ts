@@ -23,7 +23,6 @@ describe("a resource that is listed as not judged", () => {
       { Manifest: { "Fn::Sub": '[{"kind":"NodePool","x":"${P}"}]' } },
       "Karpenter",
     ],
-    ["AWS::EC2::LaunchTemplate", {}, "others may"],
     ["AWS::EC2::Instance", { BlockDeviceMappings: [{ Ebs: { KmsKeyId: "alias/a" } }] }, "whoever deploys"],
     ["AWS::EC2::Instance", { BlockDeviceMappings: { "Fn::Odd": 1 } }, "whoever deploys"],
   ])("is %s with %j", (type, properties, words) => {

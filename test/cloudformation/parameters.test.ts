@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { bareTemplate } from "../../src/cloudformation/bare-template.ts";
-import { undeclaredParameters } from "../../src/cloudformation/parameters.ts";
+import { undeclaredParameters } from "../../src/cloudformation/given-parameters.ts";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import { lintIn } from "../lint-in.ts";
-import { build, filesOf, type Options, shown, stackOf, valueIn, yamlDocument } from "./build.ts";
+import { build, CWD, filesOf, type Options, shown, stackOf, valueIn, yamlDocument } from "./build.ts";
 
 function parameterOf(name: string, declaration: Json, options?: Partial<Options>): string {
   const Parameters = JSON.parse(JSON.stringify({ [name]: declaration })) as JsonObject;
@@ -52,10 +52,11 @@ describe("a parameter", () => {
     "AWS::SSM::Parameter::Value<List<String>>",
     "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
   ])("of type %s is read at deployment: what is given or its default is the name in SSM", (Type) => {
-    const read = (name: string) => `unknown: SSM parameter ${name} is read at deployment`;
+    const read = (name: string) =>
+      `unknown: SSM parameter ${name}, which no template of this run writes, is read at deployment`;
     expect(parameterOf("P", { Type, Default: "/a" })).toBe(read("/a"));
     expect(parameterOf("P", { Type, Default: "/a" }, { parameters: { P: "/b" } })).toBe(read("/b"));
-    expect(parameterOf("P", { Type })).toBe(read("P"));
+    expect(parameterOf("P", { Type })).toBe(notGiven("P"));
   });
 
   it.each(["__proto__", "constructor", "hasOwnProperty"])("may be called %s", (name) => {
@@ -67,7 +68,7 @@ describe("a parameter", () => {
     const document = yamlDocument(
       "Parameters:\n  P:\n    Type: String\n    Default: {a: b}\nResources: {}\n",
     );
-    const built = build([bareTemplate(document, new Map())]);
+    const built = build([bareTemplate(document, new Map(), CWD)]);
     expect(shown(valueIn(built, { Ref: "P" }))).toBe("unknown: the default of parameter P is no string");
   });
 

@@ -71,7 +71,7 @@ describe("the stacks of a run", () => {
   });
 
   it.each<[Json]>([
-    ["https://bucket.s3.amazonaws.com/child.json"],
+    ["https://bucket.s3.amazonaws.com/other.json"],
     ["other.json"],
     [{ Ref: "Url" }],
     [7],
@@ -209,15 +209,47 @@ describe("a nested stack", () => {
     );
   });
 
+  it("hands a parameter on through two levels, and an output back", () => {
+    const Parameters = { Name: { Type: "String" } };
+    const passing = { Name: { Ref: "Name" } };
+    const sources = filesOf({
+      "parent.json": { Resources: { A: nested("middle.json", { Name: "passed" }) } },
+      "middle.json": {
+        Parameters,
+        Resources: { B: nested("child.json", passing) },
+        Outputs: { Alias: { Value: output("B", "Alias") } },
+      },
+      "child.json": CHILD,
+    });
+    const built = build(sources);
+    expect(valueInStack(built, built.stack, output("A", "Alias"))).toBe("alias/passed");
+  });
+
+  it("gets a list that its parent has as one string", () => {
+    const child = {
+      Parameters: { Keys: { Type: "CommaDelimitedList" } },
+      Resources: {},
+      Outputs: { Second: { Value: { "Fn::Select": [1, { Ref: "Keys" }] } } },
+    };
+    const Parameters = { Keys: { Type: "CommaDelimitedList", Default: "alias/a,alias/b" } };
+    const joined = { "Fn::Join": [",", { Ref: "Keys" }] };
+    const Resources = {
+      A: nested("child.json", { Keys: joined }),
+      B: nested("child.json", { Keys: ["alias/c", "alias/d"] }),
+    };
+    const built = build(filesOf({ "parent.json": { Parameters, Resources }, "child.json": child }));
+    expect(valueInStack(built, built.stack, [output("A", "Second"), output("B", "Second")])).toBe(
+      "[alias/b, alias/d]",
+    );
+  });
+
   it("whose outputs lead back to its own parameters is not known", () => {
     const built = build(parentOf({ A: nested("child.json", { Name: output("A", "Alias") }) }));
     expect(valueInStack(built, built.stack, output("A", "Alias"))).toBe("alias/${Name}");
     const direct = { ...CHILD, Outputs: { Loop: { Value: { Ref: "Name" } } } };
     const Resources = { A: nested("child.json", { Name: output("A", "Loop") }) };
     const circular = build(filesOf({ "parent.json": { Resources }, "child.json": direct }));
-    expect(valueInStack(circular, circular.stack, output("A", "Loop"))).toBe(
-      "unknown: output Loop of parent.json/A refers to itself",
-    );
+    expect(valueInStack(circular, circular.stack, output("A", "Loop"))).toBe("unknown: A refers to itself");
   });
 
   it("in a chain of 1,000 is known as far as depth allows, and does not break", () => {
@@ -257,9 +289,9 @@ describe("resources that eks-lint does not understand", () => {
   it.each<[Json, string]>([
     [
       { "Fn::ForEach::Groups": ["N", ["a"], {}] },
-      "Fn::ForEach::Groups is not expanded: what it makes is not judged",
+      "Fn::ForEach::Groups is not expanded: what it makes is not judged, and CloudFormation refuses the template, for it has no Transform: AWS::LanguageExtensions",
     ],
-    [{ "Fn::Transform": { Name: "Own" } }, "Fn::Transform is not expanded: what it makes is not judged"],
+    [{ "Fn::If": ["A", {}, {}] }, "Fn::If is not expanded: what it makes is not judged"],
     [{ Untyped: { Properties: {} } }, "it has no Type, so it is not judged"],
     [{ Wrong: 7 }, "it has no Type, so it is not judged"],
     [JSON.parse('{"__proto__": {"Type": ["x"]}}'), "it has no Type, so it is not judged"],

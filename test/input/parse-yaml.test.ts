@@ -67,8 +67,59 @@ describe("short functions are written long", () => {
     ["!Ref On", { Ref: "On" }],
     ["!ImportValue 012", { "Fn::ImportValue": "012" }],
     ["!Unheard Of", { "Fn::Unheard": "Of" }],
+    ["!GetAtt 'Key.Arn'", { "Fn::GetAtt": ["Key", "Arn"] }],
+    ["!Ref AWS::AccountId # the account", { Ref: "AWS::AccountId" }],
+    ["!Sub 012345678901", { "Fn::Sub": "012345678901" }],
+    ["!Select [0, !GetAZs '']", { "Fn::Select": ["0", { "Fn::GetAZs": "" }] }],
+    [
+      "!Cidr [!GetAtt Vpc.CidrBlock, 6, 8]",
+      { "Fn::Cidr": [{ "Fn::GetAtt": ["Vpc", "CidrBlock"] }, "6", "8"] },
+    ],
+    ["!Length [1, 2]", { "Fn::Length": ["1", "2"] }],
+    ["!ToJsonString {a: !Ref B}", { "Fn::ToJsonString": { a: { Ref: "B" } } }],
+    [
+      "!And [!Condition A, !Not [!Condition B]]",
+      { "Fn::And": [{ Condition: "A" }, { "Fn::Not": [{ Condition: "B" }] }] },
+    ],
+    [
+      "!FindInMap [M, !Ref AWS::Region, K, DefaultValue: x]",
+      { "Fn::FindInMap": ["M", { Ref: "AWS::Region" }, "K", { DefaultValue: "x" }] },
+    ],
   ])("%s", (written, expected) => {
     expect(plain(rootOf(`a: ${written}`))).toEqual({ a: expected });
+  });
+
+  test.each([
+    ["with a list below", "a: !GetAtt\n  - Key\n  - Arn", { "Fn::GetAtt": ["Key", "Arn"] }],
+    [
+      "with a mapping below",
+      "a: !ImportValue\n  Fn::Sub: x-${A}",
+      { "Fn::ImportValue": { "Fn::Sub": "x-${A}" } },
+    ],
+    ["with a block of text", "a: !Sub |\n  one ${A}\n  two", { "Fn::Sub": "one ${A}\ntwo\n" }],
+    [
+      "with CR LF",
+      "a: !Sub\r\n  - '${K}'\r\n  - K: !Ref Key\r\n",
+      { "Fn::Sub": ["${K}", { K: { Ref: "Key" } }] },
+    ],
+    [
+      "in long ones",
+      "a:\n  Fn::Join:\n    - ''\n    - - 'arn:'\n      - !Ref AWS::Partition\n      - !If [C, !Ref AWS::NoValue, x]",
+      {
+        "Fn::Join": [
+          "",
+          ["arn:", { Ref: "AWS::Partition" }, { "Fn::If": ["C", { Ref: "AWS::NoValue" }, "x"] }],
+        ],
+      },
+    ],
+    [
+      "in a loop",
+      "a:\n  Fn::ForEach::Keys:\n    - Id\n    - !Ref Ids\n    - Key&{Id}: {Name: !Ref Id}",
+      { "Fn::ForEach::Keys": ["Id", { Ref: "Ids" }, { "Key&{Id}": { Name: { Ref: "Id" } } }] },
+    ],
+    ["behind an anchor", "x: &x !Ref Key\na: [*x, *x]", [{ Ref: "Key" }, { Ref: "Key" }]],
+  ])("%s", (_, text, expected) => {
+    expect((plain(rootOf(text)) as { a: unknown }).a).toEqual(expected);
   });
 
   test("but not for eksctl, whose parser ignores tags it does not know", () => {
@@ -77,6 +128,20 @@ describe("short functions are written long", () => {
 
   test("two on one line are refused, as by CloudFormation", () => {
     expect(problemOf("a: !Base64 !Sub x").message).toContain("write the outer one long");
+  });
+});
+
+test("numbers, dates and times are the text that was written", () => {
+  const text =
+    "account: 012345678901\nversion: 2012-10-17\noctal: 0100\nhex: 0x1F\nexponent: 1e3\nbase60: 1:30\nfloat: 1.30";
+  expect(plain(rootOf(text))).toEqual({
+    account: "012345678901",
+    version: "2012-10-17",
+    octal: "0100",
+    hex: "0x1F",
+    exponent: "1e3",
+    base60: "1:30",
+    float: "1.30",
   });
 });
 

@@ -25,9 +25,48 @@ describe("the first frame of the user's own code", () => {
       { file: "/app/stack.py", line: 7, column: null },
     ],
     [
-      "of Java",
-      ["com.acme.NodesStack.<init>(NodesStack.java:12)"],
+      "of Java, by its package, as the JVM names no folders",
+      ["com.acme.NodesStack.<init> (NodesStack.java:12)"],
+      { file: "com/acme/NodesStack.java", line: 12, column: null },
+    ],
+    [
+      "of Java, in the way that the JVM itself prints",
+      ["    at com.acme.NodesStack$Inner.make(NodesStack.java:12)"],
+      { file: "com/acme/NodesStack.java", line: 12, column: null },
+    ],
+    [
+      "of a Java class without a package",
+      ["NodesStack.main (NodesStack.java:12)"],
       { file: "NodesStack.java", line: 12, column: null },
+    ],
+    // The CDK cuts the last digit off the column of frames without a function, such as those of an ES module.
+    [
+      "of an ES module, whose column the CDK has cut",
+      ["file:///app/bin/app.mjs:3: (file:///app/bin/app.mjs:3:1)", "...node internals..."],
+      { file: "/app/bin/app.mjs", line: 3, column: null },
+    ],
+    [
+      "of an ES module far to the right, whose column the CDK has cut",
+      ["file:///app/bin/app.mjs:3:1 (file:///app/bin/app.mjs:3:12)"],
+      { file: "/app/bin/app.mjs", line: 3, column: null },
+    ],
+    [
+      "of an ES module, whose place the CDK has taken for a name",
+      ["Function.from (:)", "file:///app/bin/app.mjs:3 (:)"],
+      { file: "/app/bin/app.mjs", line: 3, column: null },
+    ],
+    // https://github.com/aws/aws-cdk/pull/38124
+    [
+      "of Python, sent by jsii behind the frames of the CDK",
+      [
+        "...aws-cdk-lib, jsii runtime, node internals...",
+        "(no user code in 10 frames, use --stack-trace-limit to capture more)",
+        "__init__ (/app/.venv/lib/python3.12/site-packages/aws_cdk/aws_kms/__init__.py:3010)",
+        "wrapper (/usr/lib/python3.12/contextlib.py:81)",
+        "__init__ (/app/nodes/nodes_stack.py:20)",
+        "<module> (/app/app.py:9)",
+      ],
+      { file: "/app/nodes/nodes_stack.py", line: 20, column: null },
     ],
     [
       "behind packages and the runtime",
@@ -37,6 +76,9 @@ describe("the first frame of the user's own code", () => {
         "new Key (C:\\app\\node_modules\\aws-cdk-lib\\key.js:1:9)",
         "wrap (/usr/lib/python3.12/site-packages/jsii/_runtime.py:90)",
         "Kernel.create (/tmp/jsii-kernel-abc/node_modules/x.js:1:1)",
+        "KernelHost.processRequest (/tmp/tmpjph88goj/lib/program.js:1:212180)",
+        "new Key (/home/me/.cache/aws/jsii/package-cache/aws-cdk-lib/2.276.0/abc/lib/key.js:1:9)",
+        "github.com/aws/aws-cdk-go/awscdk/v2.NewStack (/home/me/go/pkg/mod/github.com/aws/x.go:7)",
         "software.amazon.awscdk.Stack.<init>(Stack.java:12)",
         "Module._compile (node:internal/modules/cjs/loader:1554:14)",
         "eval (eval at f (/app/x.js:1:2), <anonymous>:1:1)",
@@ -95,6 +137,15 @@ describe("a frame is looked for under the working directory", () => {
       });
     },
   );
+
+  test("of Java in the folder where Maven and Gradle keep sources", () => {
+    const java = new Map([["src/main/java/com/acme/NodesStack.java", "package com.acme;"]]);
+    const frame = { file: "com/acme/NodesStack.java", line: 1, column: null };
+    expect(resolveSource(frame, "/home/me", (relative) => java.get(relative) ?? null)).toMatchObject({
+      file: "src/main/java/com/acme/NodesStack.java",
+      excerpt: { firstLine: 1 },
+    });
+  });
 
   test("and else kept as it is named", () => {
     expect(resolve("/build/other.ts")).toEqual({

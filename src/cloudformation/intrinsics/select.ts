@@ -2,18 +2,20 @@
 
 import { asInteger, itemsOf } from "../../model/value.ts";
 import { type Intrinsic, malformed, unresolved } from "../call.ts";
+import { settledItems } from "../settled-items.ts";
 
 export const select: Intrinsic = (argument, call) => {
-  const [rawIndex, rawList] = Array.isArray(argument) ? argument : [];
+  const [rawIndex, rawList, ...others] = Array.isArray(argument) ? argument : [];
   const index = asInteger(call.resolve(rawIndex ?? null, 0));
   const list = call.resolve(rawList ?? null, 1);
   if (index.state === "unknown") return unresolved(index.why, call);
-  if (index.value === null || list.kind === "absent")
+  if (index.value === null || list.kind === "absent" || others.length > 0)
     return malformed("Fn::Select takes an index and a list", call);
-  const items = itemsOf(list, "lists-only");
+  const all = itemsOf(list, "lists-only");
+  if (all.state === "unknown") return unresolved(all.why, call);
+  if (index.value < 0 || index.value >= all.value.length)
+    return malformed(`Fn::Select asks for item ${index.value} of a list of ${all.value.length}`, call);
+  const items = settledItems(list, index.value + 1);
   if (items.state === "unknown") return unresolved(items.why, call);
-  const chosen = items.value[index.value];
-  return (
-    chosen ?? malformed(`Fn::Select asks for item ${index.value} of a list of ${items.value.length}`, call)
-  );
+  return items.value[index.value] ?? malformed("Fn::Select takes an index and a list", call);
 };

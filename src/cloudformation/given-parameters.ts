@@ -1,0 +1,67 @@
+// Which values of parameters are given to a stack: by the options, or by the CDK's manifest?
+
+import { textOf } from "../model/text.ts";
+import { textValue } from "../model/value.ts";
+import { unresolved } from "./call.ts";
+import { originIn, type Stack } from "./stack.ts";
+import type { StackSource } from "./stack-source.ts";
+
+/**
+ * By `Name`, for every stack that declares it, or by `Stack:Name`, as the CDK CLI has it: names of parameters have no
+ * colons. Null: the value of the last deployment, which no input tells.
+ */
+export type GivenParameters = ReadonlyMap<string, string | null>;
+
+type Named = Pick<Stack, "name" | "stackName">;
+
+/** What is given for one stack wins over what is given for all, and that over the manifest. */
+export function givenTo(source: StackSource, parameters: GivenParameters): Stack["given"] {
+  const ways: readonly GivenParameters[] = [ownOf(source, parameters), parameters, source.parameters];
+  return (parameter, call) => {
+    const value = ways.map((given) => given.get(parameter)).find((one) => one !== undefined);
+    if (value === undefined) return null;
+    if (value !== null) return textValue(textOf(value), originIn(call.stack, ["Parameters", parameter]));
+    const stack = call.stack.name ?? call.stack.id;
+    return unresolved({ kind: "parameter-without-value", parameter, stack }, call);
+  };
+}
+
+function ownOf(stack: Named, parameters: GivenParameters): GivenParameters {
+  return new Map(
+    [...parameters].flatMap(([written, value]) => {
+      const { stackName, name } = readName(written);
+      return stackName !== null && isCalled(stack, stackName) ? [[name, value] as const] : [];
+    }),
+  );
+}
+
+/** A name given with `--parameters` that no template has is most often misspelt. */
+export function undeclaredParameters(stacks: readonly Stack[], given: GivenParameters): string[] {
+  return [...given.keys()].flatMap((written) => {
+    const { stackName, name } = readName(written);
+    const meant = stackName === null ? stacks : stacks.filter((stack) => takes(stack, stackName));
+    if (meant.some(({ template }) => template.parameters.has(name))) return [];
+    return [`${whyUnused(stackName, name, meant.length > 0)}, so --parameters ${written}=… is not used`];
+  });
+}
+
+function whyUnused(stackName: string | null, name: string, isThere: boolean): string {
+  if (stackName === null) return `no template has a parameter ${name}`;
+  return isThere
+    ? `the template of the stack ${stackName} has no parameter ${name}`
+    : `no stack is called ${stackName}`;
+}
+
+/** A nested stack gets its values from its parent. */
+const takes = (stack: Stack, stackName: string): boolean =>
+  stack.nestedBy === null && isCalled(stack, stackName);
+
+const isCalled = (stack: Named, called: string): boolean =>
+  stack.stackName === called || stack.name === called;
+
+function readName(written: string): { readonly stackName: string | null; readonly name: string } {
+  const colon = written.lastIndexOf(":");
+  return colon === -1
+    ? { stackName: null, name: written }
+    : { stackName: written.slice(0, colon), name: written.slice(colon + 1) };
+}

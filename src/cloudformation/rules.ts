@@ -1,0 +1,53 @@
+// Does the Rules section of a template refuse the parameters of a scenario? Such a stack is never made.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
+
+import type { Json } from "../input/document.ts";
+import { allOf, anyOf, type Truth, unsure, YES } from "../model/truth.ts";
+import type { Call, Run } from "./call.ts";
+import { fnEquals } from "./comparison.ts";
+import { type ConditionFunctions, evaluateWith, functionsOver, malformedCondition } from "./conditions.ts";
+import { callAt } from "./resolve.ts";
+import type { Stack } from "./stack.ts";
+import { member, objectOf } from "./template.ts";
+
+/** Unknown is not refused: a rule asks no questions, it only rules out answers that others have asked for. */
+export function rulesHold(run: Run, stack: Stack): Truth {
+  const rules = Object.entries(objectOf(stack.template.rules));
+  if (rules.length === 0) return YES;
+  const { result: truth, recording } = run.scenario.record(() =>
+    allOf(
+      rules.map(([name, rule]) => ruleHolds(rule, callAt(run, stack, ["Rules", name], 0, "decide-nothing"))),
+    ),
+  );
+  if (truth.is === "no") run.scenario.replay({ ...recording, questions: new Map(), observations: new Map() });
+  return truth.is === "no" ? truth : YES;
+}
+
+function ruleHolds(raw: Json, call: Call): Truth {
+  const rule = objectOf(raw);
+  const condition = member(rule, "RuleCondition");
+  const applies = condition === undefined ? YES : evaluateRule(condition, call);
+  if (applies.is !== "yes") return YES;
+  const assertions = member(rule, "Assertions");
+  const all = Array.isArray(assertions) ? (assertions as readonly Json[]) : [];
+  return allOf(all.map((one) => evaluateRule(member(objectOf(one), "Assert") ?? null, call)));
+}
+
+const evaluateRule = (raw: Json, call: Call): Truth =>
+  evaluateWith(RULE_FUNCTIONS, raw, call, [...call.path.map(String)]);
+
+/** What asks AWS for the values of a parameter's type (`Fn::RefAll`, `Fn::ValueOf`) is not known here. */
+const RULE_FUNCTIONS: ConditionFunctions = {
+  ...functionsOver(() => RULE_FUNCTIONS),
+  "Fn::Contains": (argument, call, path) => {
+    const [list, wanted] = Array.isArray(argument) ? (argument as readonly Json[]) : [];
+    if (!Array.isArray(list) || wanted === undefined) return malformedCondition();
+    return anyOf((list as readonly Json[]).map((item) => fnEquals([item, wanted], call, path)));
+  },
+  "Fn::EachMemberEquals": notEvaluated,
+  "Fn::EachMemberIn": notEvaluated,
+};
+
+function notEvaluated(): Truth {
+  return unsure({ kind: "unsupported", what: "a rule about the members of a list" });
+}

@@ -1,0 +1,84 @@
+// Where do the two resolvers agree about one template, and where not?
+
+import { conditionHolds } from "../../src/cloudformation/conditions.ts";
+import { callAt, propertiesOf, resolveIn } from "../../src/cloudformation/resolve.ts";
+import { isObject, member, objectOf } from "../../src/cloudformation/template.ts";
+import type { Document, Json } from "../../src/input/document.ts";
+import { type Built, build, sourceOf } from "./build.ts";
+import { type Comparison, compare } from "./differential-compare.ts";
+import { type AskPeer, type PeerStack, peerTruth } from "./differential-peer.ts";
+import { ABSENT, oursSaid, type Said, type TruthOf, theirsSaid } from "./differential-values.ts";
+import { parametersOf, type World } from "./differential-world.ts";
+
+/** Null when the peer does not answer. */
+export function compareTemplate(document: Document, world: World, ask: AskPeer): Comparison[] | null {
+  const parameters = parametersOf(document, world);
+  const theirs = ask(document, world, parameters);
+  if (theirs === null) return null;
+  const { account, region, stackName } = world;
+  const ours = build([sourceOf({}, { document, stackName })], { account, region, parameters });
+  // Where it leaves a condition open it has followed both branches: the one that we take is compared.
+  const truthOf: TruthOf = (condition) => peerTruth(theirs, condition) ?? ourTruth(ours, condition);
+  return [
+    ...resourcesCompared(ours, theirs, truthOf),
+    ...outputsCompared(ours, theirs, truthOf),
+    ...conditionsCompared(ours, theirs),
+  ];
+}
+
+function resourcesCompared({ run, stack }: Built, theirs: PeerStack, truthOf: TruthOf): Comparison[] {
+  const { resources } = stack.template;
+  return namesIn(resources.keys(), theirs.resources).flatMap((name) => {
+    const path = ["Resources", name, "Properties"];
+    const resource = resources.get(name);
+    const their = member(theirs.resources, name);
+    const ours = resource === undefined ? notSeen("resource") : oursSaid(propertiesOf(run, stack, resource));
+    const said = their === undefined ? notSeen("resource") : saidAt(their, "properties", truthOf);
+    return compare(ours.kind === "absent" ? EMPTY : ours, said, path, resource?.type);
+  });
+}
+
+function outputsCompared({ run, stack }: Built, theirs: PeerStack, truthOf: TruthOf): Comparison[] {
+  const { outputs } = stack.template;
+  return namesIn(outputs.keys(), theirs.outputs).flatMap((name) => {
+    const output = outputs.get(name);
+    const their = member(theirs.outputs, name);
+    const at = (path: readonly string[], raw: Json | undefined, theirName: string) =>
+      compare(
+        output === undefined ? notSeen("output") : oursSaid(resolveIn(run, stack, raw ?? null, path)),
+        their === undefined ? notSeen("output") : saidAt(their, theirName, truthOf),
+        path,
+      );
+    const exported = member(objectOf(member(output ?? {}, "Export")), "Name");
+    return [
+      ...at(["Outputs", name, "Value"], member(output ?? {}, "Value"), "value"),
+      ...at(["Outputs", name, "Export", "Name"], exported, "exportName"),
+    ];
+  });
+}
+
+function conditionsCompared(ours: Built, theirs: PeerStack): Comparison[] {
+  const { conditions } = ours.stack.template;
+  return namesIn(conditions.keys(), theirs.conditions).flatMap((name) =>
+    compare(truthSaid(ourTruth(ours, name)), truthSaid(peerTruth(theirs, name)), ["Conditions", name]),
+  );
+}
+
+function ourTruth({ run, stack }: Built, name: string): boolean | null {
+  const truth = conditionHolds(name, callAt(run, stack, ["Conditions", name], 0, "are-values"));
+  return truth.is === "unknown" ? null : truth.is === "yes";
+}
+
+const truthSaid = (truth: boolean | null): Said =>
+  truth === null ? { kind: "open", why: "not decided" } : { kind: "scalar", text: String(truth) };
+
+const EMPTY: Said = { kind: "map", members: new Map() };
+
+const notSeen = (what: string): Said => ({ kind: "open", why: `no such ${what}` });
+
+const saidAt = (their: Json, name: string, truthOf: TruthOf): Said =>
+  isObject(their) ? theirsSaid(member(their, name) ?? null, truthOf) : ABSENT;
+
+const namesIn = (ours: Iterable<string>, theirs: object): readonly string[] => [
+  ...new Set([...ours, ...Object.keys(theirs)]),
+];
