@@ -82,7 +82,7 @@ function lintOptions(command: Command): Command {
     .addOption(
       new Option(
         "--parameters <value>",
-        "a template parameter as Key=Value, or a JSON file of them; may be repeated",
+        "a template parameter as [Stack:]Key=Value, or a JSON file of them; may be repeated",
       )
         .argParser((value: string, before: readonly string[]) => [...before, value])
         .default([], "none"),

@@ -4,7 +4,7 @@
 import type { Json } from "../input/document.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Assumption } from "../model/scenario.ts";
-import { firstHole, keyOf, literalOf, soleHole, type Text, textOf } from "../model/text.ts";
+import { firstHole, literalOf, soleHole, type Text, textOf } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { type Truth, truthOf, unsure } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";

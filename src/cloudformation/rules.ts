@@ -14,13 +14,19 @@ import { member, objectOf } from "./template.ts";
 export function rulesHold(run: Run, stack: Stack): Truth {
   const rules = Object.entries(objectOf(stack.template.rules));
   if (rules.length === 0) return YES;
+  const circular = unsure({ kind: "circular", what: `the rules of ${stack.id}` });
   const { result: truth, recording } = run.scenario.record(() =>
-    allOf(
-      rules.map(([name, rule]) => ruleHolds(rule, callAt(run, stack, ["Rules", name], 0, "decide-nothing"))),
-    ),
+    run.truths(`${stack.id}#Rules`, circular, () => allOf(truthsOf(rules, run, stack))),
   );
-  if (truth.is === "no") run.scenario.replay({ ...recording, questions: new Map(), observations: new Map() });
-  return truth.is === "no" ? truth : YES;
+  if (truth.is !== "no") return YES;
+  run.scenario.replay({ ...recording, questions: new Map(), observations: new Map() });
+  return truth;
+}
+
+function* truthsOf(rules: readonly (readonly [string, Json])[], run: Run, stack: Stack): Generator<Truth> {
+  for (const [name, rule] of rules) {
+    yield ruleHolds(rule, callAt(run, stack, ["Rules", name], 0, "decide-nothing"));
+  }
 }
 
 function ruleHolds(raw: Json, call: Call): Truth {
@@ -42,6 +48,9 @@ const RULE_FUNCTIONS: ConditionFunctions = {
   "Fn::Contains": (argument, call, path) => {
     const [list, wanted] = Array.isArray(argument) ? (argument as readonly Json[]) : [];
     if (!Array.isArray(list) || wanted === undefined) return malformedCondition();
+    // Every stack of the CDK has a rule about a parameter that is read from SSM.
+    const value = call.resolveAt(wanted, [...path, "1"]);
+    if (value.kind === "unknown") return unsure(value.why);
     return anyOf((list as readonly Json[]).map((item) => fnEquals([item, wanted], call, path)));
   },
   "Fn::EachMemberEquals": notEvaluated,

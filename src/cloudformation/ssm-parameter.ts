@@ -29,8 +29,11 @@ export type SsmParameters = NameIndex<SsmParameter>;
 export const ssmParametersOf = (run: Run): SsmParameters =>
   indexNames(run.stacks.flatMap((stack) => parametersIn(stack, run)));
 
+const WRITERS: ReadonlySet<string> = new Set(["AWS::SSM::Parameter", "Custom::CrossRegionExportWriter"]);
+
 function parametersIn(stack: Stack, run: Run): SsmParameter[] {
-  return [...stack.template.resources.values()].flatMap((resource) => {
+  const writers = [...stack.template.resources.values()].filter(({ type }) => WRITERS.has(type));
+  return writers.flatMap((resource) => {
     const { result, recording } = run.scenario.record(() => writtenBy(run, stack, resource));
     return result.map((written) => ({ ...written, recording }));
   });
