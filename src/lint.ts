@@ -36,7 +36,11 @@ export function lint(request: LintRequest): Report {
   const judgement = judge(model, request.rules, run.scenario);
   const unused = unusedLaunchTemplates(run, judgement.reached);
   const problems = [...inputs.problems, ...unreadable, ...fromTemplates.problems, ...judgement.problems];
-  const notices = [...inputs.notices, ...undeclaredParameters(stacks, request.parameters)];
+  const notices = [
+    ...inputs.notices,
+    ...judgement.notices,
+    ...undeclaredParameters(stacks, request.parameters),
+  ];
   return placeReport({
     judgement,
     model: mergeModels([model, { notJudged: unused }]),

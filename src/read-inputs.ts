@@ -130,18 +130,31 @@ function takeFile(
         else reading.problems.push(one);
       }
       reading.documents.set(found.file, read.document);
-      if (read.documents > 1) reading.notices.push(onlyTheFirst(found.file, read.documents));
-      if (read.kind === "cloudformation") templates.set(found.file, read.document);
-      else takeEksctl(read.document, options, reading);
+      if (read.kind === "cloudformation") takeTemplate(found.file, read, templates, reading);
+      else takeEksctl({ ...read.document, documents: read.documents }, options, reading);
       break;
     default:
       read satisfies never;
   }
 }
 
-function takeEksctl(document: Document, options: Options, reading: Reading): void {
-  const { launchers, notJudged, cluster, problems } = eksctlToModel(document, options);
-  reading.eksctl.push({ launchers: launchers.map(certainLauncher), notJudged });
+function takeTemplate(
+  file: string,
+  { document, documents }: { readonly document: Document; readonly documents: number },
+  templates: Map<string, Document>,
+  reading: Reading,
+): void {
+  if (documents > 1) reading.notices.push(onlyTheFirst(file, documents));
+  templates.set(file, document);
+}
+
+function takeEksctl(
+  document: Document & { readonly documents: number },
+  options: Options,
+  reading: Reading,
+): void {
+  const { launchers, cluster, problems, ...others } = eksctlToModel(document, options);
+  reading.eksctl.push({ launchers: launchers.map(certainLauncher), ...others });
   for (const { kind, message, origin } of problems) {
     const place = placeOf(origin, { documents: reading.documents, sourceOf: () => null });
     reading.problems.push({ kind, message, place });

@@ -438,6 +438,22 @@ describe("more than can be tried", () => {
     expect(rowsOf({ Parameters, Conditions, more, ebs })[0]).toMatch(/^fail when C0=true/);
   });
 
+  test("of overrides that name instance types only does not matter", () => {
+    const override = (name: string) => iff(name, { InstanceType: `m5.${name}` }, NO_VALUE);
+    const MixedInstancesPolicy = {
+      LaunchTemplate: {
+        LaunchTemplateSpecification: { LaunchTemplateId: ref("Template"), Version: "1" },
+        Overrides: names.map(override),
+      },
+    };
+    const group = { Properties: { MinSize: "1", MaxSize: "2", MixedInstancesPolicy } };
+    expect(rowsOf({ Parameters, Conditions, group, ebs: encrypted(GOOD) })).toEqual(["pass"]);
+    const AllowedValues = ["true", "false"];
+    const more = { ...Parameters, Encrypt: { Type: "String", AllowedValues } };
+    const ebs = { Encrypted: ref("Encrypt"), KmsKeyId: GOOD };
+    expect(rowsOf({ Parameters: more, Conditions, group, ebs })).toEqual(["fail when Encrypt=false"]);
+  });
+
   test("of conditions one inside the other is little", () => {
     const when = names.map((name) => `${name}=true`);
     expect(rowsOf({ Parameters, Conditions, ebs: encrypted(chain(BAD)) })).toEqual([

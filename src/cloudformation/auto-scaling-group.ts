@@ -4,12 +4,14 @@
 import { chainFact, type Fact, known } from "../model/fact.ts";
 import { type LaunchRole, serviceLinkedRole, statedLaunchRole } from "../model/launch-role.ts";
 import type { Launcher, Volume } from "../model/model.ts";
-import { asInteger, asText, itemsOf, member, memberAt, type Value } from "../model/value.ts";
+import { withoutQuestions } from "../model/scenario.ts";
+import { asText, itemsOf, member, memberAt, unknownValue, type Value } from "../model/value.ts";
 import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Run } from "./call.ts";
 import { type LaunchConfiguration, launchConfigurationNamed } from "./launch-configuration.ts";
 import { launchTemplateVolumes } from "./launch-template.ts";
 import { resourceNamed } from "./launch-template-reference.ts";
+import { maxSizeFrom } from "./max-size.ts";
 import { propertiesOf, propertyOf } from "./resolve.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
@@ -26,9 +28,12 @@ export function autoScalingGroupLauncher(run: Run, stack: Stack, resource: Templ
     type: "AWS::AutoScaling::AutoScalingGroup",
     environment: stack.environment,
     role: roleOf(properties, launchConfiguration, stack),
-    maxSize: isScheduled(run, stack, resource)
-      ? known(null, properties.origin)
-      : asInteger(member(properties, "MaxSize")),
+    get maxSize() {
+      return isScheduled(run, stack, resource)
+        ? known(null, properties.origin)
+        : maxSizeFrom(member(properties, "MaxSize"), run);
+    },
+    imageDisks: known(null, properties.origin),
     volumes: volumesOf(properties, launchConfiguration, run, stack),
   };
 }
@@ -69,23 +74,35 @@ function volumesOf(
   run: Run,
   stack: Stack,
 ): readonly Volume[] {
-  const launchTemplates = [
-    member(properties, "LaunchTemplate"),
-    memberAt(properties, "MixedInstancesPolicy", "LaunchTemplate", "LaunchTemplateSpecification"),
-    ...overrides(memberAt(properties, "MixedInstancesPolicy", "LaunchTemplate", "Overrides")),
-  ].filter(({ kind }) => kind !== "absent");
   const volumes = [
     ...(launchConfiguration?.volumes ?? []),
-    ...launchTemplates.flatMap((specification) => launchTemplateVolumes(specification, run, stack).volumes),
+    ...launchTemplatesOf(properties, run).flatMap(
+      (specification) => launchTemplateVolumes(specification, run, stack).volumes,
+    ),
   ];
   return volumes.length > 0 ? distinct(volumes) : [withoutTemplate(properties)];
 }
 
+/** Every specification of a launch template that the group may launch from. */
+export const launchTemplatesOf = (properties: Value, run: Run): Value[] =>
+  [
+    member(properties, "LaunchTemplate"),
+    memberAt(properties, "MixedInstancesPolicy", "LaunchTemplate", "LaunchTemplateSpecification"),
+    ...overrides(properties, run),
+  ].filter(({ kind }) => kind !== "absent");
+
 /** Each override may name a launch template of its own. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplateoverrides.html */
-function overrides(value: Value): Value[] {
-  const items = itemsOf(value, "lists-only");
-  if (items.state === "unknown") return [{ kind: "unknown", why: items.why, origin: items.origin }];
-  return items.value.map((item) => member(item, "LaunchTemplateSpecification"));
+function overrides(properties: Value, { scenario }: Run): Value[] {
+  const { result: specifications, recording } = scenario.record(() => {
+    const value = memberAt(properties, "MixedInstancesPolicy", "LaunchTemplate", "Overrides");
+    const items = itemsOf(value, "lists-only");
+    if (items.state === "unknown") return [unknownValue(items.why, items.origin)];
+    return items.value.map((item) => member(item, "LaunchTemplateSpecification"));
+  });
+  // Most overrides name instance types only: which of them there are does not matter then.
+  if (specifications.some(({ kind }) => kind === "unknown")) scenario.replay(recording);
+  else scenario.replay(withoutQuestions(recording));
+  return specifications;
 }
 
 /** Overrides often name the same launch template; its volumes are the same volumes. */

@@ -13,16 +13,28 @@ export function mappedVolumes(mappings: Value, through: readonly ChainStep[]): r
   return items.value.map((item) => mappedVolume(item, through));
 }
 
+/** Read when asked for, so that what one volume depends on is not asked for on behalf of another. */
 function mappedVolume(mapping: Value, through: readonly ChainStep[]): Volume {
   if (mapping.kind === "unknown") return unseenVolume(mapping.why, mapping.origin, through);
-  const device = asText(member(mapping, "DeviceName"));
-  const ebs = member(mapping, "Ebs");
+  const ebs = () => member(mapping, "Ebs");
   return {
-    device: device.state === "known" && device.value !== null ? show(device.value) : "(unnamed device)",
-    nature: natureOf(mapping, ebs),
-    encrypted: at(ebs, "Encrypted", asBoolean(member(ebs, "Encrypted"))),
-    keyId: at(ebs, "KmsKeyId", stated(asText(member(ebs, "KmsKeyId")))),
-    snapshotId: at(ebs, "SnapshotId", stated(asText(member(ebs, "SnapshotId")))),
+    get device() {
+      const device = asText(member(mapping, "DeviceName"));
+      return device.state === "known" && device.value !== null ? show(device.value) : "(unnamed device)";
+    },
+    deviceOrigin: within(mapping.origin, "DeviceName"),
+    get nature() {
+      return natureOf(mapping, ebs());
+    },
+    get encrypted() {
+      return at(ebs(), "Encrypted", asBoolean(member(ebs(), "Encrypted")));
+    },
+    get keyId() {
+      return at(ebs(), "KmsKeyId", stated(asText(member(ebs(), "KmsKeyId"))));
+    },
+    get snapshotId() {
+      return at(ebs(), "SnapshotId", stated(asText(member(ebs(), "SnapshotId"))));
+    },
     through,
     origin: mapping.origin,
   };

@@ -5,7 +5,7 @@ import { environmentOf } from "../model/environment.ts";
 import type { NotJudged } from "../model/model.ts";
 import { memberAt, type Value } from "../model/value.ts";
 import type { Problem } from "../report.ts";
-import { type Call, ownerOf, unresolved } from "./call.ts";
+import { type Call, memoryKey, ownerOf, unresolved } from "./call.ts";
 import { type GivenParameters, givenTo } from "./given-parameters.ts";
 import { callAt } from "./resolve.ts";
 import { identityOf, originIn, type Stack } from "./stack.ts";
@@ -50,8 +50,13 @@ export function buildStacks(sources: readonly StackSource[], options: StackOptio
   const reading: TemplateReading = { read: readOnce(), writeOutLoops: loopWriter() };
   let room = MOST_STACKS;
   const files = sources.map(({ document }) => document.file);
+  const ids = new Set<string>();
   const trees = sources.map((source) => {
-    const tree = treeOf(source, files, options, reading, room);
+    // A manifest may deploy one template as several stacks.
+    const { file } = source.document;
+    const id = ids.has(file) ? `${file} as ${source.name} (${ids.size})` : file;
+    ids.add(id);
+    const tree = treeOf(source, id, files, options, reading, room);
     room = Math.max(0, room - tree.stacks.length);
     return tree;
   });
@@ -93,6 +98,7 @@ interface Place {
 
 function treeOf(
   source: StackSource,
+  id: string,
   files: readonly string[],
   options: StackOptions,
   { read, writeOutLoops }: TemplateReading,
@@ -164,7 +170,7 @@ function treeOf(
 
   const { document, name, stackName } = source;
   const root: Place = {
-    id: document.file,
+    id,
     name,
     stackName,
     given: givenTo(source, options.parameters),
@@ -210,7 +216,7 @@ function passedByParent(
     call,
   );
   // A default of the parent is a value here, too, that decides no condition.
-  const key = `${call.defaults} ${parent.id}#${resource.logicalId}.Parameters.${parameter}`;
+  const key = memoryKey("passed-parameter", call.defaults, parent.id, resource.logicalId, parameter);
   const path = [...resource.path, "Properties"];
   const inParent = callAt(call.run, parent, path, call.depth + 1, call.defaults, ownerOf(resource));
   const value = call.run.values(key, circular, () =>

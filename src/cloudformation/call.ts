@@ -83,3 +83,9 @@ export const unresolved = (why: UnknownReason, call: Call): Value =>
   unknownValue(why, originIn(call.stack, call.path));
 
 export const malformed = (what: string, call: Call): Value => unresolved({ kind: "malformed", what }, call);
+
+/** One space for each kind of thing that a run remembers. */
+export const memoryKey = (
+  kind: "output" | "attribute" | "passed-parameter" | "ssm-parameter" | "condition" | "rules",
+  ...names: readonly string[]
+): string => JSON.stringify([kind, ...names]);

@@ -1,6 +1,7 @@
 // Which stacks does a cdk.out folder hold, those of its Stages included?
 
 import type { Document, JsonObject } from "../input/document.ts";
+import { lazily } from "../model/lazily.ts";
 import type { Problem } from "../report.ts";
 import { type ManifestStack, readManifest, wrongManifest } from "./cdk-manifest.ts";
 import { constructPaths, creationTrace, type Metadata } from "./cdk-metadata.ts";
@@ -48,8 +49,8 @@ type Opened =
 function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Opened {
   const opened = read(joined(folder, stack.templateFile));
   if (!opened.ok) return { source: null, problem: opened.problem };
-  const metadata = once(() => readMetadata(stack, folder, read));
-  const paths = once(() => constructPaths(metadata()));
+  const metadata = lazily(() => readMetadata(stack, folder, read));
+  const paths = lazily(() => constructPaths(metadata()));
   const source: StackSource = {
     document: opened.document,
     name: stack.displayName,
@@ -70,7 +71,7 @@ function nestedTemplates(
   read: ReadAsset,
   metadata: () => Metadata,
 ): StackSource["nestedTemplate"] {
-  const lists = once(() => stack.assetLists.map((name) => read(joined(folder, name))));
+  const lists = lazily(() => stack.assetLists.map((name) => read(joined(folder, name))));
   const opened = new Map<string, NestedTemplate>();
   return (resource) => {
     const file =
@@ -111,11 +112,3 @@ const nestedTemplateIn = (read: Read): NestedTemplate =>
   read.ok ? { kind: "found", document: read.document } : { kind: "unreadable", problem: read.problem };
 const jsonOf = (read: Read): JsonObject => (read.ok ? objectOf(read.document.root) : {});
 const joined = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
-
-function once<T>(compute: () => T): () => T {
-  let kept: { readonly result: T } | null = null;
-  return () => {
-    kept ??= { result: compute() };
-    return kept.result;
-  };
-}

@@ -2,62 +2,75 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html
 
 import type { Json } from "../input/document.ts";
-import type { Fact } from "../model/fact.ts";
-import type { Assumption } from "../model/scenario.ts";
-import { firstHole, literalOf, soleHole, type Text, textOf } from "../model/text.ts";
-import { sameText } from "../model/text-match.ts";
-import { type Truth, truthOf, unsure } from "../model/truth.ts";
+import { type Assumption, NOTHING_RECORDED } from "../model/scenario.ts";
+import { firstHole, keyOf, literalOf, soleHole, type Text, textOf } from "../model/text.ts";
+import { differingParts, sameText } from "../model/text-match.ts";
+import { NO, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
-import { asText, type Value } from "../model/value.ts";
+import { asText } from "../model/value.ts";
 import { couldBe, possibleValues } from "./allowed-values.ts";
 import type { Call, Defaults } from "./call.ts";
-import { namedParameters } from "./named-parameters.ts";
-import { defaultDoubted } from "./parameters.ts";
+import { malformedCondition } from "./conditions.ts";
+import { comparisonVariable, isDefaultVariable } from "./variable.ts";
 
 export function fnEquals(argument: Json, call: Call, path: readonly string[]): Truth {
   const [left, right, ...others] = Array.isArray(argument) ? (argument as readonly Json[]) : [];
-  if (left === undefined || right === undefined || others.length > 0) return NOT_TWO;
-  const sides = resolved([left, right], call, path, call.defaults);
-  const truth = compared(sides, call);
+  if (left === undefined || right === undefined || others.length > 0) return malformedCondition();
+  const comparison: Comparison = { left, right, call, path };
+  const read = readAs(call.defaults, comparison);
+  const truth = truthOfBoth(read);
   if (truth.is !== "unknown" || !isOpen(truth.why)) return truth;
-  const [one, other] = sides.map(literalSide);
-  if (one !== undefined && other !== undefined) {
-    const asked = askedForValue(one, other, truth.why, call) ?? askedForValue(other, one, truth.why, call);
-    if (asked !== null) return asked;
+  if (read.kind === "unreadable") {
+    const variable = comparisonVariable(
+      ...[left, right].map((side) => JSON.stringify([call.stack.id, side])),
+    );
+    return asksForParts(comparison) ? truth : openTruth(variable, comparison, truth.why);
   }
-  if (asksForParts([left, right], call, path)) return truth;
-  return openTruth(`${call.stack.id}#${JSON.stringify(argument)}`, [left, right], truth.why, call, path);
+  const [one, other] = differingParts(read.left, read.right);
+  const resource = [...one, ...other].find((part) => typeof part !== "string" && part.of !== null);
+  if (resource !== undefined && typeof resource !== "string") return refersTo(resource.shown);
+  const byValue = decidedByValue(one, other, truth, call) ?? decidedByValue(other, one, truth, call);
+  if (byValue !== null) return byValue;
+  const variable = comparisonVariable(keyOf(one), keyOf(other));
+  return asksForParts(comparison) ? truth : openTruth(variable, comparison, truth.why);
 }
 
-const NOT_TWO: Truth = unsure({ kind: "malformed", what: "the condition is malformed" });
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html */
+const refersTo = (resource: string): Truth =>
+  unsure({
+    kind: "malformed",
+    what: `a condition refers to the resource ${resource}, which CloudFormation refuses`,
+  });
+
+/** As it is written, and where. */
+interface Comparison {
+  readonly left: Json;
+  readonly right: Json;
+  readonly call: Call;
+  readonly path: readonly string[];
+}
+
+type Read =
+  | { readonly kind: "texts"; readonly left: Text; readonly right: Text }
+  | { readonly kind: "unreadable"; readonly why: Truth };
 
 /** What CloudFormation refuses is not open: no value of a parameter mends it. */
 const isOpen = ({ kind }: UnknownReason): boolean =>
   kind !== "malformed" && kind !== "circular" && kind !== "limit";
 
-type Sides = readonly Fact<Text | null>[];
-
-const resolved = (
-  sides: readonly Json[],
-  call: Call,
-  path: readonly string[],
-  defaults: Defaults,
-): Fact<Text | null>[] =>
-  sides.map((side, index) => asText(resolvedAs(defaults, side, call, [...path, String(index)])));
-
-const resolvedAs = (defaults: Defaults, raw: Json, call: Call, path: readonly string[]): Value =>
-  ({ ...call, defaults }).resolveAt(raw, path);
-
-function compared(sides: Sides, call: Call): Truth {
-  const texts: Text[] = [];
-  for (const side of sides) {
-    if (side.state === "unknown") return unsure(side.why);
-    if (side.value === null) return NOT_TWO;
-    texts.push(filled(side.value, call));
-  }
-  const [left = [], right = []] = texts;
-  return sameText(left, right);
+function readAs(defaults: Defaults, { left, right, call, path }: Comparison): Read {
+  const within = { ...call, defaults };
+  const one = asText(within.resolveAt(left, [...path, "0"]));
+  const other = asText(within.resolveAt(right, [...path, "1"]));
+  if (one.state === "unknown") return { kind: "unreadable", why: unsure(one.why) };
+  if (other.state === "unknown") return { kind: "unreadable", why: unsure(other.why) };
+  return one.value === null || other.value === null
+    ? { kind: "unreadable", why: malformedCondition() }
+    : { kind: "texts", left: filled(one.value, call), right: filled(other.value, call) };
 }
+
+const truthOfBoth = (read: Read): Truth =>
+  read.kind === "texts" ? sameText(read.left, read.right) : read.why;
 
 /** The account or the Region may be assumed, too. */
 function filled(text: Text, { run }: Call): Text {
@@ -70,53 +83,48 @@ function filled(text: Text, { run }: Call): Text {
   );
 }
 
-const literalSide = (side: Fact<Text | null>): Text =>
-  side.state === "known" && side.value !== null ? side.value : UNREADABLE;
-
-const UNREADABLE: Text = [];
-
-/** One side is nothing but something open, and the other is a literal. */
-function askedForValue(open: Text, other: Text, why: UnknownReason, call: Call): Truth | null {
+/** Where one side is nothing but something open, and the other is a literal. */
+function decidedByValue(open: Text, other: Text, undecided: Truth, { run }: Call): Truth | null {
   const hole = soleHole(open);
   const literal = literalOf(other);
   if (hole === null || literal === null) return null;
-  const { scenario } = call.run;
-  const knowledge = scenario.knows(hole.id);
-  if (knowledge !== null && "isNot" in knowledge && knowledge.isNot.includes(literal)) return truthOf(false);
-  const possible = possibleValues(hole.id, call.run);
-  if (!couldBe(hole.id, literal, call.run)) return truthOf(false);
-  if (possible?.length === 1) return truthOf(true);
-  const is: Assumption = { variable: hole.id, knowledge: { is: literal } };
-  const isNot: Assumption = { variable: hole.id, knowledge: { isNot: [literal] } };
-  scenario.ask({ variable: hole.id, answers: [[is], [isNot]] });
-  return unsure(why);
+  const { scenario } = run;
+  const variable = hole.id;
+  const knowledge = scenario.knows(variable);
+  if (knowledge !== null && "isNot" in knowledge && knowledge.isNot.includes(literal)) return NO;
+  if (!couldBe(variable, literal, run)) return NO;
+  if (possibleValues(variable, run)?.length === 1) return YES;
+  const is: Assumption = { variable, knowledge: { is: literal } };
+  const isNot: Assumption = { variable, knowledge: { isNot: [literal] } };
+  scenario.ask({ variable, answers: [[is], [isNot]] });
+  return undecided;
 }
 
-/** `Fn::FindInMap` by a parameter, for instance: each value that the parameter may have decides. */
-function asksForParts(sides: readonly Json[], call: Call, path: readonly string[]): boolean {
-  const { scenario } = call.run;
-  const { recording } = scenario.record(() => resolved(sides, call, path, "are-asked-for"));
+/** Each value that a parameter in it is allowed to have decides, as in an `Fn::FindInMap` by that parameter. */
+function asksForParts(comparison: Comparison): boolean {
+  const { scenario } = comparison.call.run;
+  const { recording } = scenario.record(() => readAs("are-asked-for", comparison));
   scenario.replay(recording);
   return recording.questions.size > 0;
 }
 
 /** Nothing is known about it but that it is the one or the other. */
-function openTruth(
-  variable: string,
-  sides: readonly Json[],
-  why: UnknownReason,
-  call: Call,
-  path: readonly string[],
-): Truth {
-  const knowledge = call.run.scenario.knows(variable);
+function openTruth(variable: string, comparison: Comparison, why: UnknownReason): Truth {
+  const { scenario } = comparison.call.run;
+  const knowledge = scenario.knows(variable);
   if (knowledge !== null && "is" in knowledge) return truthOf(knowledge.is === "true");
-  const byDefault = compared(resolved(sides, call, path, "are-values"), call);
-  const doubts = sides.flatMap((side) => namedParameters(side, call)).map(defaultDoubted);
+  const { result: byDefault, recording } = scenario.record(() =>
+    truthOfBoth(readAs("are-values", comparison)),
+  );
+  scenario.replay({ ...NOTHING_RECORDED, looked: recording.looked });
+  const doubts = [...recording.presumed].filter(isDefaultVariable);
   const answer = (is: "yes" | "no"): readonly Assumption[] => [
     { variable, knowledge: { is: is === "yes" ? "true" : "false" } },
     // A parameter that makes the comparison turn out otherwise has another value than its default.
-    ...(byDefault.is === is ? [] : doubts),
+    ...(byDefault.is === is
+      ? []
+      : doubts.map((doubted) => ({ variable: doubted, knowledge: { is: "false" } }))),
   ];
-  call.run.scenario.ask({ variable, answers: [answer("yes"), answer("no")] });
+  scenario.ask({ variable, answers: [answer("yes"), answer("no")] });
   return unsure(why);
 }

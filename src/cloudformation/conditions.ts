@@ -1,8 +1,9 @@
 // Does a condition of the template hold? Decided only by what is stated or assumed: literals, pseudo parameters, given parameters.
 
 import type { Json, JsonObject } from "../input/document.ts";
+import { withoutQuestions } from "../model/scenario.ts";
 import { allOf, anyOf, not, type Truth, unsure } from "../model/truth.ts";
-import type { Call } from "./call.ts";
+import { type Call, memoryKey } from "./call.ts";
 import { fnEquals } from "./comparison.ts";
 import { gapIn } from "./gap.ts";
 import { isObject, member } from "./template.ts";
@@ -15,8 +16,8 @@ export function conditionHolds(name: string, call: Call): Truth {
     scenario.replay(recording);
     return truth;
   }
-  if (recording.isAssuming) {
-    scenario.replay({ questions: new Map(), observations: new Map(), isAssuming: true });
+  scenario.replay({ ...withoutQuestions(recording), observations: new Map() });
+  if (scenario.assumes(recording.looked)) {
     const { id, name: stack } = call.stack;
     scenario.observe({
       id: `condition ${id}#${name}`,
@@ -34,7 +35,7 @@ function evaluated(name: string, call: Call): Truth {
   const raw = call.stack.template.conditions.get(name);
   if (raw === undefined) return unsure(gapIn(call.stack.template, "Conditions") ?? missing(name));
   const circular = unsure({ kind: "circular", what: `condition ${name}` });
-  const truth = call.run.truths(`${call.stack.id}#${name}`, circular, () =>
+  const truth = call.run.truths(memoryKey("condition", call.stack.id, name), circular, () =>
     evaluate(raw, { ...call, defaults: "decide-nothing", depth: call.depth + 1 }, ["Conditions", name]),
   );
   return truth.is === "unknown" && PARAMETERS.has(truth.why.kind) ? undecided : truth;

@@ -2,12 +2,14 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
 
 import type { Json } from "../input/document.ts";
+import { isPresumablyMade } from "../model/possible.ts";
 import { show, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
+import { allOf } from "../model/truth.ts";
 import { asText, type Value } from "../model/value.ts";
 import { type Call, malformed, type Run, unresolved } from "./call.ts";
-import { conditionMayHold, stackMayExist } from "./may-exist.ts";
-import { indexNames, meantBy, type Named, type NameIndex, openPart } from "./name-index.ts";
+import { conditionTruth, stackExists } from "./may-exist.ts";
+import { meantBy, type Named, type NameIndex, openPart } from "./name-index.ts";
 import { callAt } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
 import { member, objectOf } from "./template.ts";
@@ -19,8 +21,7 @@ interface Export extends Named {
 
 export type Exports = NameIndex<Export>;
 
-export const exportsOf = (run: Run): Exports =>
-  indexNames(run.stacks.flatMap((stack) => exportsIn(stack, run)));
+export const exportsOf = (run: Run): Export[] => run.stacks.flatMap((stack) => exportsIn(stack, run));
 
 function exportsIn(stack: Stack, run: Run): Export[] {
   return [...stack.template.outputs].flatMap(([output, declaration]) => {
@@ -60,5 +61,7 @@ function isVisible({ stack: { environment } }: Export, importer: Call): boolean 
 function isMade({ stack, output }: Export, run: Run): boolean {
   const condition = member(stack.template.outputs.get(output) ?? {}, "Condition");
   const path = ["Outputs", output, "Condition"];
-  return conditionMayHold(run, stack, condition, path) && stackMayExist(run, stack);
+  return isPresumablyMade(run.scenario, () =>
+    allOf([conditionTruth(run, stack, condition, path), stackExists(run, stack)]),
+  );
 }

@@ -4,9 +4,9 @@
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import type { Key, KeyAlias, KeyPolicy } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
-import { firstHole, literalOf, type Text } from "../model/text.ts";
 import { asBoolean, asText, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
+import { asLiteral, orDefault } from "./property-fact.ts";
 import { primaryKeyOf, sharedArns } from "./replica-key.ts";
 import { propertiesOf } from "./resolve.ts";
 import { keyIdentifiers } from "./resource-attribute.ts";
@@ -65,17 +65,5 @@ function policyOf(policy: Value, keyOrigin: Origin): Fact<KeyPolicy> {
 const primaryProperties = (replica: Value, run: Run): Fact<Value> =>
   mapFact(primaryKeyOf(replica, run), ({ stack, resource }) => propertiesOf(run, stack, resource));
 
-function orDefault<T>(fact: Fact<T | null>, fallback: T): Fact<T> {
-  return chainFact(fact, (value, origin) =>
-    value === null ? byDefault(fallback, origin) : known(value, origin),
-  );
-}
-
-function literalOrDefault(value: Value, fallback: string): Fact<string> {
-  return orDefault(chainFact(asText(value), literal), fallback);
-}
-
-function literal(text: Text | null, origin: Origin): Fact<string | null> {
-  const hole = firstHole(text ?? []);
-  return hole === null ? known(text === null ? null : literalOf(text), origin) : unknown(hole.why, origin);
-}
+const literalOrDefault = (value: Value, fallback: string): Fact<string> =>
+  orDefault(asLiteral(value), fallback);

@@ -1,7 +1,7 @@
 // AWS::AutoScaling::LaunchConfiguration: its volumes, and whether it asks for Spot Instances.
 // https://docs.aws.amazon.com/autoscaling/ec2/userguide/LaunchConfiguration.html
 
-import { chainFact, type Fact, known } from "../model/fact.ts";
+import { chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import type { Volume } from "../model/model.ts";
 import { firstHole, literalOf, show, type Text } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
@@ -22,15 +22,20 @@ export interface LaunchConfiguration {
 
 /** Null when the group names no launch configuration. */
 export function launchConfigurationNamed(name: Value, run: Run, from: Stack): LaunchConfiguration | null {
-  const text = asText(name);
-  if (text.state === "unknown") return notShown(unseenVolume(text.why, text.origin, []), text);
-  if (text.value === null) return null;
-  const located = resourceNamed(text.value, run);
-  if (located?.resource.type === TYPE) return shown(located, run);
-  const [found, ...others] = launchSourcesNamed(TYPE, text.value, run, from);
-  if (found !== undefined && others.length === 0) return shown(found, run);
-  const why = found === undefined ? notFound(text.value) : manyOf(text.value);
-  return notShown(unseenVolume(why, text.origin, []), { state: "unknown", why, origin: text.origin });
+  const named = launchConfigurationMeant(name, run, from);
+  if (named.state === "known") return named.value === null ? null : shown(named.value, run);
+  return notShown(unseenVolume(named.why, named.origin, []), named);
+}
+
+/** Null when the group names none. */
+export function launchConfigurationMeant(name: Value, run: Run, from: Stack): Fact<Located | null> {
+  return chainFact(asText(name), (text, origin) => {
+    const located = text === null ? null : resourceNamed(text, run);
+    if (text === null || located?.resource.type === TYPE) return known(located, origin);
+    const [found, ...others] = launchSourcesNamed(TYPE, text, run, from);
+    if (found !== undefined && others.length === 0) return known(found, origin);
+    return unknown(found === undefined ? notFound(text) : manyOf(text), origin);
+  });
 }
 
 const TYPE = "AWS::AutoScaling::LaunchConfiguration";

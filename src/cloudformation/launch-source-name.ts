@@ -1,11 +1,12 @@
 // Which launch template or launch configuration of the run has a name?
 
+import { isPresumablyMade } from "../model/possible.ts";
 import type { Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { asText } from "../model/value.ts";
 import type { Located, Run } from "./call.ts";
 import { resourceExists } from "./may-exist.ts";
-import { indexNames, meantBy, type Named, type NameIndex } from "./name-index.ts";
+import { meantBy, type Named, type NameIndex } from "./name-index.ts";
 import { propertyOf } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
 
@@ -19,8 +20,8 @@ export type LaunchSourceType = keyof typeof NAME_PROPERTIES;
 type NamedSource = Located & Named;
 export type LaunchSources = NameIndex<NamedSource>;
 
-export const launchSourcesOf = (run: Run): LaunchSources =>
-  indexNames(run.stacks.flatMap((stack) => namedIn(stack, run)));
+export const launchSourcesOf = (run: Run): NamedSource[] =>
+  run.stacks.flatMap((stack) => namedIn(stack, run));
 
 function namedIn(stack: Stack, run: Run): NamedSource[] {
   return [...stack.template.resources.values()].flatMap((resource) => {
@@ -48,7 +49,7 @@ export function launchSourcesNamed(
     run.launchSources(),
     run.scenario,
     ({ stack, resource }) => resource.type === type && mayBeBeside(stack, from),
-    ({ stack, resource }) => resourceExists(run, stack, resource).is !== "no",
+    ({ stack, resource }) => isPresumablyMade(run.scenario, () => resourceExists(run, stack, resource)),
   );
   const own = all.filter(({ stack }) => stack === from);
   return own.length > 0 ? own : all;

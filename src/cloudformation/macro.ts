@@ -24,7 +24,8 @@ export function launcherUnderMacros(launcher: Launcher, stack: Stack): Launcher 
   const { why, origin } = unread;
   const [through] = launcher.volumes.map((volume) => volume.through);
   const fact = unknown(why, origin);
-  return { ...launcher, role: fact, maxSize: fact, volumes: [unseenVolume(why, origin, through ?? [])] };
+  const volumes = [unseenVolume(why, origin, through ?? [])];
+  return { ...launcher, role: fact, maxSize: fact, imageDisks: fact, volumes };
 }
 
 export function keyUnderMacros(key: Key, stack: Stack): Key {
@@ -62,7 +63,7 @@ interface UnreadMacro {
   readonly origin: Origin;
 }
 
-function unreadMacro(stack: Stack): UnreadMacro | null {
+export function unreadMacro(stack: Stack): UnreadMacro | null {
   const { macros } = stack.template;
   const macro = macros.find(({ name }) => !KNOWN_MACROS.some((known) => name.startsWith(known)));
   if (macro === undefined) return null;

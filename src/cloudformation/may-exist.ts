@@ -2,6 +2,7 @@
 
 import type { Json } from "../input/document.ts";
 import type { Path } from "../model/origin.ts";
+import { withoutQuestions } from "../model/scenario.ts";
 import { allOf, type Truth, YES } from "../model/truth.ts";
 import type { Run } from "./call.ts";
 import { conditionHolds } from "./conditions.ts";
@@ -36,17 +37,15 @@ export function isNotMade(run: Run, stack: Stack, resource: TemplateResource): b
   if (resource.condition === null) return false;
   const { scenario } = run;
   const { result: truth, recording } = scenario.record(() => conditionOfResource(run, stack, resource));
-  if (truth.is === "no") scenario.replay(recording);
+  scenario.replay(withoutQuestions(recording));
   return truth.is === "no";
 }
 
-export const conditionMayHold = (run: Run, stack: Stack, condition: Json | undefined, path: Path): boolean =>
-  conditionTruth(run, stack, condition, path).is !== "no";
-
-function conditionTruth(run: Run, stack: Stack, condition: Json | undefined, path: Path): Truth {
+export function conditionTruth(run: Run, stack: Stack, condition: Json | undefined, path: Path): Truth {
   if (typeof condition !== "string") return YES;
   return conditionHolds(condition, callAt(run, stack, path, 0, "are-values"));
 }
 
-export const stackMayExist = (run: Run, stack: Stack): boolean =>
-  allOf(conditionsOfStack(run, stack)).is !== "no";
+export const stackExists = (run: Run, stack: Stack): Truth => allOf(conditionsOfStack(run, stack));
+
+export const stackMayExist = (run: Run, stack: Stack): boolean => stackExists(run, stack).is !== "no";

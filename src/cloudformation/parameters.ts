@@ -1,21 +1,22 @@
 // What is the value of a template parameter: given, its default, or not known?
 
 import type { JsonObject } from "../input/document.ts";
-import type { Assumption, Knowledge } from "../model/scenario.ts";
+import type { Knowledge } from "../model/scenario.ts";
 import { firstHole, literalOf, type Text, textOf } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, textValue, type Value } from "../model/value.ts";
-import { possibleValues } from "./allowed-values.ts";
-import { type Call, malformed, type Run, unresolved } from "./call.ts";
+import { isList, possibleValues } from "./allowed-values.ts";
+import { type Call, malformed, unresolved } from "./call.ts";
 import { originIn, type Stack } from "./stack.ts";
 import { member as memberOf } from "./template.ts";
+import { defaultVariable, parameterVariable } from "./variable.ts";
 
 /** Null when the template declares no such parameter. */
 export function parameterValue(name: string, call: Call): Value | null {
   const declaration = call.stack.template.parameters.get(name);
   if (declaration === undefined) return null;
   const type = memberOf(declaration, "Type");
-  const given = call.stack.given(name, call);
+  const given = call.stack.given(name, call) ?? settledDefault(name, declaration, call);
   const typeInSsm = typeof type === "string" ? SSM_TYPE.exec(type)?.[1] : undefined;
   if (typeInSsm !== undefined) {
     return typed(readFromSsm(given ?? openParameter(name, declaration, call), call), typeInSsm, call);
@@ -24,8 +25,12 @@ export function parameterValue(name: string, call: Call): Value | null {
   return isList(type) ? openList(name, declaration, call) : openParameter(name, declaration, call);
 }
 
+/** Nobody but the parent can give a nested stack another value. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-stack.html */
+const settledDefault = (name: string, declaration: JsonObject, call: Call): Value | null =>
+  call.stack.nestedBy === null ? null : defaultOf(name, declaration, call);
+
 function openList(name: string, declaration: JsonObject, call: Call): Value {
-  const fallback = call.defaults === "are-values" ? defaultOf(name, declaration, call) : null;
+  const fallback = presumedDefault(name, declaration, call);
   return fallback === null
     ? unresolved(notGiven(name, call.stack), call)
     : typed(fallback, memberOf(declaration, "Type"), call);
@@ -34,7 +39,7 @@ function openList(name: string, declaration: JsonObject, call: Call): Value {
 /** What the scenario assumes; one of the allowed values; its default, unless the scenario excludes it. */
 function openParameter(name: string, declaration: JsonObject, call: Call): Value {
   const { run, defaults } = call;
-  const id = variableOf(name, call.stack);
+  const id = parameterVariable(name, call.stack);
   const assumed = run.scenario.knows(id);
   const possible = possibleValues(id, run);
   const [only, ...others] = assumed !== null && "is" in assumed ? [assumed.is] : (possible ?? []);
@@ -45,10 +50,22 @@ function openParameter(name: string, declaration: JsonObject, call: Call): Value
     return textValue(textOf(only), here(call));
   }
   if (possible !== null) return oneOf(possible, id, name, call);
-  const fallback = defaults === "are-values" ? defaultOf(name, declaration, call) : null;
-  return fallback === null || isExcluded(fallback, id, assumed, run)
-    ? textValue(holeFor(name, notGiven(name, call.stack), call.stack), here(call))
-    : fallback;
+  return (
+    presumedDefault(name, declaration, call) ??
+    textValue(holeFor(name, notGiven(name, call.stack), call.stack), here(call))
+  );
+}
+
+/** Null: there is none, or it is not to be taken for the value. */
+function presumedDefault(name: string, declaration: JsonObject, call: Call): Value | null {
+  const { scenario } = call.run;
+  const fallback = call.defaults === "are-values" ? defaultOf(name, declaration, call) : null;
+  if (fallback === null) return null;
+  const id = parameterVariable(name, call.stack);
+  if (scenario.knows(defaultVariable(id)) !== null || isExcluded(fallback, scenario.knows(id))) return null;
+  scenario.presume(id);
+  scenario.presume(defaultVariable(id));
+  return fallback;
 }
 
 /** More than are ever tried. */
@@ -69,18 +86,10 @@ function oneOf(values: readonly string[], id: string, name: string, call: Call):
   return textValue(holeFor(name, why, call.stack), here(call));
 }
 
-function isExcluded(fallback: Value, id: string, assumed: Knowledge | null, run: Run): boolean {
-  if (run.scenario.knows(doubtOf(id)) !== null) return true;
+function isExcluded(fallback: Value, assumed: Knowledge | null): boolean {
   const literal = fallback.kind === "text" ? literalOf(fallback.text) : null;
   return assumed !== null && "isNot" in assumed && literal !== null && assumed.isNot.includes(literal);
 }
-
-const doubtOf = (id: string): string => `default of ${id}`;
-
-export const defaultDoubted = (id: string): Assumption => ({
-  variable: doubtOf(id),
-  knowledge: { is: "false" },
-});
 
 function defaultOf(name: string, declaration: JsonObject, call: Call): Value | null {
   const fallback = memberOf(declaration, "Default") ?? null;
@@ -105,14 +114,8 @@ const here = (call: Call) => originIn(call.stack, call.path);
 const notGiven = (parameter: string, stack: Stack) =>
   ({ kind: "parameter-without-value", parameter, stack: stack.name ?? stack.id }) as const;
 
-/** What a scenario may assume: the same parameter in whatever stack its value arrives. */
-export const variableOf = (name: string, stack: Stack): string => `${stack.id}#${name}`;
-
 const holeFor = (name: string, why: UnknownReason, stack: Stack): Text =>
-  textOf({ id: variableOf(name, stack), shown: name, like: "anything", why, of: null });
-
-export const isList = (type: unknown): boolean =>
-  typeof type === "string" && /^(CommaDelimitedList$|List<)/.test(type);
+  textOf({ id: parameterVariable(name, stack), shown: name, like: "anything", why, of: null });
 
 /** A list parameter's value is written as one string with commas. */
 function typed(value: Value, type: unknown, call: Call): Value {

@@ -3,7 +3,7 @@
 import { type Hole, literalOf, type Text, textOf } from "../model/text.ts";
 import { asText, member, memberAt, textValue, type Value } from "../model/value.ts";
 import { wrongAttribute } from "./attributes.ts";
-import { type Call, malformed, ownerOf, unresolved } from "./call.ts";
+import { type Call, malformed, memoryKey, ownerOf, unresolved } from "./call.ts";
 import { gapIn } from "./gap.ts";
 import { isNotMade } from "./may-exist.ts";
 import { fileOf, originIn, type Stack } from "./stack.ts";
@@ -103,7 +103,7 @@ function once(resource: TemplateResource, attribute: string, call: Call, read: (
   const { run, stack, defaults } = call;
   const circular = unresolved({ kind: "circular", what: `${attribute} of ${resource.logicalId}` }, call);
   return run.values(
-    `${defaults} ${stack.id}#${resource.logicalId}.${attribute}`,
+    memoryKey("attribute", defaults, stack.id, resource.logicalId, attribute),
     circular,
     () => read() ?? textValue(holeOf(stack, resource, attribute), originIn(stack, call.path)),
   );

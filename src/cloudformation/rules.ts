@@ -2,8 +2,9 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
 
 import type { Json } from "../input/document.ts";
+import { withoutQuestions } from "../model/scenario.ts";
 import { allOf, anyOf, type Truth, unsure, YES } from "../model/truth.ts";
-import type { Call, Run } from "./call.ts";
+import { type Call, memoryKey, type Run } from "./call.ts";
 import { fnEquals } from "./comparison.ts";
 import { type ConditionFunctions, evaluateWith, functionsOver, malformedCondition } from "./conditions.ts";
 import { callAt } from "./resolve.ts";
@@ -16,11 +17,10 @@ export function rulesHold(run: Run, stack: Stack): Truth {
   if (rules.length === 0) return YES;
   const circular = unsure({ kind: "circular", what: `the rules of ${stack.id}` });
   const { result: truth, recording } = run.scenario.record(() =>
-    run.truths(`${stack.id}#Rules`, circular, () => allOf(truthsOf(rules, run, stack))),
+    run.truths(memoryKey("rules", stack.id), circular, () => allOf(truthsOf(rules, run, stack))),
   );
-  if (truth.is !== "no") return YES;
-  run.scenario.replay({ ...recording, questions: new Map(), observations: new Map() });
-  return truth;
+  run.scenario.replay({ ...withoutQuestions(recording), observations: new Map() });
+  return truth.is === "no" ? truth : YES;
 }
 
 function* truthsOf(rules: readonly (readonly [string, Json])[], run: Run, stack: Stack): Generator<Truth> {

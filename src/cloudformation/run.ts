@@ -1,13 +1,14 @@
 // How do the stacks of one run see each other in a scenario? Exports, outputs of nested stacks, and a memory for both.
 
+import { lazily } from "../model/lazily.ts";
 import { type Memory, memoryIn } from "../model/memory.ts";
 import { type Scenario, scenarioOf } from "../model/scenario.ts";
 import type { Truth } from "../model/truth.ts";
 import type { Value } from "../model/value.ts";
-import { type Call, type DeclaredParameter, malformed, type Run, unresolved } from "./call.ts";
+import { type Call, type DeclaredParameter, malformed, memoryKey, type Run, unresolved } from "./call.ts";
 import { type Exports, exportsOf, imported } from "./exports.ts";
 import { type LaunchSources, launchSourcesOf } from "./launch-source-name.ts";
-import { NO_NAMES } from "./name-index.ts";
+import { indexIn, indexNames, NO_NAMES } from "./name-index.ts";
 import { callAt } from "./resolve.ts";
 import { type SsmParameters, ssmParametersOf, ssmParameterValue } from "./ssm-parameter.ts";
 import type { Stack } from "./stack.ts";
@@ -18,61 +19,73 @@ interface Memories {
   readonly truths: Memory<Truth>;
 }
 
-/** What is found out without any assumption is remembered for all scenarios. */
+/** What depends on no assumption is found out once for all scenarios. */
 export function runOf(stacks: readonly Stack[], scenario: Scenario = scenarioOf()): Run {
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const runs = new WeakMap<Scenario, Run>();
   const shared: Memories = { values: memoryIn(scenario, null, isWhole), truths: memoryIn(scenario) };
-  const remember = (run: Run): Run => {
-    runs.set(run.scenario, run);
-    return run;
-  };
-  const under = (assumed: Scenario): Run => runs.get(assumed) ?? remember(make(assumed, within(assumed)));
   const within = (assumed: Scenario): Memories => ({
     values: memoryIn(assumed, shared.values),
     truths: memoryIn(assumed, shared.truths),
   });
-  const make = (assumed: Scenario, memories: Memories): Run =>
-    runWith(memories, {
-      stacks,
-      scenario: assumed,
-      under,
-      parameter: (id) => declaredParameter(id, byId),
-      output: outputOf,
-    });
-  return remember(make(scenario, shared));
+  const under = (assumed: Scenario): Run => {
+    const run =
+      runs.get(assumed) ?? runWith(within(assumed), indexesUnder(indexes), { ...same, scenario: assumed });
+    runs.set(assumed, run);
+    return run;
+  };
+  const same = {
+    stacks,
+    under,
+    parameter: (id: string) => declaredParameter(id, byId),
+    output: outputOf,
+  };
+  const indexes = indexesOf(() => base);
+  const base = runWith(shared, () => indexes, { ...same, scenario });
+  runs.set(scenario, base);
+  return base;
 }
 
 /** The members of a map, and of what is in a list, are resolved when they are asked for: in the scenario of who asked first. */
 const isWhole = ({ kind }: Value): boolean => kind !== "map" && kind !== "list";
 
+/** What can be found by its name; each is listed when something of it is looked for. */
+interface Indexes {
+  readonly exports: () => Exports;
+  readonly ssmParameters: () => SsmParameters;
+  readonly launchSources: () => LaunchSources;
+}
+
+const indexesOf = (run: () => Run): Indexes => ({
+  exports: lazily(() => indexNames(exportsOf(listing(run())))),
+  ssmParameters: lazily(() => indexNames(ssmParametersOf(listing(run())))),
+  launchSources: lazily(() => indexNames(launchSourcesOf(run()))),
+});
+
+const indexesUnder =
+  (base: Indexes) =>
+  (run: Run): Indexes => ({
+    exports: lazily(() => indexIn(run.scenario, base.exports, () => exportsOf(listing(run)))),
+    ssmParameters: lazily(() =>
+      indexIn(run.scenario, base.ssmParameters, () => ssmParametersOf(listing(run))),
+    ),
+    launchSources: lazily(() => indexIn(run.scenario, base.launchSources, () => launchSourcesOf(run))),
+  });
+
 function runWith(
   { values, truths }: Memories,
+  indexesFor: (run: Run) => Indexes,
   same: Pick<Run, "stacks" | "scenario" | "under" | "parameter" | "output">,
 ): Run {
-  let exports: Exports | null = null;
-  let parameters: SsmParameters | null = null;
-  let sources: LaunchSources | null = null;
   const run: Run = {
     ...same,
     values: values.once,
     truths: truths.once,
-    exported(name, importer) {
-      exports ??= exportsOf(listing(run));
-      return imported(name, exports, importer);
-    },
-    ssmParameter(reference, reader) {
-      const written = () => {
-        parameters ??= ssmParametersOf(listing(run));
-        return parameters;
-      };
-      return ssmParameterValue(reference, written, reader);
-    },
-    launchSources() {
-      sources ??= launchSourcesOf(run);
-      return sources;
-    },
+    exported: (name, importer) => imported(name, indexes.exports(), importer),
+    ssmParameter: (reference, reader) => ssmParameterValue(reference, indexes.ssmParameters, reader),
+    launchSources: () => indexes.launchSources(),
   };
+  const indexes = indexesFor(run);
   return run;
 }
 
@@ -98,7 +111,7 @@ function outputOf(stack: Stack, name: string, caller: Call): Value {
   const output = stack.template.outputs.get(name);
   if (output === undefined) return malformed(`${stack.id} has no output ${name}`, caller);
   const circular = unresolved({ kind: "circular", what: `output ${name} of ${stack.id}` }, caller);
-  return caller.run.values(`${caller.defaults} ${stack.id}#Outputs.${name}`, circular, () => {
+  return caller.run.values(memoryKey("output", caller.defaults, stack.id, name), circular, () => {
     const path = ["Outputs", name, "Value"];
     const call = callAt(caller.run, stack, path, caller.depth + 1, caller.defaults);
     return call.resolveAt(member(output, "Value") ?? null, path);

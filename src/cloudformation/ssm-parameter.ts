@@ -1,13 +1,15 @@
 // Which SSM parameters do the stacks of a run write, and what does one of them hold?
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
 
+import { isPresumablyMade } from "../model/possible.ts";
 import { show, splitText, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
+import type { UnknownReason } from "../model/unknown.ts";
 import { asText, memberAt, type Value } from "../model/value.ts";
-import { type Call, type Located, malformed, type Run, unresolved } from "./call.ts";
+import { type Call, type Located, malformed, memoryKey, type Run, unresolved } from "./call.ts";
 import { crossRegionExports } from "./cross-region-export.ts";
 import { resourceExists } from "./may-exist.ts";
-import { indexNames, meantBy, type Named, type NameIndex, openPart } from "./name-index.ts";
+import { meantBy, type Named, type NameIndex, openPart } from "./name-index.ts";
 import { callAt } from "./resolve.ts";
 import { attributeOf } from "./resource-attribute.ts";
 import type { Stack } from "./stack.ts";
@@ -26,8 +28,8 @@ export interface WrittenParameter extends Located {
 type SsmParameter = WrittenParameter & Named;
 export type SsmParameters = NameIndex<SsmParameter>;
 
-export const ssmParametersOf = (run: Run): SsmParameters =>
-  indexNames(run.stacks.flatMap((stack) => parametersIn(stack, run)));
+export const ssmParametersOf = (run: Run): SsmParameter[] =>
+  run.stacks.flatMap((stack) => parametersIn(stack, run));
 
 const WRITERS: ReadonlySet<string> = new Set(["AWS::SSM::Parameter", "Custom::CrossRegionExportWriter"]);
 
@@ -59,8 +61,9 @@ function writtenBy(run: Run, stack: Stack, resource: TemplateResource): readonly
 export function ssmParameterValue(reference: Text, parameters: () => SsmParameters, reader: Call): Value {
   const { run } = reader;
   const [name = [], version] = splitText(reference, ":");
-  if (isPublic(name)) return readAtDeployment(`the public SSM parameter ${show(name)}`, reader);
-  const isMade = ({ stack, resource }: SsmParameter) => resourceExists(run, stack, resource).is !== "no";
+  if (isPublic(name)) return readAtDeployment(`${PUBLIC}${show(name)}`, reader);
+  const isMade = ({ stack, resource }: SsmParameter) =>
+    isPresumablyMade(run.scenario, () => resourceExists(run, stack, resource));
   const isSeen = (one: SsmParameter) => isInReachOf(reader.stack, one);
   const [found, ...others] = meantBy(name, parameters(), run.scenario, isSeen, isMade);
   if (found === undefined) return notWritten(name, reader);
@@ -77,6 +80,14 @@ export function ssmParameterValue(reference: Text, parameters: () => SsmParamete
 /** AWS writes these itself. https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html */
 const isPublic = ([start]: Text): boolean => typeof start === "string" && start.startsWith("/aws/service/");
 
+const PUBLIC = "the public SSM parameter ";
+
+/** The name of the public parameter that is read at deployment, when that is why something is not known. */
+export const publicParameterIn = (why: UnknownReason): string | null =>
+  why.kind === "read-at-deployment" && why.reference.startsWith(PUBLIC)
+    ? why.reference.slice(PUBLIC.length)
+    : null;
+
 const readAtDeployment = (reference: string, reader: Call): Value =>
   unresolved({ kind: "read-at-deployment", reference }, reader);
 
@@ -86,7 +97,7 @@ const isInReachOf = ({ environment: here }: Stack, { stack, region }: SsmParamet
 
 function held({ stack, resource, steps }: SsmParameter, shown: string, reader: Call): Value {
   const { run, depth, defaults } = reader;
-  const key = `${defaults} ${stack.id}#${resource.logicalId}.${JSON.stringify(steps)}`;
+  const key = memoryKey("ssm-parameter", defaults, stack.id, resource.logicalId, ...steps);
   const circular = unresolved({ kind: "circular", what: `the ${shown}` }, reader);
   return run.values(key, circular, () => {
     const properties = callAt(run, stack, [...resource.path, "Properties"], depth + 1, defaults);

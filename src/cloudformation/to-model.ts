@@ -1,5 +1,6 @@
 // What may the stacks of a run launch, and with which keys? CloudFormation resources to the model.
 
+import type { PossibleCluster } from "../model/cluster.ts";
 import type {
   Grant,
   IdentityPolicy,
@@ -10,16 +11,19 @@ import type {
   PossibleKey,
   PossibleLauncher,
 } from "../model/model.ts";
+import type { PossibleNodeSettings } from "../model/node-settings.ts";
 import { type Possible, possible } from "../model/possible.ts";
 import type { Problem } from "../report.ts";
 import { autoScalingGroupLauncher } from "./auto-scaling-group.ts";
 import type { Run } from "./call.ts";
+import { CLUSTER_TYPES, clusterOf } from "./cluster.ts";
 import { grantOf, isCustomResource } from "./grant.ts";
 import { IDENTITY_POLICY_TYPES, identityPolicyOf } from "./identity-policy.ts";
 import { aliasOf, keyOf } from "./key.ts";
 import { keyUnderMacros, launcherUnderMacros, macroNotJudged } from "./macro.ts";
 import { resourceExists, resourceMayExist, stackMayExist } from "./may-exist.ts";
 import { nodeGroupLauncher } from "./node-group.ts";
+import { type NodeGroupType, nodeSettingsOf } from "./node-settings.ts";
 import { notJudgedOf } from "./not-judged.ts";
 import { sharedArns } from "./replica-key.ts";
 import { keyIdentifiers } from "./resource-attribute.ts";
@@ -34,6 +38,8 @@ export interface CloudFormationModel {
 
 interface Parts {
   readonly launchers: PossibleLauncher[];
+  readonly nodeSettings: PossibleNodeSettings[];
+  readonly clusters: PossibleCluster[];
   readonly keys: PossibleKey[];
   readonly aliases: Possible<KeyAlias>[];
   readonly grants: Possible<Grant | null>[];
@@ -44,6 +50,8 @@ interface Parts {
 export function cloudFormationToModel(run: Run): CloudFormationModel {
   const model: Parts = {
     launchers: [],
+    nodeSettings: [],
+    clusters: [],
     keys: [],
     aliases: [],
     grants: [],
@@ -77,11 +85,17 @@ function addResource(model: Parts, run: Run, stack: Stack, resource: TemplateRes
     group.under(run.scenario);
     return { ...group, identity: identityOf(stack, resource) };
   };
+  const settings = (type: NodeGroupType): PossibleNodeSettings => ({
+    ...seen((here) => nodeSettingsOf(here, stack, resource, type)),
+    identity: identityOf(stack, resource),
+  });
   switch (resource.type) {
     case "AWS::EKS::Nodegroup":
+      model.nodeSettings.push(settings(resource.type));
       model.launchers.push(launcher((here) => nodeGroupLauncher(here, stack, resource)));
       break;
     case "AWS::AutoScaling::AutoScalingGroup":
+      model.nodeSettings.push(settings(resource.type));
       model.launchers.push(launcher((here) => autoScalingGroupLauncher(here, stack, resource)));
       break;
     case "AWS::KMS::Key":
@@ -97,6 +111,10 @@ function addResource(model: Parts, run: Run, stack: Stack, resource: TemplateRes
     default: {
       const passedBy = notJudgedOf(run, stack, resource);
       if (isCustomResource(resource.type)) model.grants.push(seen((here) => grantOf(here, stack, resource)));
+      if (CLUSTER_TYPES.has(resource.type)) {
+        const cluster = seen((here) => clusterOf(here, stack, resource));
+        model.clusters.push({ ...cluster, identity: identityOf(stack, resource) });
+      }
       if (IDENTITY_POLICY_TYPES.has(resource.type))
         model.identityPolicies.push(identityPolicyOf(run, stack, resource));
       if (passedBy !== null) model.notJudged.push(passedBy);

@@ -4,10 +4,10 @@ import type { Json } from "../input/document.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Origin } from "../model/origin.ts";
 import { describe } from "../model/unknown.ts";
+import { defectsOfBlock, type FieldDefect } from "./check-fields.ts";
 import {
   asItemMapping,
   asItems,
-  asMapping,
   asString,
   type Field,
   isMapping,
@@ -15,13 +15,7 @@ import {
   nounOf,
   type Stated,
 } from "./field.ts";
-import {
-  factsOf,
-  NODE_GROUP_LISTS,
-  type NodeGroup,
-  type NodeGroupList,
-  readNodeGroup,
-} from "./node-group.ts";
+import { NODE_GROUP_LISTS, type NodeGroup, type NodeGroupList, readNodeGroup } from "./node-group.ts";
 import { withoutPlaceholder } from "./placeholder.ts";
 
 export interface ClusterConfig {
@@ -29,6 +23,8 @@ export interface ClusterConfig {
   readonly name: Stated<string>;
   readonly region: Stated<string>;
   readonly nodeGroups: readonly NodeGroup[];
+  /** Of everything but the node groups, which have their own. */
+  readonly defects: readonly FieldDefect[];
 }
 
 /** A Problem whose place is not looked up yet. */
@@ -59,9 +55,10 @@ export function readClusterConfig(file: string, json: Json): ReadConfig {
     name: asString(member(metadata, "name")),
     region: withoutPlaceholder(asString(member(metadata, "region"))),
     nodeGroups: groups.flatMap((group) => (group.state === "known" ? [group.value] : [])),
+    defects: defectsOfBlock(root, "ClusterConfig"),
   };
-  const facts = [asMapping(metadata), config.name, config.region, ...config.nodeGroups.flatMap(factsOf)];
-  return { config, problems: [...groups.flatMap(problemOfUnread), ...facts.flatMap(problemOfWrongType)] };
+  const defects = [...config.defects, ...config.nodeGroups.flatMap((group) => group.defects)];
+  return { config, problems: [...groups.flatMap(problemOfUnread), ...defects.flatMap(problemOfWrongType)] };
 }
 
 function refusalOf(root: Field): ConfigProblem | null {
@@ -97,9 +94,8 @@ function problemOfUnread(group: Fact<NodeGroup>): readonly ConfigProblem[] {
   return [{ kind: "input-syntax", message, origin: group.origin }];
 }
 
-function problemOfWrongType(fact: Fact<unknown>): readonly ConfigProblem[] {
-  if (fact.state === "known" || fact.why.kind !== "malformed") return [];
-  return [
-    { kind: "input-syntax", message: `eksctl refuses this file: ${fact.why.what}.`, origin: fact.origin },
-  ];
+function problemOfWrongType(defect: FieldDefect): readonly ConfigProblem[] {
+  if (defect.kind !== "wrong-type") return [];
+  const { what, field } = defect;
+  return [{ kind: "input-syntax", message: `eksctl refuses this file: ${what}.`, origin: field.origin }];
 }

@@ -8,7 +8,14 @@ import { pathOf, type Stated } from "./field.ts";
 import { familyOf, type ImageFamily, rootDeviceOf } from "./image-family.ts";
 import { volumeOfLaunchTemplate } from "./launch-template.ts";
 import type { NodeGroup, VolumeMapping } from "./node-group.ts";
-import { baseDevice, baseEncrypted, hasVolumeName, isStated, isZero } from "./node-group-defaults.ts";
+import {
+  baseDevice,
+  baseEncrypted,
+  baseKey,
+  hasVolumeName,
+  isStated,
+  isZero,
+} from "./node-group-defaults.ts";
 import { unmappedRootOf } from "./unmapped-root.ts";
 
 /** In eksctl's order. https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/block_device_mapping.go */
@@ -25,7 +32,8 @@ export function effectiveVolumes(group: NodeGroup): readonly Volume[] {
 function baseVolume(group: NodeGroup, family: Fact<ImageFamily>): Volume | null {
   const device = baseDevice(group, family);
   if (device === null || isZero(group.volume.volumeSize)) return null;
-  return volumeOf(group.volume, device, baseEncrypted(group, family));
+  const mapping = { ...group.volume, volumeKmsKeyID: baseKey(group) };
+  return volumeOf(mapping, device, baseEncrypted(group, family));
 }
 
 function additionalVolumes({ additionalVolumes: list }: NodeGroup): readonly (Volume | null)[] {
@@ -53,9 +61,10 @@ function operatingSystemDisk(group: NodeGroup, family: Fact<ImageFamily>, base: 
 }
 
 function volumeOf(mapping: VolumeMapping, device: string, encrypted: Fact<boolean | null>): Volume {
-  const { volumeKmsKeyID, volumeEncrypted, snapshotID, origin } = mapping;
+  const { volumeName, volumeKmsKeyID, volumeEncrypted, snapshotID, origin } = mapping;
   return {
     device,
+    deviceOrigin: isStated(volumeName) ? volumeName.origin : origin,
     nature: { kind: "mapped" },
     encrypted,
     keyId: textOrNothing(volumeKmsKeyID, origin),

@@ -29,6 +29,10 @@ export function member(field: Field, name: string): Field {
   return { json: held ?? null, origin: within(field.origin, name) };
 }
 
+/** The members of a mapping, by their names; none of anything else. */
+export const membersOf = (field: Field): readonly (readonly [name: string, Field])[] =>
+  isMapping(field.json) ? Object.keys(field.json).map((name) => [name, member(field, name)]) : [];
+
 export const memberAt = (field: Field, ...names: readonly string[]): Field => names.reduce(member, field);
 
 export const asString = (field: Field): Stated<string> =>
@@ -63,7 +67,7 @@ export const asItemMapping = (item: Field): Fact<Field> =>
 export const isMapping = (json: Json): json is JsonObject =>
   typeof json === "object" && json !== null && !Array.isArray(json);
 
-const isList = (json: Json): json is readonly Json[] => Array.isArray(json);
+export const isList = (json: Json): json is readonly Json[] => Array.isArray(json);
 
 function typed<T extends Json>(
   field: Field,

@@ -1,6 +1,7 @@
-// Which disks does the image of a node group bring, and does eksctl ask EC2 about that image before it maps them?
+// Of which family is the image of a node group, and does eksctl ask EC2 about that image before it maps its disks?
 
 import { chainFact, type Fact, known, unknown } from "../model/fact.ts";
+import { IMAGE_DISKS, type ImageDisks } from "../model/image-disks.ts";
 import type { NodeGroup } from "./node-group.ts";
 
 /** What the names of `amiFamily` begin with. */
@@ -8,19 +9,17 @@ const IMAGE_FAMILIES = ["amazonlinux", "ubuntu", "windowsserver", "bottlerocket"
 export type ImageFamily = (typeof IMAGE_FAMILIES)[number];
 
 /**
- * The root devices are those of the images eksctl chooses. Families that EKS has an AMI type for are `native`: for the
- * others eksctl resolves an image, in managed node groups too.
+ * Families that EKS has an AMI type for are `native`: for the others eksctl resolves an image, in managed node groups too.
  * https://github.com/eksctl-io/eksctl/blob/main/pkg/eks/nodegroup_service.go
  */
 const FAMILIES = {
-  amazonlinux: { root: "/dev/xvda", base: "/dev/xvda", native: true },
-  ubuntu: { root: "/dev/sda1", base: "/dev/sda1", native: false },
-  windowsserver: { root: "/dev/sda1", base: "/dev/sda1", native: true },
-  // The root device is the small disk of the operating system; volumeSize and the rest are for the data disk.
-  bottlerocket: { root: "/dev/xvda", base: "/dev/xvdb", native: true },
-} as const satisfies Readonly<Record<ImageFamily, { root: string; base: string; native: boolean }>>;
+  amazonlinux: { disks: IMAGE_DISKS.AmazonLinux2023, native: true },
+  ubuntu: { disks: IMAGE_DISKS.Ubuntu, native: false },
+  windowsserver: { disks: IMAGE_DISKS.WindowsServer, native: true },
+  bottlerocket: { disks: IMAGE_DISKS.Bottlerocket, native: true },
+} as const satisfies Readonly<Record<ImageFamily, { disks: ImageDisks; native: boolean }>>;
 
-const DEFAULT_FAMILY = "AmazonLinux2023";
+export const DEFAULT_FAMILY = "AmazonLinux2023";
 
 /** Upper and lower case do not matter to eksctl here. */
 export function familyOf(group: NodeGroup): Fact<ImageFamily> {
@@ -33,10 +32,15 @@ export function familyOf(group: NodeGroup): Fact<ImageFamily> {
   });
 }
 
-export const rootDeviceOf = (family: ImageFamily): string => FAMILIES[family].root;
+export const disksOf = (family: ImageFamily): ImageDisks => FAMILIES[family].disks;
+
+export const rootDeviceOf = (family: ImageFamily): string => disksOf(family).rootDevice;
 
 /** The device that `volumeSize`, `volumeEncrypted` and the like are for when `volumeName` is not stated. */
-export const baseDeviceOf = (family: ImageFamily): string => FAMILIES[family].base;
+export function baseDeviceOf(family: ImageFamily): string {
+  const { rootDevice, dataDevice } = disksOf(family);
+  return dataDevice ?? rootDevice;
+}
 
 /** Whether the image is one of the user's own, so that its devices and their encryption are not known here. */
 export const hasOwnImage = ({ ami }: NodeGroup): boolean =>

@@ -1,5 +1,6 @@
 // What is known of the volumes of a node group that brings a launch template of its own? Only the id to look it up by.
 
+import { type Fact, unknown } from "../model/fact.ts";
 import type { ChainStep, Volume } from "../model/model.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { unseenVolume } from "../model/volume-outside-mappings.ts";
@@ -12,6 +13,13 @@ export function volumeOfLaunchTemplate({ launchTemplate, origin }: NodeGroup): V
   const template = launchTemplate.value;
   const why = whyUnseen(template, pathOf(origin));
   return unseenVolume(why, template?.id.origin ?? origin, stepsTo(template));
+}
+
+/** Null: eksctl makes the launch template itself. */
+export function unseenLaunchTemplate({ launchTemplate, origin }: NodeGroup): Fact<never> | null {
+  if (launchTemplate.state === "unknown") return launchTemplate;
+  const template = launchTemplate.value;
+  return template === null ? null : unknown(whyUnseen(template, pathOf(origin)), template.id.origin);
 }
 
 function whyUnseen(template: LaunchTemplate | null, group: string): UnknownReason {

@@ -1,7 +1,8 @@
 // What does eksctl fill in where a node group states nothing: its largest size, the base device, encryption?
 
-import { byDefault, type Fact } from "../model/fact.ts";
+import { byDefault, type Fact, unknown } from "../model/fact.ts";
 import { ROOT } from "../model/volume-outside-mappings.ts";
+import type { Stated } from "./field.ts";
 import { asksForImage, baseDeviceOf, hasOwnImage, type ImageFamily } from "./image-family.ts";
 import type { NodeGroup } from "./node-group.ts";
 
@@ -35,8 +36,26 @@ export function hasVolumeName({ volume: { volumeName } }: NodeGroup): boolean {
 export function baseEncrypted(group: NodeGroup, family: Fact<ImageFamily>): Fact<boolean | null> {
   const { volumeEncrypted } = group.volume;
   if (isStated(volumeEncrypted)) return volumeEncrypted;
-  const isImageOfEksctl = asksForImage(group, family) && !hasOwnImage(group);
-  return byDefault(isImageOfEksctl ? false : null, group.origin);
+  return decidedByImage(group) ?? byDefault(asksForImage(group, family) ? false : null, group.origin);
+}
+
+/** The base volume then has the key of the image's snapshot, if that one is encrypted. */
+export const baseKey = (group: NodeGroup): Stated<string> =>
+  decidedByImage(group) ?? group.volume.volumeKmsKeyID;
+
+/** Null: the group states an encryption or a key, or the image is one of those that eksctl chooses. */
+function decidedByImage(group: NodeGroup): Fact<never> | null {
+  const { ami, volume } = group;
+  const isOpen = !isStated(volume.volumeEncrypted) && !isStated(volume.volumeKmsKeyID);
+  if (!isOpen || !hasOwnImage(group)) return null;
+  if (ami.state === "unknown") return ami;
+  return unknown(
+    {
+      kind: "not-in-this-run",
+      reference: `the encryption of image ${ami.value}, which the volume takes over,`,
+    },
+    ami.origin,
+  );
 }
 
 export const isStated = (fact: Fact<unknown>): boolean => fact.state === "unknown" || fact.value !== null;

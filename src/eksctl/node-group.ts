@@ -3,6 +3,7 @@
 import type { Fact } from "../model/fact.ts";
 import { chainFact, known, mapFact } from "../model/fact.ts";
 import type { Origin } from "../model/origin.ts";
+import { defectsOfBlock, type FieldDefect } from "./check-fields.ts";
 import {
   asBoolean,
   asInteger,
@@ -15,15 +16,24 @@ import {
   pathOf,
   type Stated,
 } from "./field.ts";
+import type { KnownBlock } from "./known-fields.ts";
 import { withoutPlaceholder } from "./placeholder.ts";
 
 /** In the order in which eksctl goes through them. */
 export const NODE_GROUP_LISTS = ["nodeGroups", "managedNodeGroups"] as const;
 export type NodeGroupList = (typeof NODE_GROUP_LISTS)[number];
 
+const BLOCKS = { nodeGroups: "NodeGroup", managedNodeGroups: "ManagedNodeGroup" } as const satisfies Record<
+  NodeGroupList,
+  KnownBlock
+>;
+
 export interface NodeGroup {
   readonly list: NodeGroupList;
   readonly origin: Origin;
+  /** All of it, for what is asked about one field at a time. */
+  readonly field: Field;
+  readonly defects: readonly FieldDefect[];
   readonly name: Stated<string>;
   readonly ami: Stated<string>;
   readonly amiFamily: Stated<string>;
@@ -56,8 +66,10 @@ export function readNodeGroup(list: NodeGroupList, group: Field): NodeGroup {
   return {
     list,
     origin: group.origin,
+    field: group,
+    defects: defectsOfBlock(group, BLOCKS[list]),
     name: asString(member(group, "name")),
-    ami: filled(member(group, "ami")),
+    ami: withoutPlaceholder(filled(member(group, "ami"))),
     amiFamily: withoutPlaceholder(filled(member(group, "amiFamily"))),
     minSize: asInteger(member(group, "minSize")),
     maxSize: asInteger(member(group, "maxSize")),
@@ -73,28 +85,6 @@ export function readNodeGroup(list: NodeGroupList, group: Field): NodeGroup {
 /** The name, or `managedNodeGroups[0]` where none can be read. */
 export const shownName = ({ name, origin }: NodeGroup): string =>
   name.state === "known" && name.value !== null && name.value !== "" ? name.value : pathOf(origin);
-
-/** Everything read of a group that may be of a wrong type. */
-export function factsOf(group: NodeGroup): readonly Fact<unknown>[] {
-  const { name, ami, amiFamily, minSize, maxSize, desiredCapacity, launchTemplate, additionalVolumes } =
-    group;
-  const template = launchTemplate.state === "known" ? launchTemplate.value : null;
-  const more = additionalVolumes.state === "known" ? additionalVolumes.value : [];
-  return [
-    ...[name, ami, amiFamily, minSize, maxSize, desiredCapacity, launchTemplate, additionalVolumes],
-    ...(template === null ? [] : [template.id, template.version]),
-    ...factsOfVolume(group.volume),
-    ...more.flatMap((mapping) => (mapping.state === "known" ? factsOfVolume(mapping.value) : [mapping])),
-  ];
-}
-
-const factsOfVolume = (mapping: VolumeMapping): readonly Fact<unknown>[] => [
-  mapping.volumeSize,
-  mapping.volumeName,
-  mapping.volumeEncrypted,
-  mapping.volumeKmsKeyID,
-  mapping.snapshotID,
-];
 
 function readVolumeMapping(field: Field): VolumeMapping {
   return {

@@ -18,7 +18,14 @@ export function placeholderIn(text: string): string | null {
     const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
     if (end >= 0 && (first === null || start < first.start)) first = { start, end: end + close.length };
   }
-  return first === null ? null : text.slice(first.start, first.end);
+  return first === null ? namedPlaceholder(text) : text.slice(first.start, first.end);
+}
+
+/** `AMI_ID_PLACEHOLDER`: the word, and what belongs to it near by. */
+function namedPlaceholder(text: string): string | null {
+  const at = text.search(/placeholder/i);
+  const near = at < 0 ? "" : text.slice(Math.max(0, at - 50), at + 60);
+  return /\w*placeholder\w*/i.exec(near)?.[0] ?? null;
 }
 
 /** A known string stays known only when no placeholder is in it. */

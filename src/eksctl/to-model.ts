@@ -1,20 +1,32 @@
 // What does a ClusterConfig come to in the model: which launchers with which volumes, in which cluster?
 
 import type { Json } from "../input/document.ts";
+import type { PossibleCluster } from "../model/cluster.ts";
 import { accountOf, type Environment, regionOf } from "../model/environment.ts";
 import { byDefault } from "../model/fact.ts";
 import { serviceLinkedRole } from "../model/launch-role.ts";
-import type { Launcher, LauncherType, NotJudged } from "../model/model.ts";
-import { type ConfigProblem, readClusterConfig } from "./cluster-config.ts";
+import type { ConfigMistake, Launcher, NotJudged } from "../model/model.ts";
+import type { PossibleNodeSettings } from "../model/node-settings.ts";
+import { type Possible, possible } from "../model/possible.ts";
+import { YES } from "../model/truth.ts";
+import { clusterOf } from "./cluster.ts";
+import { type ClusterConfig, type ConfigProblem, readClusterConfig } from "./cluster-config.ts";
+import { identityOfConfig, identityOfGroup, LAUNCHER_TYPES } from "./config-identity.ts";
+import { documentIgnored, mistakesOfConfig } from "./config-mistakes.ts";
 import { effectiveVolumes } from "./effective-volumes.ts";
 import { type EnvironmentOptions, environmentOfConfig } from "./environment.ts";
 import { type Field, isMapping, member } from "./field.ts";
-import { type NodeGroup, type NodeGroupList, shownName } from "./node-group.ts";
+import { imageDisksOf } from "./image-disks.ts";
+import type { NodeGroup } from "./node-group.ts";
 import { maxSizeOf } from "./node-group-defaults.ts";
+import { nodeSettingsOf } from "./node-settings.ts";
 
 export interface EksctlModel {
   readonly launchers: readonly Launcher[];
+  readonly nodeSettings: readonly PossibleNodeSettings[];
+  readonly clusters: readonly PossibleCluster[];
   readonly notJudged: readonly NotJudged[];
+  readonly configMistakes: readonly ConfigMistake[];
   readonly cluster: EksctlCluster;
   readonly problems: readonly ConfigProblem[];
 }
@@ -26,23 +38,23 @@ export interface EksctlCluster {
   readonly account: string | null;
 }
 
-const LAUNCHER_TYPES = {
-  nodeGroups: "eksctl:nodeGroups",
-  managedNodeGroups: "eksctl:managedNodeGroups",
-} as const satisfies Record<NodeGroupList, LauncherType>;
-
 /** A node group that eksctl would refuse is judged as if it were accepted. */
 export function eksctlToModel(
-  document: { readonly file: string; readonly root: Json },
+  document: { readonly file: string; readonly root: Json; readonly documents?: number },
   options: EnvironmentOptions,
 ): EksctlModel {
   const { config, problems } = readClusterConfig(document.file, document.root);
-  if (config === null)
-    return { launchers: [], notJudged: [], cluster: { name: null, region: null, account: null }, problems };
+  if (config === null) return { ...NOTHING, problems };
   const environment = environmentOfConfig(config, options);
   return {
     launchers: config.nodeGroups.map((group) => launcherOf(group, environment)),
+    nodeSettings: config.nodeGroups.map((group) => ({
+      ...whenAsked(() => [nodeSettingsOf(group, config, environment)]),
+      identity: identityOfGroup(group),
+    })),
+    clusters: [{ ...whenAsked(() => clusterOf(config, environment)), identity: identityOfConfig(config) }],
     notJudged: otherLaunchers(config.root),
+    configMistakes: [...mistakesOfConfig(config), ...mistakesOfFile(config, document.documents ?? 1)],
     cluster: {
       name: config.name.state === "known" ? config.name.value : null,
       region: regionOf(environment),
@@ -51,6 +63,21 @@ export function eksctlToModel(
     problems,
   };
 }
+
+/** Rules about clusters and nodes are not part of every run. */
+const whenAsked = <T>(read: () => T): Possible<T> => possible(() => YES, read);
+
+const NOTHING = {
+  launchers: [],
+  nodeSettings: [],
+  clusters: [],
+  notJudged: [],
+  configMistakes: [],
+  cluster: { name: null, region: null, account: null },
+} as const;
+
+const mistakesOfFile = (config: ClusterConfig, documents: number): readonly ConfigMistake[] =>
+  documents > 1 ? [documentIgnored(config, documents)] : [];
 
 /** Their nodes are launched by other roles, with keys that are not in this file. */
 const OTHER_LAUNCHERS = {
@@ -71,14 +98,14 @@ function otherLaunchers(root: Field): NotJudged[] {
 
 function launcherOf(group: NodeGroup, environment: Environment): Launcher {
   const { origin } = group;
-  const type = LAUNCHER_TYPES[group.list];
   return {
-    identity: { stack: null, logicalId: shownName(group), type, constructPath: null, origin },
-    type,
+    identity: identityOfGroup(group),
+    type: LAUNCHER_TYPES[group.list],
     environment,
     // eksctl has no field for another role, neither has EKS. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
     role: byDefault(serviceLinkedRole("autoscaling-service-linked-role", environment), origin),
     maxSize: maxSizeOf(group),
+    imageDisks: imageDisksOf(group),
     volumes: effectiveVolumes(group),
   };
 }

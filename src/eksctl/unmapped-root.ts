@@ -3,7 +3,8 @@
 import type { Fact } from "../model/fact.ts";
 import type { Volume } from "../model/model.ts";
 import { ROOT, unmappedRoot } from "../model/volume-outside-mappings.ts";
-import { hasOwnImage, type ImageFamily, rootDeviceOf } from "./image-family.ts";
+import { imageDisksOf } from "./image-disks.ts";
+import { type ImageFamily, rootDeviceOf } from "./image-family.ts";
 import type { NodeGroup } from "./node-group.ts";
 import { hasVolumeName, isZero } from "./node-group-defaults.ts";
 
@@ -16,13 +17,10 @@ export function unmappedRootOf(
 ): Volume | null {
   const device = family.state === "known" ? rootDeviceOf(family.value) : null;
   const isNamed = mapped.some((volume) => volume.device === device || volume.device === ROOT);
-  if (isNamed || (base !== null && !isDeviceCertain(group, family))) return null;
+  const disks = imageDisksOf(group);
+  const isDeviceCertain = disks.state === "known" && disks.value !== null;
+  if (isNamed || (base !== null && !isDeviceCertain)) return null;
   return unmappedRoot(`${whyUnmapped(group, family)}: the image and the account decide`, group.origin, []);
-}
-
-/** Whoever builds an image for Bottlerocket keeps its disks; of other images anything can be the root device. */
-function isDeviceCertain(group: NodeGroup, family: Fact<ImageFamily>): boolean {
-  return family.state === "known" && (family.value === "bottlerocket" || !hasOwnImage(group));
 }
 
 function whyUnmapped(group: NodeGroup, family: Fact<ImageFamily>): string {

@@ -1,5 +1,6 @@
 // With what does the engine judge in one scenario: the rules, the keys, and what was decided already?
 
+import { remembered } from "../model/lazily.ts";
 import { indexKeys, type KeyIndex } from "../model/link.ts";
 import type { Kept } from "../model/memory.ts";
 import type { Model } from "../model/model.ts";
@@ -26,21 +27,18 @@ export function benchesOf(model: Model, rules: readonly Rule[]): (scenario: Scen
     const language = expressionLanguage(RULE_FUNCTIONS, about);
     return rules.filter((rule) => rule.about === about).map((rule) => compileRule(rule, language));
   });
-  return remembered((scenario: Scenario) => ({
-    scenario,
-    // Compiled when there is something of the kind to judge.
-    rulesAbout: compiled,
-    keys: keysIn(scenario),
-    decide: decisionsIn(scenario, model.grants),
-    said: new Map(),
-  }));
-}
-
-function remembered<From, To>(answer: (asked: From) => To): (asked: From) => To {
-  const answers = new Map<From, { readonly answer: To }>();
-  return (asked) => {
-    const known = answers.get(asked) ?? { answer: answer(asked) };
-    answers.set(asked, known);
-    return known.answer;
+  // Those of a scenario that nobody tries any more are let go.
+  const benches = new WeakMap<Scenario, Bench>();
+  return (scenario) => {
+    const bench = benches.get(scenario) ?? {
+      scenario,
+      // Compiled when there is something of the kind to judge.
+      rulesAbout: compiled,
+      keys: keysIn(scenario),
+      decide: decisionsIn(scenario, model.grants),
+      said: new Map(),
+    };
+    benches.set(scenario, bench);
+    return bench;
   };
 }

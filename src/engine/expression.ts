@@ -4,15 +4,8 @@ import { Environment } from "@marcbachmann/cel-js";
 import type { UnknownReason } from "../model/unknown.ts";
 import { LAUNCH_ACTIONS } from "../permissions/decision.ts";
 import type { About } from "./rule.ts";
-import {
-  IdentityPolicyView,
-  KeyView,
-  LauncherView,
-  NotKnown,
-  RoleView,
-  StatementView,
-  VolumeView,
-} from "./views.ts";
+import { ConfigMistakeView, IdentityPolicyView } from "./standalone-views.ts";
+import { KeyView, LauncherView, NotKnown, RoleView, StatementView, VolumeView } from "./views.ts";
 
 /** The functions that carry the hard thinking; rules stay sentences. */
 export interface RuleFunctions {
@@ -25,6 +18,8 @@ export interface RuleFunctions {
   readonly denying: (key: KeyView, role: RoleView) => string;
   readonly sameRegion: (key: KeyView, launcher: LauncherView) => boolean;
   readonly sameAccount: (key: KeyView, launcher: LauncherView) => boolean;
+  /** Does one of the launcher's mappings stand for the device? */
+  readonly maps: (launcher: LauncherView, device: string) => boolean;
 }
 
 /** What the variables of an expression stand for; which of them there are depends on what the rule is about. */
@@ -33,6 +28,7 @@ export interface Scope {
   readonly launcher?: LauncherView;
   readonly statement?: StatementView;
   readonly identityPolicy?: IdentityPolicyView;
+  readonly mistake?: ConfigMistakeView;
 }
 
 const VARIABLES = {
@@ -40,6 +36,7 @@ const VARIABLES = {
   key: ["volume", "launcher"],
   statement: ["volume", "launcher", "statement"],
   "identity-policy": ["identityPolicy"],
+  "config-mistake": ["mistake"],
 } as const satisfies Record<About, readonly (keyof Scope)[]>;
 
 const TYPES = {
@@ -47,6 +44,7 @@ const TYPES = {
   launcher: "Launcher",
   statement: "Statement",
   identityPolicy: "IdentityPolicy",
+  mistake: "ConfigMistake",
 } as const satisfies Record<keyof Scope, string>;
 
 export type Evaluated<T> =
@@ -98,6 +96,7 @@ function environmentWith({
   denying,
   sameRegion,
   sameAccount,
+  maps,
 }: RuleFunctions): Environment {
   return new Environment({ limits: LIMITS })
     .registerType("Role", { ctor: RoleView, fields: RoleView.FIELDS })
@@ -106,12 +105,14 @@ function environmentWith({
     .registerType("Launcher", { ctor: LauncherView, fields: LauncherView.FIELDS })
     .registerType("Statement", { ctor: StatementView, fields: StatementView.FIELDS })
     .registerType("IdentityPolicy", { ctor: IdentityPolicyView, fields: IdentityPolicyView.FIELDS })
+    .registerType("ConfigMistake", { ctor: ConfigMistakeView, fields: ConfigMistakeView.FIELDS })
     .registerFunction("permits(Key, Role, string): bool", permits)
     .registerFunction("lacking(Key, Role, string): string", lacking)
     .registerFunction("refusal(Key, Role): string", refusal)
     .registerFunction("denying(Key, Role): string", denying)
     .registerFunction("sameRegion(Key, Launcher): bool", sameRegion)
-    .registerFunction("sameAccount(Key, Launcher): bool", sameAccount);
+    .registerFunction("sameAccount(Key, Launcher): bool", sameAccount)
+    .registerFunction("maps(Launcher, string): bool", maps);
 }
 
 /** An unknown fact is read by a getter that throws; CEL's own rules for errors make `unknown || true` true. */

@@ -40,6 +40,8 @@ function placeFor(at: FindingPlace, subject: Subject): Origin {
       return launcher.identity.origin;
     case "volume":
       return volume.origin;
+    case "volume-device":
+      return volume.deviceOrigin;
     case "volume-encrypted":
       return volume.encrypted.origin;
     case "volume-key":
@@ -51,6 +53,7 @@ function placeFor(at: FindingPlace, subject: Subject): Origin {
     case "statement":
       return subject.statement?.origin ?? linked?.key.policy.origin ?? volume.keyId.origin;
     case "identity-policy":
+    case "config-mistake":
       return launcher.identity.origin;
     default:
       return at satisfies never;

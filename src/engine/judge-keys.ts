@@ -1,19 +1,15 @@
-// What do the rules say about the keys that volumes name, their statements, and the IAM policies of the run?
+// What do the rules say about the keys that volumes name, and about the statements of their policies?
 
 import { recalled } from "../model/memory.ts";
-import type { IdentityPolicy, Model } from "../model/model.ts";
-import type { Origin } from "../model/origin.ts";
 import { keyOf as textKey } from "../model/text.ts";
 import { reviewPolicy } from "../permissions/review.ts";
-import type { Finding } from "../report.ts";
 import type { Bench } from "./bench.ts";
-import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
-import { findingOf, fingerprint, nameOf, resourceOf } from "./finding.ts";
-import { crashOf, outcomeFor, type Said, type Spoken, together, undecidedOf } from "./judge-volume.ts";
+import { findingOf } from "./finding.ts";
+import { crashOf, failed, type Said, spokenBy, together, undecidedOf } from "./judge-volume.ts";
 import type { About } from "./rule.ts";
 import type { Subject } from "./subject.ts";
-import { IdentityPolicyView, LauncherView, StatementView, serviceLinkedRoleOf, VolumeView } from "./views.ts";
+import { LauncherView, StatementView, VolumeView } from "./views.ts";
 
 /** Each key once, each statement once for every role that launches with the key. */
 export function judgeKeys(subjects: readonly (Subject | null)[], bench: Bench): Said {
@@ -69,44 +65,3 @@ function say(about: About, subject: Subject, scope: Scope, bench: Bench): Said {
     crashes: spoken.flatMap(crashOf),
   };
 }
-
-export function judgeIdentityPolicies(model: Model, bench: Bench): Said {
-  return together(
-    model.identityPolicies.map((policy) => {
-      const scope = { identityPolicy: new IdentityPolicyView(policy) };
-      const spoken = spokenBy(bench.rulesAbout("identity-policy"), scope);
-      return {
-        findings: failed(spoken).map((compiled) => identityPolicyFinding(compiled, scope, policy)),
-        undecided: undecidedOf(spoken, policy.identity.origin),
-        crashes: spoken.flatMap(crashOf),
-      };
-    }),
-  );
-}
-
-function identityPolicyFinding(
-  compiled: CompiledRule,
-  scope: Scope,
-  policy: IdentityPolicy,
-): Finding<Origin> {
-  const { rule } = compiled;
-  return {
-    ruleId: rule.id,
-    severity: rule.severity,
-    message: compiled.message(scope),
-    primary: (serviceLinkedRoleOf(policy) ?? policy.roles[0])?.origin ?? policy.identity.origin,
-    related: [],
-    resource: resourceOf(policy.identity),
-    fix: { description: compiled.fix(scope).description, snippets: [] },
-    chain: [],
-    decision: null,
-    fingerprint: fingerprint([rule.id, nameOf(policy.identity)]),
-    when: null,
-  };
-}
-
-const spokenBy = (rules: readonly CompiledRule[], scope: Scope): Spoken[] =>
-  rules.map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
-
-const failed = (spoken: readonly Spoken[]): CompiledRule[] =>
-  spoken.filter(({ outcome }) => outcome.kind === "fail").map(({ compiled }) => compiled);

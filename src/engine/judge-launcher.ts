@@ -1,76 +1,85 @@
-// What do the rules say about one launcher in one scenario: its volumes, their keys, and the statements of those?
+// Which volumes does a launcher have in any of its scenarios, and what is said of each in all of them?
 
-import type { Launcher, Volume } from "../model/model.ts";
+import { remembered } from "../model/lazily.ts";
+import type { PossibleLauncher } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
+import { isPresumablyMade } from "../model/possible.ts";
+import type { Scenario } from "../model/scenario.ts";
+import type { VolumeRow } from "../report.ts";
 import type { Bench } from "./bench.ts";
-import type { Openness } from "./explore.ts";
-import { judgeKeys } from "./judge-keys.ts";
-import { type JudgedVolume, judgeVolume, type Said } from "./judge-volume.ts";
-import { bareRow } from "./volume-row.ts";
+import { type Assume, explore, type Room } from "./explore.ts";
+import { type JudgedLaunch, judgeLaunch, opennessOf, volumesById } from "./judge-launch.ts";
+import { type Said, together } from "./judge-volume.ts";
+import { type InAllScenarios, mergeScenarios } from "./merge-scenarios.ts";
+
+/** Of one volume. */
+const MOST_SCENARIOS = 64;
+const MOST_JUDGEMENTS = 1_000;
 
 export interface JudgedLauncher {
-  /** By an id that is the same for the same volume in each scenario. */
-  readonly volumes: ReadonlyMap<string, JudgedVolume>;
-  /** About keys and their statements, which other launchers may share. */
-  readonly aboutKeys: () => Said;
+  readonly rows: readonly VolumeRow<Origin>[];
+  readonly aboutVolumes: Said;
+  readonly aboutKeys: Said;
   /** What leads to the volumes. */
   readonly reached: readonly Origin[];
+  /** Volumes for which not all combinations were tried. */
+  readonly cutVolumes: number;
 }
 
-export function judgeLauncher(launcher: Launcher, bench: Bench): JudgedLauncher {
-  const volumes = new Map<string, JudgedVolume>();
-  for (const volume of launcher.volumes) {
-    volumes.set(idOf(volume, volumes), judgeCalmly(launcher, volume, bench));
+/** Volumes are explored one by one: what one depends on does not multiply what another does. `room`: of the whole run. */
+export function judgeLauncher(
+  launcher: PossibleLauncher,
+  base: Scenario,
+  benchIn: (scenario: Scenario) => Bench,
+  room: Room,
+): JudgedLauncher {
+  const assume = sharedAnswers();
+  const volumesOf = remembered(volumesById);
+  const launchIn = (id: string, scenario: Scenario): JudgedLaunch | null => {
+    if (!isPresumablyMade(scenario, () => launcher.exists(scenario))) return null;
+    const seen = launcher.under(scenario);
+    return judgeLaunch(seen, volumesOf(seen), id, benchIn(scenario));
+  };
+  const wanted = [...volumesOf(base.record(() => launcher.under(base)).result).keys()];
+  const known = new Set(wanted);
+  const merged: InAllScenarios[] = [];
+  for (const id of wanted) {
+    const own = { left: Math.min(MOST_JUDGEMENTS, room.left) };
+    room.left -= own.left;
+    const leaves = explore(
+      base,
+      (scenario) => launchIn(id, scenario),
+      opennessOf,
+      MOST_SCENARIOS,
+      own,
+      assume,
+    );
+    room.left += own.left;
+    merged.push(mergeScenarios(leaves));
+    // Only where something was assumed can there be other volumes than at first.
+    const others = leaves.length > 1 ? leaves.flatMap(({ result }) => [...result.ids]) : [];
+    for (const other of others) {
+      if (!known.has(other)) wanted.push(other);
+      known.add(other);
+    }
   }
   return {
-    volumes,
-    aboutKeys: once(() =>
-      judgeKeys(
-        [...volumes.values()].map(({ subject }) => subject),
-        bench,
-      ),
-    ),
-    reached: launcher.volumes.flatMap(({ through }) => through.map(({ origin }) => origin)),
+    rows: merged.flatMap(({ row }) => row ?? []),
+    aboutVolumes: together(merged.map(({ aboutVolume }) => aboutVolume)),
+    aboutKeys: together(merged.map(({ aboutKeys }) => aboutKeys)),
+    reached: merged.flatMap(({ reached }) => reached),
+    cutVolumes: merged.filter(({ isCut }) => isCut).length,
   };
 }
 
-/** Its place, and what leads to it; its device may be another in each scenario. A loop makes several at one place. */
-function idOf({ origin, through }: Volume, taken: ReadonlyMap<string, JudgedVolume>): string {
-  const id = JSON.stringify([origin, through.map((step) => step.id)]);
-  if (!taken.has(id)) return id;
-  let count = 2;
-  while (taken.has(`${id} ${count}`)) count += 1;
-  return `${id} ${count}`;
-}
-
-function once<T>(compute: () => T): () => T {
-  let kept: { readonly result: T } | null = null;
-  return () => {
-    kept ??= { result: compute() };
-    return kept.result;
+/** The volumes of a launcher often depend on the same: what was resolved under an answer serves all of them. */
+function sharedAnswers(): Assume {
+  const under = remembered((_: Scenario) => new Map<string, Scenario>());
+  return (scenario, answer) => {
+    const known = under(scenario);
+    const key = JSON.stringify(answer);
+    const assumed = known.get(key) ?? scenario.assuming(answer);
+    known.set(key, assumed);
+    return assumed;
   };
-}
-
-/** What an answer to a question may still change. While a verdict is open, nobody needs to know what else is. */
-export function opennessOf({ volumes, aboutKeys }: JudgedLauncher): Openness {
-  const all = [...volumes.values()];
-  if (all.some(({ row }) => row.verdict === "unknown")) return "verdict";
-  return [...all, aboutKeys()].some(({ undecided }) => undecided.length > 0) ? "detail" : "nothing";
-}
-
-/** Templates are resolved while they are judged, so a mistake in eks-lint shows here: it must cost one volume, not the run. */
-function judgeCalmly(launcher: Launcher, volume: Volume, bench: Bench): JudgedVolume {
-  try {
-    return judgeVolume(launcher, volume, bench);
-  } catch (thrown) {
-    const what = thrown instanceof Error ? thrown.message : String(thrown);
-    const why = `volume ${volume.device} of ${launcher.identity.logicalId} could not be judged: ${what}`;
-    return {
-      row: bareRow(launcher, volume, "unknown", [why]),
-      subject: null,
-      findings: [],
-      undecided: [],
-      crashes: [why],
-    };
-  }
 }

@@ -3,6 +3,7 @@
 import { type KeyIndex, type LinkedKey, linkKey } from "../model/link.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
+import { presumably, type Scenario } from "../model/scenario.ts";
 import { describe, type UnknownReason } from "../model/unknown.ts";
 import type { Finding, Undecided, VerdictKind, VolumeRow } from "../report.ts";
 import type { Bench } from "./bench.ts";
@@ -29,6 +30,8 @@ export const together = (said: readonly Said[]): Said => ({
 });
 
 export interface JudgedVolume extends Said {
+  /** A rule that decides is left open, though another one has decided. */
+  readonly isPartlyOpen: boolean;
   readonly row: VolumeRow<Origin>;
   /** Null where nothing can be launched with the volume, or it could not be judged. */
   readonly subject: Subject | null;
@@ -42,10 +45,10 @@ export interface Spoken {
 export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): JudgedVolume {
   const linked = linkedKey(volume, launcher, bench.keys);
   const subject: Subject = { launcher, volume, linked, decide: bench.decide };
-  const idle = notApplicableBecause(launcher, volume);
+  const idle = notApplicableBecause(launcher, volume, bench.scenario);
   if (idle !== null) {
     const row = rowOf(subject, "not-applicable", [idle]);
-    return { row, subject: null, findings: [], undecided: [], crashes: [] };
+    return { isPartlyOpen: false, row, subject: null, findings: [], undecided: [], crashes: [] };
   }
   const scopeWith = (verdict: VerdictKind, undecided: readonly string[]): Scope => ({
     launcher: new LauncherView(launcher),
@@ -62,6 +65,7 @@ export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): J
     .map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
   const speaking = [...decided.filter(isFinding), ...others.filter(({ outcome }) => outcome.kind === "fail")];
   return {
+    isPartlyOpen: decided.some(({ outcome }) => outcome.kind === "unknown"),
     row: rowOf(subject, verdict, reasonsFor(verdict, open, decided)),
     subject,
     findings: speaking.map(({ compiled }) => findingOf(compiled, scope, subject)),
@@ -78,8 +82,14 @@ function decidedBy(compiled: CompiledRule, scope: Scope): (Spoken & Decided)[] {
   return decides === undefined ? [] : [{ compiled, decides, outcome: outcomeFor(compiled, scope) }];
 }
 
-export const outcomeFor = (compiled: CompiledRule, scope: Scope): Outcome =>
+const outcomeFor = (compiled: CompiledRule, scope: Scope): Outcome =>
   outcomeOf(compiled.when, compiled.assert, scope);
+
+export const spokenBy = (rules: readonly CompiledRule[], scope: Scope): Spoken[] =>
+  rules.map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
+
+export const failed = (spoken: readonly Spoken[]): CompiledRule[] =>
+  spoken.filter(({ outcome }) => outcome.kind === "fail").map(({ compiled }) => compiled);
 
 /** A rule that only says "this cannot be known" speaks also when it is not known whether it holds. */
 function isFinding({ decides, outcome }: Decided): boolean {
@@ -124,12 +134,15 @@ function linkedKey(volume: Volume, launcher: Launcher, keys: KeyIndex): LinkedKe
   return linkKey(volume.keyId.value, launcher.environment, keys, volume.keyId.origin);
 }
 
+const isKnown = ({ state }: Launcher["maxSize"]): boolean => state === "known";
+
 /** A default that says nothing about the deployment must not switch off the judgement. */
 const isDefaultOfParameter = (origin: Origin): boolean =>
   origin.kind === "file" && origin.path[0] === "Parameters" && origin.path.at(-1) === "Default";
 
 /** Why no rule has anything to say about the volume; null when the rules decide. */
-function notApplicableBecause({ maxSize }: Launcher, { nature }: Volume): string | null {
+function notApplicableBecause(launcher: Launcher, { nature }: Volume, scenario: Scenario): string | null {
+  const maxSize = presumably(scenario, () => launcher.maxSize, isKnown);
   if (maxSize.state === "known" && maxSize.value === 0 && !isDefaultOfParameter(maxSize.origin)) {
     return "the group never launches an instance: its maximum size is 0";
   }

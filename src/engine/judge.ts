@@ -1,15 +1,14 @@
 // What do the rules say about every volume of every launcher?
 
-import type { Model, PossibleLauncher } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { type Scenario, scenarioOf } from "../model/scenario.ts";
 import type { Finding, Problem, Undecided, VolumeRow } from "../report.ts";
-import { type Bench, benchesOf } from "./bench.ts";
-import { explore } from "./explore.ts";
-import { judgeIdentityPolicies } from "./judge-keys.ts";
-import { type JudgedLauncher, judgeLauncher, opennessOf } from "./judge-launcher.ts";
+import { benchesOf } from "./bench.ts";
+import { judgeLauncher } from "./judge-launcher.ts";
+import { judgeStandalone } from "./judge-standalone.ts";
 import { together } from "./judge-volume.ts";
-import { mergeScenarios, withoutRepetition } from "./merge-scenarios.ts";
+import { saidWhen, withoutRepetition } from "./merge-scenarios.ts";
 import type { Rule } from "./rule.ts";
 
 export interface Judgement {
@@ -19,44 +18,42 @@ export interface Judgement {
   readonly problems: readonly Problem[];
   /** What leads from launchers to their volumes. */
   readonly reached: readonly Origin[];
+  readonly notices: readonly string[];
 }
 
-/** Of one launcher. */
-const MOST_SCENARIOS = 64;
-/** Beyond one for each launcher: a hostile template must not take an hour. */
+/** Judgements beyond one for each volume: a hostile template must not take an hour. */
 const MOST_IN_RUN = 4_000;
 
 /** `scenario`: nothing is assumed in it; what the front ends remember in it is used again. */
 export function judge(model: Model, rules: readonly Rule[], scenario: Scenario = scenarioOf()): Judgement {
   const benchIn = benchesOf(model, rules);
-  let room = MOST_IN_RUN;
-  const explored = model.launchers.map((launcher) => {
-    const judgeUnder = (assumed: Scenario) => judgeIn(launcher, assumed, benchIn);
-    const leaves = explore(scenario, judgeUnder, opennessOf, Math.min(MOST_SCENARIOS, room));
-    room -= leaves.length - 1;
-    return leaves;
+  const room = { left: MOST_IN_RUN };
+  const launchers = model.launchers.map((launcher, index) => {
+    // None takes what those after it need.
+    const share = { left: Math.ceil(room.left / (model.launchers.length - index)) };
+    room.left -= share.left;
+    const judged = judgeLauncher(launcher, scenario, benchIn, share);
+    room.left += share.left;
+    return judged;
   });
-  const launchers = explored.map(mergeScenarios);
   const said = together([
     ...launchers.map(({ aboutVolumes }) => aboutVolumes),
     withoutRepetition(together(launchers.map(({ aboutKeys }) => aboutKeys))),
-    judgeIdentityPolicies(model, benchIn(scenario)),
+    judgeStandalone(model, benchIn(scenario)),
   ]);
   return {
     volumes: launchers.flatMap(({ rows }) => rows),
-    findings: said.findings,
+    findings: said.findings.map(saidWhen),
     undecided: said.undecided,
     problems: [...new Set(said.crashes)].map((message) => ({ kind: "rule-crashed", message, place: null })),
-    reached: explored.flatMap((leaves) => leaves.flatMap(({ result }) => result.reached)),
+    reached: launchers.flatMap(({ reached }) => reached),
+    notices: cutNotices(launchers.reduce((sum, { cutVolumes }) => sum + cutVolumes, 0)),
   };
 }
 
-/** Null: in this scenario the launcher is not made. */
-function judgeIn(
-  launcher: PossibleLauncher,
-  scenario: Scenario,
-  benchIn: (scenario: Scenario) => Bench,
-): JudgedLauncher | null {
-  if (launcher.exists(scenario).is === "no") return null;
-  return judgeLauncher(launcher.under(scenario), benchIn(scenario));
-}
+const cutNotices = (volumes: number): string[] =>
+  volumes === 0
+    ? []
+    : [
+        `for ${volumes === 1 ? "one volume" : `${volumes} volumes`} there are more combinations of conditions and parameters than eks-lint tries, so there may be more to say; --parameters decides them`,
+      ];

@@ -1,57 +1,63 @@
-// What is said of a launcher in all of its scenarios together, and when does each of it hold?
+// What is said of a volume in all of the launcher's scenarios together, and when does each of it hold?
 
 import type { Origin } from "../model/origin.ts";
 import type { Finding, VerdictKind, VolumeRow, When } from "../report.ts";
 import type { Leaf } from "./explore.ts";
-import type { JudgedLauncher } from "./judge-launcher.ts";
-import { type Said, together } from "./judge-volume.ts";
+import type { JudgedLaunch } from "./judge-launch.ts";
+import type { Said } from "./judge-volume.ts";
 import { inWords, whenOf } from "./when.ts";
 
-type Leaves = readonly Leaf<JudgedLauncher>[];
+type Leaves = readonly Leaf<JudgedLaunch>[];
 
 export interface InAllScenarios {
-  readonly rows: readonly VolumeRow<Origin>[];
-  readonly aboutVolumes: Said;
+  /** Null: no scenario has the volume. */
+  readonly row: VolumeRow<Origin> | null;
+  readonly aboutVolume: Said;
   readonly aboutKeys: Said;
+  readonly reached: readonly Origin[];
+  /** Not all combinations of answers were tried. */
+  readonly isCut: boolean;
 }
 
 export function mergeScenarios(leaves: Leaves): InAllScenarios {
-  const ids = [...new Set(leaves.flatMap(({ result }) => [...result.volumes.keys()]))];
   return {
-    rows: ids.map((id) => rowOf(id, leaves)),
-    aboutVolumes: together(
-      ids.map((id) => saidOf(leaves, ({ volumes }) => volumes.get(id) ?? null, sameOfVolume(id))),
-    ),
+    row: rowOf(leaves),
+    aboutVolume: saidOf(leaves, ({ volume }) => volume, sameOfVolume),
     aboutKeys: saidOf(leaves, ({ aboutKeys }) => aboutKeys(), sameFinding),
+    reached: distinct(
+      leaves.flatMap(({ result }) => result.reached),
+      JSON.stringify,
+    ),
+    isCut: leaves.some(({ cut }) => cut !== null),
   };
 }
 
 const FROM_WORST: readonly VerdictKind[] = ["fail", "unknown", "pass", "not-applicable"];
 
+/** What an answer that was not tried may change is not known. */
+const verdictIn = ({ result: { volume }, cut }: Leaves[number]): VerdictKind | null =>
+  volume !== null && cut === "presumed" ? "unknown" : (volume?.row.verdict ?? null);
+
 /** The worst verdict is the row's; a volume that only some scenarios have is judged in those. */
-function rowOf(id: string, leaves: Leaves): VolumeRow<Origin> {
-  const rowIn = ({ result }: Leaves[number]) => result.volumes.get(id)?.row;
-  const rows = leaves.flatMap((leaf) => rowIn(leaf) ?? []);
-  const verdict = FROM_WORST.find((kind) => rows.some((row) => row.verdict === kind)) ?? "unknown";
-  const holds = (leaf: Leaves[number]) => rowIn(leaf)?.verdict === verdict;
-  const [first, ...others] = rows.filter((row) => row.verdict === verdict);
-  if (first === undefined) throw new RangeError(`no scenario has the volume ${id}`);
-  const gaveUp = verdict === "unknown" && leaves.some((leaf) => leaf.isCut && holds(leaf));
-  const when = whenOf(leaves, holds, first.resource.stack);
-  // Where some were not tried, what each of them still waits for says nothing.
-  const reasons = new Set([first, ...(gaveUp ? [] : others)].flatMap((row) => row.reasons));
-  return {
-    ...first,
-    reasons: [...reasons, ...(gaveUp ? [GAVE_UP] : []), ...(when === null ? [] : [inWords(when)])],
-    when,
-  };
+function rowOf(leaves: Leaves): VolumeRow<Origin> | null {
+  const verdict = FROM_WORST.find((kind) => leaves.some((leaf) => verdictIn(leaf) === kind));
+  const holding = leaves.filter((leaf) => verdictIn(leaf) === verdict);
+  const rows = holding.flatMap(({ result }) => result.volume?.row ?? []);
+  const [first] = rows;
+  if (verdict === undefined || first === undefined) return null;
+  const gaveUp = verdict === "unknown" && holding.some(({ cut }) => cut !== null);
+  const when = whenOf(leaves, (leaf) => verdictIn(leaf) === verdict, first.resource.stack);
+  // Where some were not tried, what each of them still waits for says nothing, and neither does when.
+  const told = gaveUp ? [GAVE_UP] : rows.flatMap(({ reasons }) => reasons);
+  const reasons = [...new Set(told), ...(when === null || gaveUp ? [] : [inWords(when)])];
+  return { ...first, verdict, reasons, when: gaveUp ? null : when };
 }
 
 const GAVE_UP =
   "there are more combinations of conditions and parameters than eks-lint tries, so some were not judged; --parameters decides them";
 
 /** What one scenario says, and how to tell whether two of them say the same. */
-type SaidIn = (result: JudgedLauncher) => Said | null;
+type SaidIn = (result: JudgedLaunch) => Said | null;
 type Identity = (finding: Finding<Origin>, leaf: Leaves[number]) => string;
 
 function saidOf(leaves: Leaves, saidIn: SaidIn, identity: Identity): Said {
@@ -79,19 +85,26 @@ function saidOf(leaves: Leaves, saidIn: SaidIn, identity: Identity): Said {
 }
 
 const conditional = (finding: Finding<Origin>, when: When | null): Finding<Origin> =>
-  when === null ? finding : { ...finding, when, message: `${finding.message} This holds ${inWords(when)}.` };
+  when === null ? finding : { ...finding, when };
+
+/** Said at the end of the message, once launchers that are told the same have been put together. */
+export const saidWhen = (finding: Finding<Origin>): Finding<Origin> =>
+  finding.when === null
+    ? finding
+    : { ...finding, message: `${finding.message} This holds ${inWords(finding.when)}.` };
 
 const sameFinding = ({ fingerprint, message, primary }: Finding<Origin>): string =>
   JSON.stringify([fingerprint, message, primary]);
 
 /** The same volume may be another device in each scenario; and where a scenario is cut, it waits for one thing or another. */
-const sameOfVolume =
-  (id: string): Identity =>
-  ({ ruleId, message, primary }, { result, isCut }) => {
-    const row = result.volumes.get(id)?.row;
-    if (isCut && row?.verdict === "unknown") return JSON.stringify([ruleId, primary]);
-    return JSON.stringify([ruleId, primary, message.replaceAll(row?.device ?? "", "…")]);
-  };
+function sameOfVolume(
+  { ruleId, message, primary }: Finding<Origin>,
+  { result: { volume }, cut }: Leaves[number],
+): string {
+  const row = volume?.row;
+  if (cut !== null && row?.verdict === "unknown") return JSON.stringify([ruleId, primary]);
+  return JSON.stringify([ruleId, primary, message.replaceAll(row?.device ?? "", "…")]);
+}
 
 function distinct<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   const first = new Map<string, T>();
@@ -99,11 +112,23 @@ function distinct<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   return [...first.values()];
 }
 
-/** Launchers that share a key are told the same about it. */
+/** Volumes and launchers that share a key are told the same about it; what always holds for one of them, holds. */
 export function withoutRepetition(said: Said): Said {
+  const findings = new Map<string, Finding<Origin>>();
+  for (const finding of said.findings) {
+    const same = findings.get(sameFinding(finding));
+    findings.set(
+      sameFinding(finding),
+      same === undefined ? finding : { ...same, when: eitherWhen(same, finding) },
+    );
+  }
   return {
     ...said,
-    findings: distinct(said.findings, sameFinding),
+    findings: [...findings.values()],
     undecided: distinct(said.undecided, JSON.stringify),
   };
+}
+
+function eitherWhen({ when: a }: Finding<Origin>, { when: b }: Finding<Origin>): When | null {
+  return a === null || b === null ? null : distinct([...a, ...b], JSON.stringify);
 }

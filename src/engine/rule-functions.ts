@@ -1,11 +1,11 @@
 // The functions that rules may call beside CEL's own.
 
+import { mapsDevice } from "../model/image-disks.ts";
 import { sameText } from "../model/text-match.ts";
-import type { Truth } from "../model/truth.ts";
 import { LAUNCH_ACTIONS, permits, type Tier } from "../permissions/decision.ts";
 import type { RuleFunctions } from "./expression.ts";
 import { denyingStatements, lackingActions, refusalInWords } from "./refusal.ts";
-import { type KeyView, NotKnown, type RoleView } from "./views.ts";
+import { type KeyView, type RoleView, settled } from "./views.ts";
 
 const decisionFor = ({ key, decide }: KeyView, { role, environment }: RoleView) =>
   decide(key, role, environment);
@@ -20,12 +20,8 @@ export const RULE_FUNCTIONS: RuleFunctions = {
     settled(sameText(key.environment.region, launcher.environment.region)),
   sameAccount: ({ key }, { launcher }) =>
     settled(sameText(key.environment.account, launcher.environment.account)),
+  maps: ({ launcher }, device) => settled(mapsDevice(launcher.volumes, device)),
 };
-
-function settled(truth: Truth): boolean {
-  if (truth.is === "unknown") throw new NotKnown(truth.why);
-  return truth.is === "yes";
-}
 
 function tierNamed(tier: string): Tier {
   const found = Object.values(LAUNCH_ACTIONS).find((known) => known === tier);

@@ -41,7 +41,9 @@ export type About =
   /** Every statement of the policies of those keys, once for each launching role. */
   | "statement"
   /** Every IAM policy of the inputs. */
-  | "identity-policy";
+  | "identity-policy"
+  /** Everything in a config that the tool which deploys it ignores, drops or refuses. */
+  | "config-mistake";
 
 export interface OtherFix {
   readonly when: string;
@@ -54,9 +56,11 @@ export type Snippet = "key-policy-statements" | "create-grant";
 export type FindingPlace =
   | "launcher"
   | "volume"
+  | "volume-device"
   | "volume-encrypted"
   | "volume-key"
   | "key"
   | "key-policy"
   | "statement"
-  | "identity-policy";
+  | "identity-policy"
+  | "config-mistake";

@@ -1,12 +1,13 @@
-// How do rules see the model? One class per subject; a getter of an unknown fact throws NotKnown.
+// How do rules see launchers, volumes and keys? One class per subject; a getter of an unknown fact throws NotKnown.
 
 import type { Environment } from "../model/environment.ts";
 import type { Fact } from "../model/fact.ts";
-import { creationCommand, isServiceLinkedRoleName, type LaunchRole, roleName } from "../model/launch-role.ts";
+import type { ImageDisks } from "../model/image-disks.ts";
+import { creationCommand, type LaunchRole, roleName } from "../model/launch-role.ts";
 import type { LinkedKey } from "../model/link.ts";
-import type { IdentityPolicy, Key, Launcher, Volume } from "../model/model.ts";
+import type { Key, Launcher, Volume } from "../model/model.ts";
 import { show } from "../model/text.ts";
-import { NO } from "../model/truth.ts";
+import { NO, type Truth } from "../model/truth.ts";
 import { describe, type UnknownReason } from "../model/unknown.ts";
 import { isTooLarge } from "../permissions/policy-size.ts";
 import { type ReviewedStatement, statementName } from "../permissions/review.ts";
@@ -24,6 +25,11 @@ export class NotKnown extends Error {
 function read<T>(fact: Fact<T>): T {
   if (fact.state === "unknown") throw new NotKnown(fact.why);
   return fact.value;
+}
+
+export function settled(truth: Truth): boolean {
+  if (truth.is === "unknown") throw new NotKnown(truth.why);
+  return truth.is === "yes";
 }
 
 export class RoleView {
@@ -105,9 +111,7 @@ export class KeyView {
   }
   get policyTooLarge(): boolean {
     const policy = read(this.key.policy);
-    const tooLarge = policy.kind === "document" ? isTooLarge(policy.document) : NO;
-    if (tooLarge.is === "unknown") throw new NotKnown(tooLarge.why);
-    return tooLarge.is === "yes";
+    return settled(policy.kind === "document" ? isTooLarge(policy.document) : NO);
   }
 }
 
@@ -138,35 +142,15 @@ export class StatementView {
   }
 }
 
-export class IdentityPolicyView {
-  static readonly FIELDS = {
-    name: "string",
-    serviceLinkedRole: "string",
-  } as const satisfies Fields<IdentityPolicyView>;
-  readonly policy: IdentityPolicy;
-  constructor(policy: IdentityPolicy) {
-    this.policy = policy;
-  }
-  get name(): string {
-    return this.policy.identity.logicalId;
-  }
-  /** The first service-linked role that it is attached to; empty: none. */
-  get serviceLinkedRole(): string {
-    const role = serviceLinkedRoleOf(this.policy);
-    if (role === null && this.policy.open !== null) throw new NotKnown(this.policy.open);
-    return role?.name ?? "";
-  }
-}
-
-export const serviceLinkedRoleOf = ({ roles }: IdentityPolicy): IdentityPolicy["roles"][number] | null =>
-  roles.find(({ name }) => isServiceLinkedRoleName(name)) ?? null;
-
 export class LauncherView {
   static readonly FIELDS = {
     name: "string",
     kind: "string",
     region: "string",
     role: "Role",
+    isOfEksctl: "bool",
+    image: "string",
+    rootDevice: "string",
   } as const satisfies Fields<LauncherView>;
   readonly launcher: Launcher;
   constructor(launcher: Launcher) {
@@ -185,9 +169,23 @@ export class LauncherView {
   get role(): RoleView {
     return new RoleView(read(this.launcher.role), this.launcher.environment);
   }
+  get isOfEksctl(): boolean {
+    return this.launcher.type.startsWith("eksctl:");
+  }
+  /** The operating system; empty: it is an image of the user's own. */
+  get image(): string {
+    return this.disks?.system ?? "";
+  }
+  /** Empty: that of an image of the user's own is not known. */
+  get rootDevice(): string {
+    return this.disks?.rootDevice ?? "";
+  }
+  private get disks(): ImageDisks | null {
+    return read(this.launcher.imageDisks);
+  }
 }
 
-const LAUNCHER_KINDS = {
+export const LAUNCHER_KINDS = {
   "AWS::EKS::Nodegroup": "node group",
   "AWS::AutoScaling::AutoScalingGroup": "Auto Scaling group",
   "eksctl:managedNodeGroups": "node group",
@@ -201,6 +199,7 @@ export class VolumeView {
     hasKey: "bool",
     key: "Key",
     keyId: "string",
+    hasPlaceholder: "bool",
     fromSnapshot: "bool",
     verdict: "string",
     undecided: "list<string>",
@@ -232,6 +231,11 @@ export class VolumeView {
   get hasKey(): boolean {
     return read(this.seen.keyId) !== null;
   }
+  /** Whether text that another program fills in hides the encryption or the key. */
+  get hasPlaceholder(): boolean {
+    const { encrypted, keyId } = this.volume;
+    return [encrypted, keyId].some((fact) => fact.state === "unknown" && fact.why.kind === "placeholder");
+  }
   get openQuestions(): string {
     return this.undecided.join("; ");
   }
@@ -253,4 +257,4 @@ export class VolumeView {
 }
 
 /** Every field that a rule may use is a member of the class. */
-type Fields<View> = { readonly [Name in keyof View]?: string };
+export type Fields<View> = { readonly [Name in keyof View]?: string };

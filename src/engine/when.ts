@@ -21,7 +21,8 @@ export function whenOf<T>(
   if (cases.some(({ size }) => size === 0)) return [];
   const distinct = [...new Map(cases.map((one) => [JSON.stringify([...one]), one])).values()];
   const kept = distinct.filter((one) => !distinct.some((other) => other !== one && isPartOf(other, one)));
-  return kept.map((one) => named(one, home));
+  const isAmbiguous = ambiguousNames(leaves, home);
+  return kept.map((one) => named(one, home, isAmbiguous));
 }
 
 /** A condition says more than the parameter that decides it, so parameters are left out first. */
@@ -46,12 +47,24 @@ const agree = (some: Case, others: Case): boolean =>
 const isPartOf = (small: Case, large: Case): boolean =>
   small.size < large.size && [...small.values()].every(({ id, value }) => large.get(id)?.value === value);
 
+const shownName = ({ name, stack }: Observation, home: string | null): string =>
+  stack === null || stack === home ? name : `${stack}/${name}`;
+
 /** Two templates without a stack name may give the same name to different conditions. */
-function named(one: Case, home: string | null): When[number] {
+function ambiguousNames<T>(leaves: readonly Leaf<T>[], home: string | null): (name: string) => boolean {
+  const ids = new Map<string, Set<string>>();
+  for (const one of leaves.flatMap(({ observations }) => [...observations.values()])) {
+    const shown = shownName(one, home);
+    ids.set(shown, (ids.get(shown) ?? new Set()).add(one.id));
+  }
+  return (name) => (ids.get(name)?.size ?? 0) > 1;
+}
+
+function named(one: Case, home: string | null, isAmbiguous: (name: string) => boolean): When[number] {
   const names: Record<string, string | boolean> = {};
-  for (const { id, name, stack, value } of one.values()) {
-    const shown = stack === null || stack === home ? name : `${stack}/${name}`;
-    names[Object.hasOwn(names, shown) ? id : shown] = value;
+  for (const observation of one.values()) {
+    const shown = shownName(observation, home);
+    names[isAmbiguous(shown) ? observation.id.replace(/^condition /, "") : shown] = observation.value;
   }
   return names;
 }

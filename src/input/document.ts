@@ -14,8 +14,8 @@ export interface Document {
   /** Short intrinsics are written long: `!GetAtt A.B` is `{"Fn::GetAtt": ["A", "B"]}`. */
   readonly root: Json;
   readonly text: string;
-  /** The span of the value at a path, or of the nearest part of the path that exists; computed when asked for. */
-  readonly locate: (path: Path) => Span;
+  /** The span of the value at a path, or of the nearest part of the path that exists; computed when asked for. Of a later YAML document, the whole. */
+  readonly locate: (path: Path, document?: number) => Span;
 }
 
 export interface Span {

@@ -41,9 +41,14 @@ export function parseYaml(file: string, given: string, dialectOf: (root: Json) =
     return failed(withTemplateHint(mistakeOf(error.code, error.pos), text));
   const { reading, dialect } = readAs(tree, dialectOf);
   if (reading.fatal !== null) return failed(withTemplateHint(reading.fatal, text));
-  const document = documentOf(file, text, tree, reading, dialect);
-  const documents = trees.filter((one, index) => index === 0 || !isEmpty(one)).length;
-  return { ok: true, document, documents, problems: problemsAt(file, text, reading.duplicates) };
+  const later = trees.slice(1).filter((one) => !isEmpty(one));
+  const document = documentOf(file, text, { first: tree, later }, reading, dialect);
+  return {
+    ok: true,
+    document,
+    documents: trees.length === 0 ? 0 : later.length + 1,
+    problems: problemsAt(file, text, reading.duplicates),
+  };
 }
 
 function readAs(
@@ -63,7 +68,7 @@ const isEmpty = ({ contents }: YamlTree): boolean =>
 function documentOf(
   file: string,
   text: string,
-  tree: YamlTree | undefined,
+  { first, later }: { readonly first: YamlTree | undefined; readonly later: readonly YamlTree[] },
   reading: YamlReading,
   dialect: Dialect,
 ): Document {
@@ -73,10 +78,11 @@ function documentOf(
     syntax: "yaml",
     root: reading.root,
     text,
-    locate: (path) => {
-      const contents = tree?.contents ?? null;
+    locate: (path, index = 0) => {
+      const contents = first?.contents ?? null;
       if (contents !== null) locator ??= yamlLocator(text, contents, dialect, reading.places);
-      const [start, end] = locator?.(path) ?? [0, 0];
+      const whole = later[index - 1]?.contents?.range;
+      const [start, end] = whole ?? locator?.(path) ?? [0, 0];
       const lines = linesOf(document);
       return { start: positionAt(lines, start), end: positionAt(lines, end) };
     },

@@ -19,7 +19,7 @@ export function placeOf(origin: Origin, context: PlaceContext): Place {
     case "file": {
       const document = context.documents.get(origin.file);
       if (document === undefined) return { kind: "file", file: origin.file };
-      const { start, end } = document.locate(origin.path);
+      const { start, end } = document.locate(origin.path, origin.document);
       const excerpt = excerptOf(document.text, linesOf(document), start, end);
       return { kind: "span", file: origin.file, start, end, excerpt, source: context.sourceOf(origin) };
     }

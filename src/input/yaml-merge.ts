@@ -54,6 +54,28 @@ export function addInherited(members: { [name: string]: Json }, inherited: reado
   }
 }
 
+export interface Clash {
+  readonly name: string;
+  /** Where it stands; where both are inherited, the `<<` of the mapping. */
+  readonly key: YamlNode;
+}
+
+/** The names that are inherited, and stated or inherited once more. */
+export function clashesWith(map: YamlMap, inherited: readonly Inherited[]): readonly Clash[] {
+  const own = ownPairs(map);
+  const merge = map.items.find(({ key }) => isMergeKey(key))?.key;
+  const clashes = new Map<string, Clash>();
+  const seen = new Set(own.keys());
+  for (const { json } of inherited) {
+    for (const name of Object.keys(json)) {
+      const key = own.get(name)?.key ?? merge;
+      if (seen.has(name) && key !== undefined) clashes.set(name, { name, key });
+      seen.add(name);
+    }
+  }
+  return [...clashes.values()];
+}
+
 export function pairsWith(
   map: YamlMap,
   inherited: readonly Inherited[],

@@ -15,6 +15,8 @@ import {
 } from "./yaml-library.ts";
 import {
   addInherited,
+  type Clash,
+  clashesWith,
   type Inherited,
   inheritedBy,
   isMergeKey,
@@ -170,10 +172,17 @@ function readMap(reader: Reader, map: YamlMap, depth: number): Json {
     else readMember(reader, members, pair, depth);
   }
   if (inherited.length > 0) {
+    if (reader.dialect === "eksctl") reader.duplicates.push(...clashesWith(map, inherited).map(clashMistake));
     addInherited(members, inherited);
     reader.merged.set(map, pairsWith(map, inherited, reader.merged));
   }
   return members;
+}
+
+/** go-yaml in its strict mode. https://github.com/eksctl-io/eksctl/issues/2956 */
+function clashMistake({ name, key }: Clash): Mistake {
+  const message = `The name ${JSON.stringify(name)} comes in with << and is there already, so eksctl refuses this file.`;
+  return syntaxMistake(message, key.range[0], key.range[1]);
 }
 
 function readMember(reader: Reader, members: Members, { key, value }: YamlPair, depth: number): void {

@@ -5,7 +5,7 @@ import { environmentOf } from "./environment.ts";
 import { known, unknown } from "./fact.ts";
 import type { ChainStep, Key, KeyAlias, Model } from "./model.ts";
 import type { Origin } from "./origin.ts";
-import type { Possible } from "./possible.ts";
+import { isPresumablyMade, type Possible } from "./possible.ts";
 import type { Scenario } from "./scenario.ts";
 import { firstHole, keyOf, literalOf, show, splitText, type Text, textOf } from "./text.ts";
 import { sameText } from "./text-match.ts";
@@ -46,7 +46,7 @@ function aliasMeant(
   const truth = isMeant(seen);
   if (truth.is === "no") return [];
   scenario.replay(recording);
-  return truth.is === "yes" && alias.exists(scenario).is !== "no" ? [seen] : [];
+  return truth.is === "yes" && isPresumablyMade(scenario, () => alias.exists(scenario)) ? [seen] : [];
 }
 
 /** Aliases point to keys, never to aliases; a chain of them is a mistake in the input. */
@@ -104,7 +104,9 @@ function inRegionOf(from: Environment, key: Key, id: Text, index: KeyIndex, orig
 function placedIn(environment: Environment, key: Key): Key {
   const account = literalOf(key.environment.account) === null ? environment.account : key.environment.account;
   const region = literalOf(key.environment.region) === null ? environment.region : key.environment.region;
-  return { ...key, environment: { ...key.environment, account, region } };
+  const isThere =
+    keyOf(account) === keyOf(key.environment.account) && keyOf(region) === keyOf(key.environment.region);
+  return isThere ? key : { ...key, environment: { ...key.environment, account, region } };
 }
 
 /** An ARN states account and Region; an id or a bare alias is looked up where the volume is. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */

@@ -7,8 +7,8 @@ export type Once<T> = (key: string, circular: T, compute: () => T) => T;
 
 export interface Memory<T> {
   readonly once: Once<T>;
-  /** What was computed without asking or assuming anything: it holds in every scenario. */
-  readonly unconditional: (key: string) => Kept<T> | null;
+  /** What was computed here, if it comes out the same in the other scenario. */
+  readonly sameIn: (other: Scenario, key: string) => Kept<T> | null;
 }
 
 export interface Kept<T> {
@@ -33,8 +33,6 @@ function askedAgain<T>({ result, recording }: Kept<T>, scenario: Scenario): T {
   return result;
 }
 
-const NOTHING: Recording = { questions: new Map(), observations: new Map(), isAssuming: false };
-
 /** `isWhole`: nothing of a result is left to be computed later, so that another scenario may use it. */
 export function memoryIn<T>(
   scenario: Scenario,
@@ -42,23 +40,22 @@ export function memoryIn<T>(
   isWhole: (result: T) => boolean = () => true,
 ): Memory<T> {
   const kept = new Map<string, Kept<T>>();
+  const inProgress = new Set<string>();
   return {
-    unconditional(key) {
-      const already = kept.get(key);
-      return already !== undefined && isUnconditional(already.recording) && isWhole(already.result)
-        ? already
-        : null;
+    sameIn(other, key) {
+      const one = kept.get(key) ?? null;
+      return one !== null && isWhole(one.result) && !other.assumes(one.recording.looked) ? one : null;
     },
     once(key, circular, compute) {
-      const already = kept.get(key) ?? shared?.unconditional(key) ?? null;
+      if (inProgress.has(key)) return circular;
+      const already = kept.get(key) ?? shared?.sameIn(scenario, key) ?? null;
       if (already !== null) return askedAgain(already, scenario);
-      kept.set(key, { result: circular, recording: NOTHING });
-      const computed = scenario.record(compute);
-      kept.set(key, computed);
-      return askedAgain(computed, scenario);
+      inProgress.add(key);
+      try {
+        return recalled(kept, key, scenario, compute);
+      } finally {
+        inProgress.delete(key);
+      }
     },
   };
 }
-
-const isUnconditional = ({ questions, isAssuming }: Recording): boolean =>
-  questions.size === 0 && !isAssuming;

@@ -5,6 +5,8 @@ import type { Model } from "./model.ts";
 export function mergeModels(parts: readonly Partial<Model>[]): Model {
   return {
     launchers: parts.flatMap(({ launchers }) => launchers ?? []),
+    nodeSettings: parts.flatMap(({ nodeSettings }) => nodeSettings ?? []),
+    clusters: parts.flatMap(({ clusters }) => clusters ?? []),
     keys: parts.flatMap(({ keys }) => keys ?? []),
     aliases: parts.flatMap(({ aliases }) => aliases ?? []),
     grants: parts.flatMap(({ grants }) => grants ?? []),

@@ -1,8 +1,11 @@
 // What the rules see: launchers, their volumes, the keys. Nothing in here knows whether it came from a file or an account.
 
+import type { PossibleCluster } from "./cluster.ts";
 import type { Environment } from "./environment.ts";
 import type { Fact } from "./fact.ts";
+import type { ImageDisks } from "./image-disks.ts";
 import type { LaunchRole } from "./launch-role.ts";
+import type { PossibleNodeSettings } from "./node-settings.ts";
 import type { Origin, ResourceIdentity } from "./origin.ts";
 import { certain, type Possible } from "./possible.ts";
 import type { Text } from "./text.ts";
@@ -12,6 +15,9 @@ import type { Value } from "./value.ts";
 /** Whether something is made, and how, may depend on what a scenario assumes. */
 export interface Model {
   readonly launchers: readonly PossibleLauncher[];
+  /** Of the launchers. */
+  readonly nodeSettings: readonly PossibleNodeSettings[];
+  readonly clusters: readonly PossibleCluster[];
   readonly keys: readonly PossibleKey[];
   readonly aliases: readonly Possible<KeyAlias>[];
   /** Null: it turns out to be none. */
@@ -50,6 +56,8 @@ export interface Launcher {
   readonly role: Fact<LaunchRole>;
   /** Null: not stated. 0: it can never launch. */
   readonly maxSize: Fact<number | null>;
+  /** Null: those of an image of the user's own, which no name tells. */
+  readonly imageDisks: Fact<ImageDisks | null>;
   /** At least one; without a mapping, one unmapped root. */
   readonly volumes: readonly Volume[];
 }
@@ -57,6 +65,8 @@ export interface Launcher {
 export interface Volume {
   /** `(root)` where no mapping names it. */
   readonly device: string;
+  /** Where the device is named. */
+  readonly deviceOrigin: Origin;
   readonly nature: VolumeNature;
   /** Null: not stated. */
   readonly encrypted: Fact<boolean | null>;

@@ -3,8 +3,11 @@
 export type Path = readonly (string | number)[];
 
 export type Origin =
-  /** `path` leads into the document with short intrinsics written long: `!Ref X` at p is `p / "Ref"`. */
-  | { readonly kind: "file"; readonly file: string; readonly path: Path }
+  /**
+   * `path` leads into the document with short intrinsics written long: `!Ref X` at p is `p / "Ref"`. `document` is 1 for
+   * the second YAML document of the file, and so on, of which a path leads to the whole.
+   */
+  | { readonly kind: "file"; readonly file: string; readonly path: Path; readonly document?: number }
   | { readonly kind: "aws"; readonly arn: string; readonly call: string };
 
 /** The resource of the user's own input that a fact, a volume or a finding belongs to. */

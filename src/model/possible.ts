@@ -1,7 +1,7 @@
 // What may or may not be made, and may look different in each scenario?
 
 import { type Kept, recalled } from "./memory.ts";
-import type { Scenario } from "./scenario.ts";
+import { presumably, type Scenario } from "./scenario.ts";
 import { type Truth, YES } from "./truth.ts";
 
 export interface Possible<T> {
@@ -19,3 +19,7 @@ export function possible<T>(
   const seen = new WeakMap<Scenario, Kept<T>>();
   return { exists, under: (scenario) => recalled(seen, scenario, scenario, () => look(scenario)) };
 }
+
+/** As long as nothing says otherwise it is taken to be made. */
+export const isPresumablyMade = (scenario: Scenario, exists: () => Truth): boolean =>
+  presumably(scenario, exists, ({ is }) => is !== "unknown").is !== "no";

@@ -28,8 +28,10 @@ export interface Observation {
 export interface Recording {
   readonly questions: ReadonlyMap<string, Question>;
   readonly observations: ReadonlyMap<string, Observation>;
-  /** Something that is assumed was used. */
-  readonly isAssuming: boolean;
+  /** Whatever an assumption was looked for, found or not: where none of these is assumed, the same comes out. */
+  readonly looked: ReadonlySet<string>;
+  /** What was taken for granted and nobody stated, such as the default of a parameter: an answer about it may change what came out. */
+  readonly presumed: ReadonlySet<string>;
 }
 
 export interface Scenario {
@@ -37,6 +39,9 @@ export interface Scenario {
   readonly knows: (variable: string) => Knowledge | null;
   readonly ask: (question: Question) => void;
   readonly observe: (observation: Observation) => void;
+  readonly presume: (variable: string) => void;
+  /** Whether something is assumed about any of these. */
+  readonly assumes: (variables: ReadonlySet<string>) => boolean;
   /** What is recorded shows only in the result; `replay` hands it on where it turns out to matter. */
   readonly record: <T>(compute: () => T) => { readonly result: T; readonly recording: Recording };
   readonly replay: (recording: Recording) => void;
@@ -46,21 +51,33 @@ export interface Scenario {
 interface Draft extends Recording {
   readonly questions: Map<string, Question>;
   readonly observations: Map<string, Observation>;
-  isAssuming: boolean;
+  readonly looked: Set<string>;
+  readonly presumed: Set<string>;
 }
 
-const emptyDraft = (): Draft => ({ questions: new Map(), observations: new Map(), isAssuming: false });
+const emptyDraft = (): Draft => ({
+  questions: new Map(),
+  observations: new Map(),
+  looked: new Set(),
+  presumed: new Set(),
+});
+
+export const NOTHING_RECORDED: Recording = emptyDraft();
+
+/** Where what was asked turned out not to matter, what it was decided by still does. */
+export const withoutQuestions = (recording: Recording): Recording => ({ ...recording, questions: new Map() });
 
 export function scenarioOf(assumed: ReadonlyMap<string, Knowledge> = new Map()): Scenario {
   let draft = emptyDraft();
   return {
     knows(variable) {
-      const knowledge = assumed.get(variable) ?? null;
-      if (knowledge !== null) draft.isAssuming = true;
-      return knowledge;
+      draft.looked.add(variable);
+      return assumed.get(variable) ?? null;
     },
     ask: (question) => addQuestion(draft, question),
     observe: (observation) => draft.observations.set(observation.id, observation),
+    presume: (variable) => draft.presumed.add(variable),
+    assumes: (variables) => [...assumed.keys()].some((variable) => variables.has(variable)),
     record(compute) {
       const outer = draft;
       const recording = emptyDraft();
@@ -71,10 +88,11 @@ export function scenarioOf(assumed: ReadonlyMap<string, Knowledge> = new Map()):
         draft = outer;
       }
     },
-    replay({ questions, observations, isAssuming }) {
+    replay({ questions, observations, looked, presumed }) {
       for (const question of questions.values()) addQuestion(draft, question);
       for (const [id, observation] of observations) draft.observations.set(id, observation);
-      draft.isAssuming ||= isAssuming;
+      for (const variable of looked) draft.looked.add(variable);
+      for (const variable of presumed) draft.presumed.add(variable);
     },
     assuming: (assumptions) => scenarioOf(withAll(assumed, assumptions)),
   };
@@ -100,4 +118,15 @@ function withAll(
 function narrowed(before: Knowledge, more: Knowledge): Knowledge {
   if ("is" in before) return before;
   return "is" in more ? more : { isNot: [...before.isNot, ...more.isNot] };
+}
+
+/**
+ * As long as it is not settled, the judgement goes on as if the usual were the case; a verdict counts only once what it
+ * hangs on has been asked for.
+ */
+export function presumably<T>(scenario: Scenario, look: () => T, isSettled: (seen: T) => boolean): T {
+  const { result, recording } = scenario.record(look);
+  scenario.replay(recording);
+  if (!isSettled(result)) for (const variable of recording.questions.keys()) scenario.presume(variable);
+  return result;
 }

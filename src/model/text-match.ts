@@ -1,6 +1,6 @@
 // Are two texts with holes the same string? Does one match a pattern? Yes, no or unknown.
 
-import { type Hole, literalOf, type Text } from "./text.ts";
+import { type Hole, joinTexts, literalOf, type Text } from "./text.ts";
 import { NO, type Truth, truthOf, unsure, YES } from "./truth.ts";
 
 export interface MatchOptions {
@@ -65,6 +65,17 @@ function endsDiffer(a: Text, b: Text): boolean {
       !otherEnd.endsWith(end))
   );
 }
+
+/** What is left of both when equal beginnings and ends are taken off: they are the same where these are. */
+export function differingParts(a: Text, b: Text): readonly [Text, Text] {
+  const [left, right] = withoutCommonEnds(tokens(a, {}, false), tokens(b, {}, false));
+  return [textOfTokens(left), textOfTokens(right)];
+}
+
+const textOfTokens = (sequence: readonly Token[]): Text =>
+  joinTexts(
+    sequence.map((token) => ("hole" in token ? token.hole : "char" in token ? token.char : token.wild)),
+  );
 
 const holeIn = (sequence: readonly Token[]): Hole | null => {
   const token = sequence.find((one) => "hole" in one);

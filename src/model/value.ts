@@ -3,7 +3,7 @@
 
 import { type Fact, known, unknown } from "./fact.ts";
 import type { Origin } from "./origin.ts";
-import { firstHole, literalOf, show, soleHole, type Text, textOf } from "./text.ts";
+import { firstHole, keyOf, literalOf, show, soleHole, type Text, textOf } from "./text.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 export type Value =
@@ -26,10 +26,17 @@ export type Value =
       readonly origin: Origin;
       /** An item of a list that may turn out to be none: those behind it may move up. */
       readonly mayBeMissing?: true;
+      /** It is one of these, and nobody knows which. */
+      readonly either?: () => readonly Value[];
     };
 
 export const absent = (origin: Origin): Value => ({ kind: "absent", origin });
-export const unknownValue = (why: UnknownReason, origin: Origin): Value => ({ kind: "unknown", why, origin });
+export const unknownValue = (why: UnknownReason, origin: Origin, either?: () => readonly Value[]): Value => ({
+  kind: "unknown",
+  why,
+  origin,
+  ...(either === undefined ? {} : { either }),
+});
 export const textValue = (text: Text, origin: Origin): Value => ({ kind: "text", text, origin });
 
 export function within(origin: Origin, step: string | number): Origin {
@@ -69,7 +76,7 @@ export function member(value: Value, name: string): Value {
     case "absent":
       return absent(value.origin);
     case "unknown":
-      return value;
+      return value.either === undefined ? value : memberOfEither(value.either, value, name);
     case "text":
     case "boolean":
     case "list":
@@ -77,6 +84,24 @@ export function member(value: Value, name: string): Value {
     default:
       return value satisfies never;
   }
+}
+
+/** What all of them have in common is known. One of them that is itself one of several is not looked into: they could double at each step. */
+function memberOfEither(
+  either: () => readonly Value[],
+  { why, origin }: Extract<Value, { kind: "unknown" }>,
+  name: string,
+): Value {
+  const members = either().map((one) => (one.kind === "unknown" ? one : member(one, name)));
+  const [first, ...others] = members;
+  if (first !== undefined && others.every((other) => isSame(first, other))) return first;
+  return { kind: "unknown", why, origin, either: () => members };
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a.kind === "text" && b.kind === "text") return keyOf(a.text) === keyOf(b.text);
+  if (a.kind === "boolean" && b.kind === "boolean") return a.value === b.value;
+  return a.kind === "absent" && b.kind === "absent";
 }
 
 export const memberAt = (value: Value, ...names: readonly string[]): Value => names.reduce(member, value);

@@ -30,5 +30,14 @@ function volumeWith(
   origin: Origin,
   through: readonly ChainStep[],
 ): Volume {
-  return { device, nature, encrypted: fact, keyId: fact, snapshotId: fact, through, origin };
+  return {
+    device,
+    deviceOrigin: origin,
+    nature,
+    encrypted: fact,
+    keyId: fact,
+    snapshotId: fact,
+    through,
+    origin,
+  };
 }

@@ -2,7 +2,7 @@
 
 import { type Fact, known, unknown } from "../model/fact.ts";
 import { valueOfJsonText } from "../model/json-text.ts";
-import type { Key, KeyPolicy } from "../model/model.ts";
+import type { Key } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { firstHole, literalOf, textOf } from "../model/text.ts";
 import { asText, itemsOf, type Value } from "../model/value.ts";
@@ -23,17 +23,7 @@ export function policyOf(key: Key): Fact<Policy> {
   if (policy.document.kind === "absent") {
     return known(defaultPolicy(key, policy.document.origin), policy.document.origin);
   }
-  return documentOf(policy);
-}
-
-const READ = new WeakMap<KeyPolicy, Fact<Policy>>();
-
-function documentOf(policy: KeyPolicy & { kind: "document" }): Fact<Policy> {
-  const before = READ.get(policy);
-  if (before !== undefined) return before;
-  const read = readDocument(policy.document);
-  READ.set(policy, read);
-  return read;
+  return readDocument(policy.document);
 }
 
 function readDocument(given: Value): Fact<Policy> {

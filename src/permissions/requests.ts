@@ -1,5 +1,6 @@
 // Which requests does a launch make to KMS, by whom and with what context?
 
+import { remembered } from "../model/lazily.ts";
 import type { Truth } from "../model/truth.ts";
 import {
   type Caller,
@@ -10,7 +11,6 @@ import {
 } from "./callers.ts";
 import type { Context } from "./condition.ts";
 import { type Call, type Circumstances, contextValue } from "./context.ts";
-import type { ContextValue } from "./context-value.ts";
 import { LAUNCH_ACTION_NAMES, type LaunchAction, type Question } from "./decision.ts";
 import { explainPrincipal } from "./explain-principal.ts";
 import type { Variables } from "./policy-variables.ts";
@@ -85,15 +85,4 @@ function rememberedNames(caller: Caller): Request["isNamedBy"] {
     principalMatches(principal, caller, "Deny"),
   );
   return (statement, effect) => (effect === "Allow" ? allows(statement) : denies(statement));
-}
-
-function remembered<From, To extends Truth | ContextValue | string>(
-  answer: (asked: From) => To,
-): (asked: From) => To {
-  const answers = new Map<From, To>();
-  return (asked) => {
-    const known = answers.get(asked) ?? answer(asked);
-    answers.set(asked, known);
-    return known;
-  };
 }

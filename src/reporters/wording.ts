@@ -10,6 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   "AWS::KMS::Alias": "key alias",
   "AWS::KMS::Key": "key",
   "AWS::KMS::ReplicaKey": "replica key",
+  "eksctl:ClusterConfig": "cluster",
   "eksctl:managedNodeGroups": "node group",
   "eksctl:nodeGroups": "node group",
 };

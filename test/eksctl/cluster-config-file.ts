@@ -25,6 +25,13 @@ export function onlyLauncher(fields: JsonObject): Launcher {
   return launcher;
 }
 
+/** `rejected m0.volumeName`: kind and field of each mistake; `s0` and `m0` are the first groups of the two lists. */
+export const mistakesIn = ({ configMistakes }: ReturnType<typeof modelOf>): readonly string[] =>
+  configMistakes.map(({ kind, field }) => `${kind} ${shortField(field)}`);
+
+const shortField = (field: string): string =>
+  field.replace(/^managedNodeGroups\[(\d+)\]/, "m$1").replace(/^nodeGroups\[(\d+)\]/, "s$1");
+
 /** `/dev/xvda true alias/nodes`: device, Encrypted, KmsKeyId; `-` is not stated. */
 export function row({ device, nature, encrypted, keyId }: Volume): string {
   if (nature.kind !== "mapped") return `${device} ${nature.kind}`;

@@ -23,9 +23,10 @@ describe("a document that is no ClusterConfig", () => {
       "eksctl refuses this file: apiVersion is a mapping",
     ],
   ])("%j has no launchers and one problem", (root, path, message) => {
-    expect(modelOf(root)).toEqual({
+    expect(modelOf(root)).toMatchObject({
       launchers: [],
       notJudged: [],
+      configMistakes: [],
       cluster: { name: null, region: null, account: null },
       problems: [{ kind: "input-not-recognised", message: `${message}; ${READS}`, origin: at(...path) }],
     });

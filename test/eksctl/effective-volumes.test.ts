@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/input/document.ts";
-import { clusterConfig, modelOf, onlyLauncher, row } from "./cluster-config-file.ts";
+import { clusterConfig, mistakesIn, modelOf, onlyLauncher, row } from "./cluster-config-file.ts";
 
 const K = "alias/nodes";
 const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -13,6 +13,8 @@ interface Case {
   readonly selfManaged?: readonly JsonObject[];
   /** Group name to its volumes; what eksctl refuses is judged as if it were accepted. */
   readonly volumes: Readonly<Record<string, readonly string[]>>;
+  /** Kind and field of all that eksctl refuses, ignores or drops; `s0` and `m0` are the first groups of the two lists. */
+  readonly mistakes?: readonly string[];
 }
 
 const ONE_GROUP: readonly Case[] = [
@@ -35,6 +37,7 @@ const ONE_GROUP: readonly Case[] = [
     says: "4: a self-managed group without volumeSize is judged although eksctl refuses it",
     selfManaged: [{ name: "s", ...ENCRYPTED }],
     volumes: { s: [`/dev/xvda true ${K}`] },
+    mistakes: ["rejected s0.volumeEncrypted"],
   },
   {
     says: "5: instancesDistribution changes nothing about volumes",
@@ -66,6 +69,7 @@ const ONE_GROUP: readonly Case[] = [
     ],
     selfManaged: [{ name: "c", volumeSize: 80, volumeKmsKeyID: K }],
     volumes: { a: [`/dev/xvda - ${K}`], b: [`/dev/xvda false ${K}`], c: [`/dev/xvda false ${K}`] },
+    mistakes: ["rejected s0.volumeKmsKeyID", "rejected m0.volumeKmsKeyID", "rejected m1.volumeKmsKeyID"],
   },
 ];
 
@@ -92,7 +96,16 @@ const BOTTLEROCKET: readonly Case[] = [
   {
     says: "11: volumeName /dev/xvdb, as eksctl --dry-run prints it, leaves the operating system out",
     managed: [
-      { name: "br", amiFamily: "Bottlerocket", volumeName: "/dev/xvdb", volumeSize: 80, ...ENCRYPTED },
+      {
+        name: "br",
+        amiFamily: "Bottlerocket",
+        volumeName: "/dev/xvdb",
+        volumeSize: 80,
+        volumeType: "gp3",
+        volumeIOPS: 3000,
+        volumeThroughput: 125,
+        ...ENCRYPTED,
+      },
     ],
     volumes: { br: [`/dev/xvdb true ${K}`, "(root) unmapped"] },
   },
@@ -127,6 +140,12 @@ const MAPPINGS: readonly Case[] = [
       { name: "f", launchTemplate, amiFamily: "Bottlerocket" },
     ],
     volumes: Object.fromEntries(["a", "b", "c", "d", "e", "f"].map((name) => [name, ["(root) unseen"]])),
+    mistakes: [
+      "rejected m1.volumeEncrypted",
+      "rejected m2.volumeSize",
+      "volume-dropped m4.additionalVolumes[0]",
+      "rejected m5.launchTemplate",
+    ],
   },
   {
     says: "14: additional volumes inherit nothing, and are dropped without a name or a size",
@@ -147,6 +166,11 @@ const MAPPINGS: readonly Case[] = [
     volumes: {
       m: ["/dev/xvda - -", "/dev/sdf true alias/a", "/dev/sdg - alias/b", "/dev/sdh true -", "/dev/sdi - -"],
     },
+    mistakes: [
+      "volume-dropped m0.additionalVolumes[4]",
+      "volume-dropped m0.additionalVolumes[5].volumeName",
+      "volume-dropped m0.additionalVolumes[6].volumeSize",
+    ],
   },
   {
     says: "15: an additional volume does not replace the root volume of the same name",
@@ -167,6 +191,11 @@ const MAPPINGS: readonly Case[] = [
       c: ["(root) unmapped"],
       d: [`/dev/xvda true ${K}`],
     },
+    mistakes: [
+      "volume-dropped m0.volumeSize",
+      "volume-dropped m1.volumeName",
+      "volume-dropped m2.volumeSize",
+    ],
   },
   {
     says: "17: Ubuntu and Windows boot from /dev/sda1, Amazon Linux does not",
@@ -203,6 +232,12 @@ const AS_PARSED: readonly Case[] = [
       { name: "c", volumeencrypted: true, volumeKmsKeyID: K },
     ],
     volumes: { a: ["/dev/xvda true -"], b: ["/dev/xvda true -"], c: [`/dev/xvda - ${K}`] },
+    mistakes: [
+      "field-ignored m0.volumeKMSKeyID",
+      "field-ignored m1.volumeKmsKeyId",
+      "field-ignored m2.volumeencrypted",
+      "rejected m2.volumeKmsKeyID",
+    ],
   },
   {
     says: "19: a quoted true is not true",
@@ -232,7 +267,13 @@ const AS_PARSED: readonly Case[] = [
     says: "23: an image of one's own decides about encryption",
     managed: [{ name: "m", ami: "ami-0abc", amiFamily: "AmazonLinux2023" }],
     selfManaged: [{ name: "s", ami: "ami-0abc", amiFamily: "Bottlerocket" }],
-    volumes: { m: ["/dev/xvda - -"], s: ["/dev/xvdb - -", "(root) unmapped"] },
+    volumes: {
+      m: ["/dev/xvda unknown:not-in-this-run unknown:not-in-this-run"],
+      s: [
+        "/dev/xvdb unknown:not-in-this-run unknown:not-in-this-run",
+        "/dev/xvda unknown:not-in-this-run unknown:not-in-this-run",
+      ],
+    },
   },
   {
     says: "24: volume types and IOPS that eksctl refuses change nothing about encryption",
@@ -242,6 +283,7 @@ const AS_PARSED: readonly Case[] = [
       { name: "c", volumeName: "/dev/xvda" },
     ],
     volumes: { a: ["/dev/xvda false -"], b: ["/dev/xvda false -"], c: ["/dev/xvda false -"] },
+    mistakes: ["rejected s0.volumeIOPS", "rejected s1.volumeIOPS", "rejected s2.volumeName"],
   },
 ];
 
@@ -249,8 +291,8 @@ const BEYOND: readonly Case[] = [
   {
     says: "auto and auto-ssm are no images of one's own",
     selfManaged: [
-      { name: "a", ami: "auto" },
-      { name: "b", ami: "auto-ssm" },
+      { name: "a", ami: "auto", amiFamily: "AmazonLinux2023" },
+      { name: "b", ami: "auto-ssm", amiFamily: "AmazonLinux2023" },
     ],
     volumes: { a: ["/dev/xvda false -"], b: ["/dev/xvda false -"] },
   },
@@ -260,9 +302,22 @@ const BEYOND: readonly Case[] = [
     volumes: { u: ["/dev/sda1 false -"] },
   },
   {
+    says: "an image of one's own decides nothing that the group states",
+    managed: [
+      { name: "a", ami: "ami-0abc", amiFamily: "AmazonLinux2023", volumeEncrypted: true },
+      { name: "b", ami: "ami-0abc", amiFamily: "AmazonLinux2023", ...ENCRYPTED },
+      { name: "c", ami: "${AMI}", amiFamily: "AmazonLinux2023" },
+    ],
+    volumes: {
+      a: ["/dev/xvda true -"],
+      b: [`/dev/xvda true ${K}`],
+      c: ["/dev/xvda unknown:placeholder unknown:placeholder"],
+    },
+  },
+  {
     says: "the root device of an image of one's own is not guessed against a stated volumeName",
     managed: [{ name: "m", ami: "ami-0abc", amiFamily: "AmazonLinux2023", volumeName: "/dev/sda1" }],
-    volumes: { m: ["/dev/sda1 - -"] },
+    volumes: { m: ["/dev/sda1 unknown:not-in-this-run unknown:not-in-this-run"] },
   },
   {
     says: "an image family that is not known leaves the device open and nothing else",
@@ -272,6 +327,7 @@ const BEYOND: readonly Case[] = [
       { name: "c", amiFamily: 9, volumeSize: 0, ...ENCRYPTED },
     ],
     volumes: { a: [`(root) true ${K}`], b: [`(root) true ${K}`], c: ["(root) unmapped"] },
+    mistakes: ["volume-dropped m2.volumeSize"],
   },
   {
     says: "Bottlerocket's second disk is as uncertain as whether the first is encrypted",
@@ -308,6 +364,20 @@ const BEYOND: readonly Case[] = [
     says: "launchTemplate is no field of a self-managed group",
     selfManaged: [{ name: "s", launchTemplate, volumeSize: 80, ...ENCRYPTED }],
     volumes: { s: [`/dev/xvda true ${K}`] },
+    mistakes: ["field-unknown s0.launchTemplate"],
+  },
+  {
+    says: "spot instances, several instance types and zones change nothing about volumes",
+    managed: [
+      {
+        name: "spot",
+        spot: true,
+        instanceTypes: ["m5.large", "m5a.large"],
+        availabilityZones: ["eu-west-1a"],
+        ...ENCRYPTED,
+      },
+    ],
+    volumes: { spot: [`/dev/xvda true ${K}`] },
   },
   {
     says: "where the group's own volume is dropped, an additional volume of the root device's name is the root volume",
@@ -323,8 +393,10 @@ describe.each([
   ["files as they are parsed", AS_PARSED],
   ["beyond the worked cases", BEYOND],
 ] as const)("the effective volumes of a node group: %s", (_, cases) => {
-  it.each(cases)("$says", ({ managed = [], selfManaged = [], volumes }) => {
-    const { launchers } = modelOf(clusterConfig({ managedNodeGroups: managed, nodeGroups: selfManaged }));
+  it.each(cases)("$says", ({ managed = [], selfManaged = [], volumes, mistakes = [] }) => {
+    const model = modelOf(clusterConfig({ managedNodeGroups: managed, nodeGroups: selfManaged }));
+    const { launchers } = model;
+    expect(mistakesIn(model)).toEqual(mistakes);
     const found = launchers.map(({ identity, volumes: those }) => [identity.logicalId, those.map(row)]);
     expect(Object.fromEntries(found)).toEqual(volumes);
     expect(found).toHaveLength(managed.length + selfManaged.length);

@@ -8,6 +8,9 @@ describe("a placeholder", () => {
     ["{{ .KeyArn }}", "{{ .KeyArn }}"],
     ["$(terraform output key)", "$(terraform output key)"],
     ["<id> of ${CLUSTER}", "<id>"],
+    ["AMI_ID_PLACEHOLDER", "AMI_ID_PLACEHOLDER"],
+    ["alias/my-placeholder", "placeholder"],
+    ["<id> of PLACEHOLDER", "<id>"],
     ["alias/a${", null],
     ["}${", null],
     ["alias/nodes", null],
@@ -19,6 +22,7 @@ describe("a placeholder", () => {
   it("is looked for in linear time", () => {
     const start = performance.now();
     expect(placeholderIn("${$({{<".repeat(500_000))).toBeNull();
+    expect(placeholderIn(`${"a".repeat(4_000_000)}PLACEHOLDER`)).toMatch(/^a{50}PLACEHOLDER$/);
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });

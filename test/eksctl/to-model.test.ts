@@ -64,6 +64,7 @@ describe("where a volume says it was read", () => {
     }).volumes;
     expect(volume).toEqual({
       device: "/dev/xvda",
+      deviceOrigin: at(...group),
       nature: { kind: "mapped" },
       encrypted: known(true, at(...group, "volumeEncrypted")),
       keyId: known(["alias/nodes"], at(...group, "volumeKmsKeyID")),
@@ -111,6 +112,7 @@ describe("a launch template of one's own", () => {
     expect(onlyLauncher(groupWith(launchTemplate)).volumes).toEqual([
       {
         device: "(root)",
+        deviceOrigin: id,
         nature: { kind: "unseen", why },
         encrypted: unknown(why, id),
         keyId: unknown(why, id),

@@ -17,6 +17,7 @@ const language: ExpressionLanguage = expressionLanguage(
     denying: () => "",
     sameRegion: () => true,
     sameAccount: () => true,
+    maps: () => true,
   },
   "volume",
 );
@@ -43,6 +44,9 @@ describe("a condition about known facts", () => {
     ['permits(volume.key, launcher.role, "needed")', true],
     ['permits(volume.key, launcher.role, "listed")', false],
     ["sameRegion(volume.key, launcher)", true],
+    ['launcher.image == "Amazon Linux" && launcher.rootDevice == "/dev/xvda"', true],
+    ["launcher.isOfEksctl", false],
+    ["maps(launcher, launcher.rootDevice)", true],
   ])("%s is %s", (source, value) => {
     expect(language.condition(source)(launch)).toEqual(isKnown(value));
   });

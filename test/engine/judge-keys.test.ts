@@ -1,4 +1,4 @@
-// How often, where and about what do the rules about keys, statements and IAM policies speak?
+// How often, where and about what do the rules about keys and statements speak?
 
 import { describe, expect, test } from "vitest";
 import { judge } from "../../src/engine/judge.ts";
@@ -6,7 +6,7 @@ import type { Rule } from "../../src/engine/rule.ts";
 import { environmentOf } from "../../src/model/environment.ts";
 import { known, unknown } from "../../src/model/fact.ts";
 import { launchRoleOf } from "../../src/model/launch-role.ts";
-import type { IdentityPolicy, Key, Launcher, Model } from "../../src/model/model.ts";
+import type { Key, Launcher, Model } from "../../src/model/model.ts";
 import type { Origin } from "../../src/model/origin.ts";
 import { textOf } from "../../src/model/text.ts";
 import type { Value } from "../../src/model/value.ts";
@@ -54,14 +54,6 @@ const tooLarge = ruleWith({
   at: "key-policy",
   message: "{volume.key.name} is too large",
 });
-const attached = ruleWith({
-  id: "attached",
-  about: "identity-policy",
-  assert: 'identityPolicy.serviceLinkedRole == ""',
-  at: "identity-policy",
-  message: "{identityPolicy.name} is attached to {identityPolicy.serviceLinkedRole}",
-});
-
 const statementAt = (index: number): Origin => ({
   kind: "file",
   file: "workers.yaml",
@@ -170,43 +162,6 @@ describe("a rule about keys", () => {
     expect(findings).toEqual([]);
     expect(undecided.map(({ ruleId }) => ruleId)).toEqual(["too-large"]);
   });
-});
-
-describe("a rule about IAM policies", () => {
-  const role = (name: string) => ({ name, origin: at("Resources", "Access", "Properties", "Roles", name) });
-  const policyFor = (...names: readonly string[]): IdentityPolicy => ({
-    roles: names.map(role),
-    open: null,
-    identity: {
-      stack: "workers",
-      logicalId: "Access",
-      type: "AWS::IAM::Policy",
-      constructPath: null,
-      origin: at("Resources", "Access"),
-    },
-  });
-  const judged = (...names: readonly string[]) =>
-    judge({ ...modelOf([]), identityPolicies: [policyFor(...names)] }, [attached]).findings;
-
-  test.each([
-    "AWSServiceRoleForAutoScaling",
-    "AWSServiceRoleForAutoScaling_batch",
-    "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
-    "AWSServiceRoleForAmazonEKSNodegroup",
-  ])("finds the service-linked role %s, also without a group, and points at its name", (name) => {
-    const [finding, ...others] = judged("workers-node", name);
-    expect(others).toEqual([]);
-    expect(finding?.message).toBe(`Access is attached to ${name}`);
-    expect(finding?.primary).toEqual(role(name).origin);
-    expect(finding?.resource).toMatchObject({ logicalId: "Access" });
-  });
-
-  test.each([[["workers-node"]], [["my-AWSServiceRoleForAutoScaling"]], [["AWSServiceRole"]], [[]]])(
-    "says nothing of a policy of %j",
-    (names) => {
-      expect(judged(...names)).toEqual([]);
-    },
-  );
 });
 
 test("a key in another place of the same name is another key", () => {

@@ -278,6 +278,6 @@ describe("several volumes and groups", () => {
 });
 
 test("without a launcher there is nothing to say, not even of a rule that could not be compiled", () => {
-  const nothing = { volumes: [], findings: [], undecided: [], reached: [], problems: [] };
+  const nothing = { volumes: [], findings: [], undecided: [], reached: [], notices: [], problems: [] };
   expect(judge(modelOf([]), [ruleWith({ assert: "no such thing" })])).toEqual(nothing);
 });

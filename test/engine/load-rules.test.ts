@@ -87,6 +87,11 @@ describe("a rule file that is wrong gives no rule, and a problem that names the 
     ],
     ["a placeholder that does not exist", { message: "The {volume.name}." }, "message {volume.name}: "],
     ["a placeholder that is no text", { message: "The {volume.key}." }, "message {volume.key}: "],
+    [
+      "a variable that its subject does not have",
+      { about: "config-mistake", assert: "volume.encrypted", message: "{mistake.field}" },
+      "assert: ",
+    ],
     ["a tier that does not exist", { assert: 'permits(volume.key, launcher.role, "neded")' }, "neded"],
   ])("%s", (_name, changes, named) => {
     const { rules, problems } = loadWith(changes);

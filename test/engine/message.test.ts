@@ -11,6 +11,7 @@ const language = expressionLanguage(
     denying: () => "",
     sameRegion: () => true,
     sameAccount: () => true,
+    maps: () => true,
   },
   "volume",
 );

@@ -6,6 +6,7 @@ import type { Rule } from "../../src/engine/rule.ts";
 import { LauncherView, VolumeView } from "../../src/engine/views.ts";
 import { environmentOf } from "../../src/model/environment.ts";
 import { known, unknown } from "../../src/model/fact.ts";
+import { IMAGE_DISKS } from "../../src/model/image-disks.ts";
 import { serviceLinkedRole } from "../../src/model/launch-role.ts";
 import { indexKeys, linkKey } from "../../src/model/link.ts";
 import {
@@ -80,6 +81,7 @@ export function volumeWith(changes: Partial<Volume> = {}): Volume {
   const mapping = ["Resources", "LaunchTemplate", "Properties", "BlockDeviceMappings", "0"];
   return {
     device: "/dev/xvda",
+    deviceOrigin: at(...mapping, "DeviceName"),
     nature: { kind: "mapped" },
     encrypted: known(true, at(...mapping, "Ebs", "Encrypted")),
     keyId: known(textOf(keyArn), at(...mapping, "Ebs", "KmsKeyId")),
@@ -98,6 +100,7 @@ export function launcherWith(changes: Partial<Launcher> = {}): Launcher {
     environment,
     role: known(serviceLinkedRole("autoscaling-service-linked-role", environment), identity.origin),
     maxSize: known(3, identity.origin),
+    imageDisks: known(IMAGE_DISKS.AmazonLinux2023, identity.origin),
     volumes: [volumeWith()],
     ...changes,
   };
@@ -109,6 +112,8 @@ export const modelOf = (launchers: readonly Launcher[], keys: readonly Key[] = [
   aliases: [],
   grants: [],
   identityPolicies: [],
+  nodeSettings: [],
+  clusters: [],
   configMistakes: [],
   notJudged: [],
 });

@@ -9,7 +9,7 @@ type Seen = Readonly<Record<string, string | boolean>>;
 
 const leaf = (result: string, seen: Seen): Leaf<string> => ({
   result,
-  isCut: false,
+  cut: null,
   observations: new Map(
     Object.entries(seen).map(([name, value]) => [
       name,

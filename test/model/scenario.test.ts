@@ -93,26 +93,31 @@ describe("a memory", () => {
     expect(memory.once("key", "circular", compute)).toBe("again circular");
   });
 
-  it.each<[string, boolean, boolean, boolean]>([
-    ["what nothing was asked for", false, true, true],
-    ["not what was asked for", true, true, false],
-    ["not what is left to be computed later", false, false, false],
-  ])("shares with other scenarios %s", (_, asks, whole, isShared) => {
+  const assuming = (variable: string) => scenarioOf().assuming([{ variable, knowledge: { isNot: ["dev"] } }]);
+
+  it.each<[string, string | null, string, boolean, boolean]>([
+    ["what looked at nothing", null, "Stage", true, true],
+    ["what looked at something that is not assumed there", "Stage", "Size", true, true],
+    ["not what looked at something that is assumed there", "Stage", "Stage", true, false],
+    ["not what is left to be computed later", null, "Stage", false, false],
+  ])("shares with another scenario %s", (_, looksAt, assumed, isWhole, isShared) => {
     const base = scenarioOf();
-    const shared = memoryIn<string>(base, null, () => whole);
+    const shared = memoryIn<string>(base, null, () => isWhole);
     shared.once("key", "", () => {
-      if (asks) base.ask(question("Stage", "a"));
+      if (looksAt !== null) base.knows(looksAt);
       return "of the base";
     });
-    const other = memoryIn<string>(base.assuming([]), shared);
+    const other = memoryIn<string>(assuming(assumed), shared);
     expect(other.once("key", "", () => "its own")).toBe(isShared ? "of the base" : "its own");
   });
 
-  it("does not share what an assumption was used for", () => {
-    const base = scenarioOf(new Map([["Stage", { is: "prod" }]]));
-    const shared = memoryIn<string>(base);
-    shared.once("key", "", () => String(base.knows("Stage") !== null));
-    expect(memoryIn<string>(base, shared).once("key", "", () => "its own")).toBe("its own");
+  it("does not keep the circular answer of a computation that threw", () => {
+    const memory = memoryIn<string>(scenarioOf());
+    const fail = (): string => {
+      throw new Error("no");
+    };
+    expect(() => memory.once("key", "circular", fail)).toThrow("no");
+    expect(memory.once("key", "circular", () => "right")).toBe("right");
   });
 });
 

@@ -135,3 +135,24 @@ describe("a value read as", () => {
     [notKnown, unknown(why, at())],
   ])("whole number: %j", (value, fact) => expect(asInteger(value)).toEqual(fact));
 });
+
+describe("the member of what is one of several", () => {
+  const either = (...raw: readonly unknown[]): Value => unknownValue(why, at(), () => raw.map(json));
+  const nested = unknownValue(why, at(), () => [either({ a: 1 }, { a: 1 }), json({ a: 1 })]);
+
+  it.each<[string, Value, Value["kind"]]>([
+    ["the same text in all of them is known", either({ a: "x" }, { a: "x", b: 1 }), "text"],
+    ["the same boolean in all of them is known", either({ a: true }, { a: true }), "boolean"],
+    ["absent in all of them is absent", either({ b: 1 }, {}, null), "absent"],
+    ["another text in one of them is not known", either({ a: "x" }, { a: "y" }), "unknown"],
+    ["absent in one of them is not known", either({ a: "x" }, {}), "unknown"],
+    ["of one that is no mapping is not known", either({ a: "x" }, "x"), "unknown"],
+    ["of one that is again one of several is not looked into", nested, "unknown"],
+  ])("%s", (_, value, kind) => expect(member(value, "a").kind).toBe(kind));
+
+  it("is known below a mapping that all of them have", () => {
+    const value = either({ a: { b: "x", c: 1 } }, { a: { b: "x", c: 2 } });
+    expect(asText(memberAt(value, "a", "b"))).toMatchObject({ state: "known", value: ["x"] });
+    expect(memberAt(value, "a", "c").kind).toBe("unknown");
+  });
+});

@@ -1,0 +1,53 @@
+// Are the instances of an Auto Scaling group nodes of an EKS cluster, and of which?
+
+import { familyOfParameter } from "../model/ami-family.ts";
+import { holdsBootstrap } from "../model/bootstrap.ts";
+import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
+import type { NodeImage } from "../model/node-settings.ts";
+import { soleHole, type Text, textOf } from "../model/text.ts";
+import { anyOf, NO, type Truth, truthOf, unsure } from "../model/truth.ts";
+import { asText, itemsOf, member, type Value } from "../model/value.ts";
+
+/** Nodes that are not managed carry this tag, with the name of the cluster behind it. https://docs.aws.amazon.com/eks/latest/userguide/worker.html */
+const CLUSTER_TAG = "kubernetes.io/cluster/";
+
+/** Null: no tag names one. */
+export function taggedCluster(group: Value): Fact<Text | null> {
+  const tags = member(group, "Tags");
+  return chainFact(itemsOf(tags, "lists-only"), (items) => {
+    const keys = items.map((tag) => asText(member(tag, "Key")));
+    for (const key of keys) {
+      const name = key.state === "known" ? nameBehindTag(key.value) : null;
+      if (name !== null) return known(name, key.origin);
+    }
+    const open = keys.find(({ state }) => state === "unknown");
+    return open?.state === "unknown" ? unknown(open.why, open.origin) : byDefault(null, tags.origin);
+  });
+}
+
+function nameBehindTag(key: Text | null): Text | null {
+  const [first, ...rest] = key ?? [];
+  if (typeof first !== "string" || !first.startsWith(CLUSTER_TAG)) return null;
+  const name = textOf(first.slice(CLUSTER_TAG.length), ...rest);
+  return name.length === 0 ? null : name;
+}
+
+export const isEksNode = (
+  clusterName: Fact<Text | null>,
+  image: Fact<NodeImage>,
+  userData: Fact<Text | null>,
+): Truth =>
+  anyOf([
+    ofFact(clusterName, (name) => truthOf(name !== null)),
+    ofFact(userData, (text) => (text === null ? NO : joinsCluster(text))),
+    ofFact(image, (one) => truthOf(one.kind === "public-parameter" && familyOfParameter(one.name) !== null)),
+  ]);
+
+/** A hole among commands is a name or a number; one that is everything may hold the commands. */
+function joinsCluster(userData: Text): Truth {
+  const hole = soleHole(userData);
+  return hole === null ? truthOf(holdsBootstrap(userData)) : unsure(hole.why);
+}
+
+const ofFact = <T>(fact: Fact<T>, holds: (value: T) => Truth): Truth =>
+  fact.state === "unknown" ? unsure(fact.why) : holds(fact.value);

@@ -1,0 +1,20 @@
+// Which texts does a list hold? What is not known of an item is a hole in it.
+
+import { type Fact, known, mapFact } from "../model/fact.ts";
+import { type Text, textOf } from "../model/text.ts";
+import { asText, itemsOf, type Value } from "../model/value.ts";
+import type { Stack } from "./stack.ts";
+
+/** Null when absent. */
+export function asTexts(list: Value, stack: Stack): Fact<readonly Text[] | null> {
+  if (list.kind === "absent") return known(null, list.origin);
+  return mapFact(itemsOf(list, "lists-only"), (items) => items.map((item) => textOfItem(item, stack)));
+}
+
+function textOfItem(item: Value, stack: Stack): Text {
+  const text = asText(item);
+  if (text.state === "known") return text.value ?? [];
+  const place = text.origin.kind === "file" ? text.origin.path.join("/") : text.origin.arn;
+  const shown = `item of ${stack.id}`;
+  return textOf({ id: `${stack.id}#${place}`, shown, like: "anything", why: text.why, of: null });
+}

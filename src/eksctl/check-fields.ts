@@ -1,0 +1,94 @@
+// Which fields of a block does eksctl not know, or know in another spelling only, and which are of a wrong type?
+
+import type { Fact } from "../model/fact.ts";
+import {
+  asBoolean,
+  asInteger,
+  asItemMapping,
+  asItems,
+  asMapping,
+  asString,
+  type Field,
+  membersOf,
+} from "./field.ts";
+import { type BlockShape, type FieldShape, shapeOfBlock } from "./field-shape.ts";
+import type { KnownBlock } from "./known-fields.ts";
+import { nearestName } from "./nearest-name.ts";
+import { placeholderIn } from "./placeholder.ts";
+
+export type FieldDefect =
+  | { readonly kind: "wrong-type"; readonly what: string; readonly field: Field }
+  /** `block` is where it stands. */
+  | { readonly kind: "ignored"; readonly meant: string; readonly field: Field; readonly block: Field }
+  /** `meant` is null where no known name is close. */
+  | { readonly kind: "unknown"; readonly meant: string | null; readonly field: Field };
+
+export function defectsOfBlock(block: Field, known: KnownBlock): readonly FieldDefect[] {
+  const mapping = asMapping(block);
+  if (mapping.state === "unknown" || mapping.value === null) return wrongType(mapping, block);
+  const shape = shapeOfBlock(known);
+  return membersOf(block).flatMap(([name, field]) => {
+    const held = shape.fields.get(name);
+    if (held !== undefined) return defectsOfField(field, held);
+    return placeholderIn(name) === null ? strangeField(name, field, block, shape) : [];
+  });
+}
+
+/**
+ * eksctl looks for unknown fields without regard to upper and lower case, and reads the values with regard to it.
+ * https://github.com/eksctl-io/eksctl/issues/753
+ */
+function strangeField(
+  name: string,
+  field: Field,
+  block: Field,
+  { names }: BlockShape,
+): readonly FieldDefect[] {
+  const meant = names.get(name.toLowerCase());
+  if (meant === undefined) return [{ kind: "unknown", meant: nearestName(name, names), field }];
+  return field.json === null ? [] : [{ kind: "ignored", meant, field, block }];
+}
+
+function defectsOfField(field: Field, shape: FieldShape): readonly FieldDefect[] {
+  switch (shape.holds) {
+    case "string":
+      return wrongType(asString(field), field);
+    case "boolean":
+      return wrongType(asBoolean(field), field);
+    case "integer":
+      return wrongType(asInteger(field), field);
+    case "strings":
+      return defectsOfItems(field, (item) => wrongType(asString(item), item));
+    case "texts-by-name":
+      return defectsOfTexts(field);
+    case "block":
+      return defectsOfBlock(field, shape.block);
+    case "blocks":
+      return defectsOfItems(field, (item) => defectsOfItem(item, shape.block));
+    case "anything":
+      return [];
+    default:
+      return shape satisfies never;
+  }
+}
+
+function defectsOfItems(field: Field, defectsOf: (item: Field) => readonly FieldDefect[]) {
+  const items = asItems(field);
+  return items.state === "known" ? items.value.flatMap(defectsOf) : wrongType(items, field);
+}
+
+function defectsOfItem(item: Field, block: KnownBlock): readonly FieldDefect[] {
+  const mapping = asItemMapping(item);
+  return mapping.state === "known" ? defectsOfBlock(mapping.value, block) : wrongType(mapping, item);
+}
+
+function defectsOfTexts(field: Field): readonly FieldDefect[] {
+  const mapping = asMapping(field);
+  if (mapping.state === "unknown" || mapping.value === null) return wrongType(mapping, field);
+  return membersOf(field).flatMap(([, text]) => wrongType(asString(text), text));
+}
+
+const wrongType = (fact: Fact<unknown>, field: Field): readonly FieldDefect[] =>
+  fact.state === "unknown" && fact.why.kind === "malformed"
+    ? [{ kind: "wrong-type", what: fact.why.what, field }]
+    : [];

@@ -1,0 +1,90 @@
+// How does eksctl set up the nodes of a group: image, network, metadata service?
+// https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/managed_launch_template.go
+
+import { familyOfEksctl } from "../model/ami-family.ts";
+import { holdsBootstrap } from "../model/bootstrap.ts";
+import type { Environment } from "../model/environment.ts";
+import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
+import type { NodeImage, NodeSettings } from "../model/node-settings.ts";
+import { type Text, textOf } from "../model/text.ts";
+import { YES } from "../model/truth.ts";
+import { clusterNameOf } from "./cluster.ts";
+import type { ClusterConfig } from "./cluster-config.ts";
+import { identityOfGroup, LAUNCHER_TYPES } from "./config-identity.ts";
+import { asString, type Field, member, type Stated } from "./field.ts";
+import { DEFAULT_FAMILY, hasOwnImage } from "./image-family.ts";
+import { unseenLaunchTemplate } from "./launch-template.ts";
+import type { NodeGroup } from "./node-group.ts";
+import { imdsHopLimit, imdsTokensRequired, publicIpOf, securityGroupsOf } from "./node-network.ts";
+import { sshFromOf } from "./remote-access.ts";
+import { asTexts } from "./text-list.ts";
+
+export function nodeSettingsOf(
+  group: NodeGroup,
+  config: ClusterConfig,
+  environment: Environment,
+): NodeSettings {
+  const { field, origin } = group;
+  const unseen = unseenLaunchTemplate(group);
+  const amiType = amiFamilyOf(group);
+  return {
+    identity: identityOfGroup(group),
+    type: LAUNCHER_TYPES[group.list],
+    environment,
+    isNode: YES,
+    clusterName: clusterNameOf(config),
+    version: byDefault(null, origin),
+    image: unseen ?? imageOf(group),
+    amiType,
+    amiFamily: mapFact(amiType, (name) => (name === null ? null : familyOfEksctl(name))),
+    userData: unseen ?? commandsOf(field),
+    isBootstrapped: unseen ?? isBootstrapped(field),
+    subnets: textsStated(member(field, "subnets")),
+    availabilityZones: textsStated(member(field, "availabilityZones")),
+    publicIp: unseen ?? publicIpOf(field),
+    securityGroups: unseen ?? securityGroupsOf(group),
+    sshFrom: unseen ?? sshFromOf(field),
+    imdsEnabled: unseen ?? byDefault(true, origin),
+    imdsTokensRequired: unseen ?? imdsTokensRequired(field),
+    imdsHopLimit: unseen ?? imdsHopLimit(field),
+    launchTemplateData: null,
+  };
+}
+
+const imageOf = (group: NodeGroup): Fact<NodeImage> =>
+  chainFact<string | null, NodeImage>(group.ami, (ami, origin) =>
+    ami !== null && hasOwnImage(group)
+      ? known({ kind: "named", id: textOf(ami) }, origin)
+      : byDefault({ kind: "chosen" }, origin),
+  );
+
+/** With an image of the user's own, a managed node group has no default: eksctl wants the family, too. */
+function amiFamilyOf(group: NodeGroup): Fact<string | null> {
+  return chainFact(group.amiFamily, (name, origin) => {
+    if (name !== null) return known(name, origin);
+    const hasDefault = group.list === "nodeGroups" || !hasOwnImage(group);
+    return byDefault(hasDefault ? DEFAULT_FAMILY : null, origin);
+  });
+}
+
+/** A script: what looks like a placeholder is a variable of the shell. */
+const overrideOf = (field: Field): Stated<string> => asString(member(field, "overrideBootstrapCommand"));
+
+/** Null: eksctl writes all of them. */
+const commandsOf = (field: Field): Fact<Text | null> =>
+  chainFact(overrideOf(field), (commands, origin) =>
+    commands === null ? byDefault(null, origin) : known(textOf(commands), origin),
+  );
+
+function isBootstrapped(field: Field): Fact<boolean> {
+  return chainFact(overrideOf(field), (commands, origin) => {
+    if (commands === null) return byDefault(true, origin);
+    const why = { kind: "unsupported", what: "the commands of overrideBootstrapCommand" } as const;
+    return holdsBootstrap(textOf(commands)) ? known(true, origin) : unknown(why, origin);
+  });
+}
+
+const textsStated = (list: Field): Fact<readonly Text[] | null> =>
+  chainFact(asTexts(list), (texts, origin) =>
+    texts.length === 0 ? byDefault(null, origin) : known(texts, origin),
+  );

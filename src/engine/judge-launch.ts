@@ -1,0 +1,87 @@
+// What do the rules say about one volume of a launcher in one scenario, about its key, and the statements of that?
+
+import { lazily } from "../model/lazily.ts";
+import type { Launcher, Volume } from "../model/model.ts";
+import type { Origin } from "../model/origin.ts";
+import { unseenVolume } from "../model/volume-outside-mappings.ts";
+import type { Bench } from "./bench.ts";
+import type { Openness } from "./explore.ts";
+import { judgeKeys } from "./judge-keys.ts";
+import { type JudgedVolume, judgeVolume, type Said } from "./judge-volume.ts";
+import { bareRow } from "./volume-row.ts";
+
+export interface JudgedLaunch {
+  /** Null: in this scenario the launcher has no such volume. */
+  readonly volume: JudgedVolume | null;
+  /** There may be more volumes than are shown. */
+  readonly isListOpen: boolean;
+  /** Of all volumes that are shown. */
+  readonly ids: Iterable<string>;
+  /** About keys and their statements, which other volumes and launchers may share. */
+  readonly aboutKeys: () => Said;
+  /** What leads to the volumes. */
+  readonly reached: readonly Origin[];
+}
+
+export type VolumesById = ReadonlyMap<string, Volume>;
+
+export function judgeLaunch(
+  launcher: Launcher,
+  volumes: VolumesById,
+  id: string,
+  bench: Bench,
+): JudgedLaunch {
+  const found = volumes.get(id);
+  const volume = found === undefined ? null : judgeCalmly(launcher, found, bench);
+  return {
+    volume,
+    isListOpen: launcher.volumes.some(({ nature }) => nature.kind === "unseen"),
+    ids: volumes.keys(),
+    aboutKeys: lazily(() => judgeKeys([volume?.subject ?? null], bench)),
+    reached: launcher.volumes.flatMap(({ through }) => through.map(({ origin }) => origin)),
+  };
+}
+
+/** By its place and what leads to it, which are the same in each scenario; its device may be another. A loop makes several at one place. */
+export function volumesById({ volumes }: Launcher): VolumesById {
+  const found = new Map<string, Volume>();
+  const counts = new Map<string, number>();
+  for (const volume of volumes) {
+    const place = JSON.stringify([volume.origin, volume.through.map(({ id }) => id)]);
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    found.set(count === 1 ? place : `${place} ${count}`, volume);
+  }
+  return found;
+}
+
+/** What an answer to a question may still change. While a verdict is open, nobody needs to know what else is. */
+export function opennessOf({ volume, isListOpen, aboutKeys }: JudgedLaunch): Openness {
+  if (volume === null) return isListOpen ? "verdict" : "nothing";
+  if (volume.row.verdict === "unknown") return "verdict";
+  return volume.isPartlyOpen || volume.undecided.length > 0 || aboutKeys().undecided.length > 0
+    ? "detail"
+    : "nothing";
+}
+
+/** Templates are resolved while they are judged, so a mistake in eks-lint shows here: it must cost one volume, not the run. */
+function judgeCalmly(launcher: Launcher, volume: Volume, bench: Bench): JudgedVolume {
+  try {
+    return judgeVolume(launcher, volume, bench);
+  } catch (thrown) {
+    const what = thrown instanceof Error ? thrown.message : String(thrown);
+    const why = `a volume of ${launcher.identity.logicalId} could not be judged: ${what}`;
+    return {
+      isPartlyOpen: false,
+      row: unreadableRow(launcher, volume, why),
+      subject: null,
+      findings: [],
+      undecided: [],
+      crashes: [why],
+    };
+  }
+}
+
+/** What cannot be read for the judgement cannot be read for the row. */
+const unreadableRow = (launcher: Launcher, { origin, through }: Volume, why: string) =>
+  bareRow(launcher, unseenVolume({ kind: "limit", what: why }, origin, through), "unknown", [why]);

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../src/input/document.ts";
+import { type ShownSettings, shownSettings } from "../shown-facts.ts";
+import { FILE } from "./build.ts";
+import { nodeGroup, onlySettings, P, P_OPEN, PARAMETERS } from "./groups.ts";
+
+const NOTHING: ShownSettings = {
+  clusterName: "- by default",
+  version: "- by default",
+  image: "chosen by default",
+  amiType: "- by default",
+  amiFamily: "- by default",
+  userData: "- by default",
+  isBootstrapped: "true by default",
+  subnets: "- by default",
+  availabilityZones: "- by default",
+  publicIp: "- by default",
+  securityGroups: "- by default",
+  sshFrom: "- by default",
+  imdsEnabled: "true by default",
+  imdsTokensRequired: "- by default",
+  imdsHopLimit: "- by default",
+};
+
+describe("an AWS::EKS::Nodegroup", () => {
+  it.each<[says: string, properties: JsonObject, facts: Partial<ShownSettings>]>([
+    ["nothing", {}, {}],
+    [
+      "its cluster and version",
+      { ClusterName: "demo", Version: "1.33" },
+      { clusterName: "demo", version: "1.33" },
+    ],
+    ["its subnets", { Subnets: ["subnet-a", P] }, { subnets: "[subnet-a, ${P}]" }],
+    ["its AMI type", { AmiType: "AL2_x86_64" }, { amiType: "AL2_x86_64", amiFamily: "AmazonLinux2" }],
+    [
+      "a newer one",
+      { AmiType: "AL2023_ARM_64_NVIDIA" },
+      { amiType: "AL2023_ARM_64_NVIDIA", amiFamily: "AmazonLinux2023" },
+    ],
+    ["one that nobody knows", { AmiType: "AL9" }, { amiType: "AL9", amiFamily: "-" }],
+    ["one in a parameter", { AmiType: P }, { amiType: P_OPEN, amiFamily: P_OPEN }],
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html
+    ["a key for SSH, and nothing else", { RemoteAccess: { Ec2SshKey: "ops" } }, { sshFrom: "anywhere" }],
+    [
+      "a key for SSH, and from where",
+      { RemoteAccess: { Ec2SshKey: "ops", SourceSecurityGroups: ["sg-1"] } },
+      { sshFrom: "security-groups" },
+    ],
+    ["from where, and no key", { RemoteAccess: { SourceSecurityGroups: ["sg-1"] } }, {}],
+  ])("says %s", (_says, properties, facts) => {
+    const without = onlySettings({ Group: { Type: "AWS::EKS::Nodegroup", Properties: properties } });
+    expect(shownSettings(without)).toEqual({ ...NOTHING, ...facts });
+    expect(shownSettings(nodeGroup(properties))).toEqual({ ...NOTHING, ...facts });
+  });
+
+  it.each<[says: string, data: JsonObject, facts: Partial<ShownSettings>]>([
+    [
+      "that IMDSv2 is required, one hop away",
+      { MetadataOptions: { HttpTokens: "required", HttpPutResponseHopLimit: 1 } },
+      { imdsTokensRequired: "true", imdsHopLimit: "1" },
+    ],
+    [
+      "that IMDSv1 is allowed, the number in a string",
+      { MetadataOptions: { HttpTokens: "optional", HttpPutResponseHopLimit: "2" } },
+      { imdsTokensRequired: "false", imdsHopLimit: "2" },
+    ],
+    ["that there is no IMDS", { MetadataOptions: { HttpEndpoint: "disabled" } }, { imdsEnabled: "false" }],
+    ["IMDS in a parameter", { MetadataOptions: { HttpTokens: P } }, { imdsTokensRequired: P_OPEN }],
+    [
+      "a word that EC2 does not take",
+      { MetadataOptions: { HttpTokens: "yes" } },
+      { imdsTokensRequired: 'unknown: HttpTokens must be required or optional, and "yes" stands there' },
+    ],
+    [
+      "a public address on one of two interfaces",
+      { NetworkInterfaces: [{ DeviceIndex: 1 }, { AssociatePublicIpAddress: true, Groups: ["sg-1"] }] },
+      { publicIp: "true", securityGroups: "[sg-1]" },
+    ],
+    [
+      "no public address",
+      { NetworkInterfaces: [{ AssociatePublicIpAddress: "false" }] },
+      { publicIp: "false" },
+    ],
+    [
+      "a public address and a parameter: the address is enough",
+      { NetworkInterfaces: [{ AssociatePublicIpAddress: P }, { AssociatePublicIpAddress: true }] },
+      { publicIp: "true" },
+    ],
+    [
+      "none and a parameter",
+      { NetworkInterfaces: [{ AssociatePublicIpAddress: false }, { AssociatePublicIpAddress: P }] },
+      { publicIp: P_OPEN },
+    ],
+    [
+      "security groups of its own",
+      { SecurityGroupIds: ["sg-1", "sg-2"] },
+      { securityGroups: "[sg-1, sg-2]" },
+    ],
+    [
+      "an image of its own without user data: nothing makes it a node",
+      { ImageId: "ami-0abc" },
+      { image: "named ami-0abc", isBootstrapped: "false" },
+    ],
+    [
+      "an image of its own that is bootstrapped",
+      { ImageId: "ami-0abc", UserData: { "Fn::Base64": "/etc/eks/bootstrap.sh demo" } },
+      { image: "named ami-0abc", userData: "/etc/eks/bootstrap.sh demo", isBootstrapped: "true" },
+    ],
+    [
+      "an image of its own, with user data encoded by hand",
+      // echo -n 'apiVersion: node.eks.aws/v1alpha1' | base64
+      { ImageId: "ami-0abc", UserData: "YXBpVmVyc2lvbjogbm9kZS5la3MuYXdzL3YxYWxwaGEx" },
+      { image: "named ami-0abc", userData: "apiVersion: node.eks.aws/v1alpha1", isBootstrapped: "true" },
+    ],
+    [
+      "an image of its own with commands that nobody here knows",
+      { ImageId: "ami-0abc", UserData: { "Fn::Base64": "/opt/join.sh" } },
+      {
+        image: "named ami-0abc",
+        userData: "/opt/join.sh",
+        isBootstrapped: "unknown: eks-lint does not evaluate the commands of the user data",
+      },
+    ],
+    ["an image in a parameter", { ImageId: P }, { image: P_OPEN, amiFamily: P_OPEN, isBootstrapped: P_OPEN }],
+    [
+      "an image that AWS publishes, by a parameter",
+      { ImageId: { Ref: "Image" } },
+      {
+        image: `parameter ${PARAMETERS.Image.Default}`,
+        amiFamily: "AmazonLinux2023",
+        isBootstrapped: "false",
+      },
+    ],
+    [
+      "an image that AWS publishes, by a dynamic reference",
+      { ImageId: "{{resolve:ssm:/aws/service/bottlerocket/aws-k8s-1.33/x86_64/latest/image_id}}" },
+      {
+        image: "parameter /aws/service/bottlerocket/aws-k8s-1.33/x86_64/latest/image_id",
+        amiFamily: "Bottlerocket",
+        isBootstrapped: "false",
+      },
+    ],
+    [
+      "an image that AWS publishes, in the words of EC2",
+      { ImageId: "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64:3" },
+      {
+        image: "parameter /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+        isBootstrapped: "false",
+      },
+    ],
+  ])("launches from a template that says %s", (_says, data, facts) => {
+    expect(shownSettings(nodeGroup({}, data))).toEqual({ ...NOTHING, ...facts });
+  });
+
+  it("is a node group whose launch template is not in this run: only what the group says is known", () => {
+    const why = "unknown: the launch template lt-0abc is not described by any input of this run";
+    const fromTemplate = [
+      ...["image", "amiFamily", "userData", "isBootstrapped", "publicIp", "securityGroups"],
+      ...["imdsEnabled", "imdsTokensRequired", "imdsHopLimit"],
+    ];
+    const settings = nodeGroup({ LaunchTemplate: { Id: "lt-0abc" }, Subnets: ["subnet-a"] });
+    expect(shownSettings(settings)).toEqual({
+      ...NOTHING,
+      subnets: "[subnet-a]",
+      ...Object.fromEntries(fromTemplate.map((name) => [name, why])),
+    });
+    expect(settings.launchTemplateData).toBeNull();
+  });
+
+  it("is not known where a macro of the customer may change it", () => {
+    const group = { Type: "AWS::EKS::Nodegroup", Properties: { ClusterName: "demo" } };
+    const shown = shownSettings(onlySettings({ Group: group }, { Transform: "Own" }));
+    const { availabilityZones, ...others } = shown;
+    expect(availabilityZones).toBe("- by default");
+    expect(new Set(Object.values(others))).toEqual(
+      new Set([
+        "unknown: eks-lint does not evaluate the macro Own, which may change anything in this template",
+      ]),
+    );
+  });
+
+  it("has its facts where a person edits them: in the group, and in the launch template", () => {
+    const { amiType, imdsTokensRequired } = nodeGroup({}, { MetadataOptions: { HttpTokens: P } });
+    expect([amiType.origin, imdsTokensRequired.origin]).toEqual([
+      { kind: "file", file: FILE, path: ["Resources", "Group", "Properties", "AmiType"] },
+      {
+        kind: "file",
+        file: FILE,
+        path: ["Resources", "Template", "Properties", "LaunchTemplateData", "MetadataOptions", "HttpTokens"],
+      },
+    ]);
+  });
+});

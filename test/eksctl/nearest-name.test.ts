@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { nearestName } from "../../src/eksctl/nearest-name.ts";
+
+const NAMES = ["volumeSize", "volumeType", "volumeKmsKeyID", "volumeEncrypted", "iam", "tags"];
+const KNOWN = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
+
+describe("the known name that was probably meant", () => {
+  it.each([
+    ["volumeSiz", "volumeSize"],
+    ["volumesize", "volumeSize"],
+    ["volumeKmsKeyArn", "volumeKmsKeyID"],
+    ["volumeEncryption", "volumeEncrypted"],
+    ["kmsKeyID", null],
+    ["tag", "tags"],
+    ["iamRole", null],
+    ["vpc", null],
+    ["", null],
+    ["__proto__", null],
+  ])("by %j is %j", (written, meant) => {
+    expect(nearestName(written, KNOWN)).toBe(meant);
+  });
+
+  it("is not looked for in a text of any length", () => {
+    const start = performance.now();
+    expect(nearestName("v".repeat(4_000_000), KNOWN)).toBeNull();
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../src/input/document.ts";
+import type { NodeSettings } from "../../src/model/node-settings.ts";
+import { scenarioOf } from "../../src/model/scenario.ts";
+import { type ShownSettings, shownSettings } from "../shown-facts.ts";
+import { at, clusterConfig, modelOf } from "./cluster-config-file.ts";
+
+const LISTS = ["managedNodeGroups", "nodeGroups"] as const;
+type List = (typeof LISTS)[number];
+
+function settingsOf(list: List, group: JsonObject): NodeSettings {
+  const { nodeSettings } = modelOf(clusterConfig({ [list]: [{ name: "g", ...group }] }));
+  const [settings, ...others] = nodeSettings.flatMap((one) => one.under(scenarioOf()));
+  if (settings === undefined || others.length > 0) throw new Error("the config has not exactly one group");
+  return settings;
+}
+
+/** https://github.com/eksctl-io/eksctl/blob/main/pkg/apis/eksctl.io/v1alpha5/defaults.go */
+const DEFAULTS: ShownSettings = {
+  clusterName: "demo",
+  version: "- by default",
+  image: "chosen by default",
+  amiType: "AmazonLinux2023 by default",
+  amiFamily: "AmazonLinux2023 by default",
+  userData: "- by default",
+  isBootstrapped: "true by default",
+  subnets: "- by default",
+  availabilityZones: "- by default",
+  publicIp: "true by default",
+  securityGroups: "- by default",
+  sshFrom: "- by default",
+  imdsEnabled: "true by default",
+  imdsTokensRequired: "true by default",
+  imdsHopLimit: "2 by default",
+};
+
+describe.each(LISTS)("a group of %s", (list) => {
+  it.each<[says: string, group: JsonObject, facts: Partial<ShownSettings>]>([
+    ["nothing", {}, {}],
+    ["that it is in private subnets", { privateNetworking: true }, { publicIp: "false" }],
+    ["that it is in public subnets", { privateNetworking: false }, { publicIp: "true" }],
+    [
+      "in which subnets: they decide",
+      { subnets: ["subnet-a"] },
+      { subnets: "[subnet-a]", publicIp: "- by default" },
+    ],
+    ["in which zones", { availabilityZones: ["eu-west-1a"] }, { availabilityZones: "[eu-west-1a]" }],
+    // https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/nodegroup.go, makeMetadataOptions
+    ["that IMDSv1 is allowed", { disableIMDSv1: false }, { imdsTokensRequired: "false" }],
+    ["that IMDSv1 is not allowed", { disableIMDSv1: true }, { imdsTokensRequired: "true" }],
+    [
+      "that pods may not use IMDS",
+      { disablePodIMDS: true },
+      { imdsTokensRequired: "true", imdsHopLimit: "1" },
+    ],
+    [
+      "both, and then tokens are required",
+      { disablePodIMDS: true, disableIMDSv1: false },
+      { imdsTokensRequired: "true", imdsHopLimit: "1" },
+    ],
+    ["SSH", { ssh: { allow: true } }, { sshFrom: "anywhere" }],
+    ["a key for SSH", { ssh: { publicKeyName: "ops" } }, { sshFrom: "anywhere" }],
+    ["a key, and no SSH", { ssh: { allow: false, publicKeyName: "ops" } }, {}],
+    [
+      "SSH in private subnets",
+      { ssh: { allow: true }, privateNetworking: true },
+      { sshFrom: "vpc", publicIp: "false" },
+    ],
+    [
+      "SSH for security groups",
+      { ssh: { allow: true, sourceSecurityGroupIds: ["sg-1"] } },
+      { sshFrom: "security-groups" },
+    ],
+    [
+      "its family, in any case of letters",
+      { amiFamily: "amazonlinux2" },
+      { amiType: "amazonlinux2", amiFamily: "AmazonLinux2" },
+    ],
+    [
+      "another family",
+      { amiFamily: "BottlerocketFips" },
+      { amiType: "BottlerocketFips", amiFamily: "Bottlerocket" },
+    ],
+    [
+      "an image of its own",
+      { ami: "ami-0abc", amiFamily: "Ubuntu2404" },
+      { image: "named ami-0abc", amiType: "Ubuntu2404", amiFamily: "Ubuntu" },
+    ],
+    [
+      "its own commands, with variables of the shell",
+      { overrideBootstrapCommand: "/etc/eks/bootstrap.sh ${NAME}" },
+      { userData: "/etc/eks/bootstrap.sh ${NAME}", isBootstrapped: "true" },
+    ],
+    [
+      "commands that nobody here knows",
+      { overrideBootstrapCommand: "./join" },
+      {
+        userData: "./join",
+        isBootstrapped: "unknown: eks-lint does not evaluate the commands of overrideBootstrapCommand",
+      },
+    ],
+    [
+      "a boolean in quotes",
+      { disableIMDSv1: "false" },
+      {
+        imdsTokensRequired: `unknown: ${list}[0].disableIMDSv1 must be true or false, without quotes, and the string "false" stands there`,
+      },
+    ],
+    [
+      "a placeholder",
+      { privateNetworking: "${PRIVATE}" },
+      { publicIp: "unknown: ${PRIVATE} is a placeholder that another program fills in" },
+    ],
+  ])("says %s", (_says, group, facts) => {
+    expect(shownSettings(settingsOf(list, group))).toEqual({ ...DEFAULTS, ...facts });
+  });
+
+  it("is of nodes, whatever it says", () => {
+    expect(settingsOf(list, {}).isNode.is).toBe("yes");
+  });
+
+  it("has its facts where a person edits them", () => {
+    const { imdsTokensRequired, publicIp } = settingsOf(list, { disableIMDSv1: false });
+    expect([imdsTokensRequired.origin, publicIp.origin]).toEqual([
+      at(list, 0, "disableIMDSv1"),
+      at(list, 0, "privateNetworking"),
+    ]);
+  });
+});
+
+describe("a managed node group", () => {
+  it("with an image of its own has no default family", () => {
+    expect(shownSettings(settingsOf("managedNodeGroups", { ami: "ami-0abc" }))).toEqual({
+      ...DEFAULTS,
+      image: "named ami-0abc",
+      amiType: "- by default",
+      amiFamily: "- by default",
+    });
+  });
+
+  it("with a launch template of its own shows only what the group itself decides", () => {
+    const settings = settingsOf("managedNodeGroups", {
+      launchTemplate: { id: "lt-0abc" },
+      subnets: ["subnet-a"],
+    });
+    const why = "unknown: launch template lt-0abc is not described by any input of this run";
+    const ofTemplate = [
+      ...["image", "userData", "isBootstrapped", "publicIp", "securityGroups", "sshFrom"],
+      ...["imdsEnabled", "imdsTokensRequired", "imdsHopLimit"],
+    ];
+    expect(shownSettings(settings)).toEqual({
+      ...DEFAULTS,
+      subnets: "[subnet-a]",
+      ...Object.fromEntries(ofTemplate.map((name) => [name, why])),
+    });
+  });
+});
+
+describe("the security groups of eksctl", () => {
+  const securityGroups = { attachIDs: ["sg-1"], withShared: false };
+  it.each<[List, JsonObject, string]>([
+    ["managedNodeGroups", securityGroups, "- by default"],
+    ["nodeGroups", { attachIDs: ["sg-1"] }, "- by default"],
+    ["nodeGroups", securityGroups, "[sg-1]"],
+  ])("of %s with %j are in place of the cluster's: %s", (list, stated, shown) => {
+    expect(shownSettings(settingsOf(list, { securityGroups: stated })).securityGroups).toBe(shown);
+  });
+});
