@@ -2,7 +2,11 @@
 
 import { buildStacks } from "./cloudformation/build-stacks.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
-import { type GivenParameters, undeclaredParameters } from "./cloudformation/given-parameters.ts";
+import {
+  type GivenParameters,
+  refusedValues,
+  undeclaredParameters,
+} from "./cloudformation/given-parameters.ts";
 import { unusedLaunchTemplates } from "./cloudformation/not-judged.ts";
 import { runOf } from "./cloudformation/run.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
@@ -40,6 +44,7 @@ export function lint(request: LintRequest): Report {
     ...inputs.notices,
     ...judgement.notices,
     ...undeclaredParameters(stacks, request.parameters),
+    ...refusedValues(stacks, request.parameters),
   ];
   return placeReport({
     judgement,

@@ -422,14 +422,16 @@ describe("more than can be tried", () => {
   }));
   const statements = roles.map((statement, index) => iff(`C${index}`, statement, NO_VALUE));
 
-  test("is unknown, and said to be so", () => {
+  test("is said to be so", () => {
     const report = lintIn(".", ["-"], {
       readStdin: () =>
         templateOf({ Parameters, Conditions, more: { BadKey: keyWith(...statements) }, ebs: encrypted(BAD) }),
     });
-    // What was tried fails; what was not is not known, and the worst is told.
+    // What was tried fails, and the worst is told; there may be more.
     expect(report.volumes.map(({ verdict }) => verdict)).toEqual(["fail"]);
-    expect(report.findings.map(({ ruleId }) => ruleId)).toContain("volume-key-unverifiable");
+    expect(report.notices).toEqual([
+      "for one volume there are more combinations of conditions and parameters than eks-lint tries, so there may be more to say; --parameters decides them",
+    ]);
   });
 
   test("does not take back a fail that was found", () => {
@@ -471,4 +473,155 @@ test("a finding says when it holds", () => {
   expect(finding?.when).toEqual([{ IsProd: true }]);
   expect(finding?.message).toMatch(/ This holds when IsProd is true\.$/);
   expect(report.exitCode).toBe(1);
+});
+
+test("parameters that a rule of the template refuses leave nothing to judge, and that is said", () => {
+  const Rules = {
+    NeverProd: {
+      Assertions: [{ Assert: not(equals(ref("Stage"), "prod")), AssertDescription: "prod has its own" }],
+    },
+  };
+  const report = lintIn(".", ["-"], {
+    readStdin: () => templateOf({ Parameters: STAGE, Rules, ebs: encrypted(BAD) }),
+    parameters: new Map([["Stage", "prod"]]),
+  });
+  expect(report.volumes).toEqual([]);
+  expect(report.notJudged.map(({ why }) => why)).toEqual([
+    "CloudFormation refuses the parameters that are given, by the template's own NeverProd (prod has its own); nothing of it is judged",
+  ]);
+});
+
+test("a value that the template does not allow is judged, and said to be refused", () => {
+  const report = lintIn(".", ["-"], {
+    readStdin: () => templateOf({ Parameters: STAGE, ebs: encrypted(BAD) }),
+    parameters: new Map([["Stage", "nope"]]),
+  });
+  expect(report.volumes.map(({ verdict }) => verdict)).toEqual(["fail"]);
+  expect(report.notices).toEqual([
+    'the template of <stdin> does not allow Stage to be "nope", so CloudFormation refuses that; it is judged all the same',
+  ]);
+});
+
+describe("what is taken for granted and may turn out otherwise", () => {
+  const alias = (TargetKeyId: unknown, Condition?: string) => ({
+    Type: "AWS::KMS::Alias",
+    ...(Condition === undefined ? {} : { Condition }),
+    Properties: { AliasName: "alias/nodes", TargetKeyId },
+  });
+  const free = (Default: string) => ({ Type: "String", Default });
+  const NOT_PROD = { IsDev: not(named("IsProd")) };
+
+  test.each<[string, Written, readonly string[]]>([
+    [
+      "a default that the group's own condition excludes",
+      {
+        Parameters: { Encrypt: free("false") },
+        Conditions: { Encrypts: equals(ref("Encrypt"), "true") },
+        ebs: { Encrypted: ref("Encrypt"), KmsKeyId: GOOD },
+        group: { Condition: "Encrypts" },
+      },
+      ["pass"],
+    ],
+    [
+      "a key by default that the group's own condition excludes",
+      {
+        Parameters: { Key: free("alias/aws/ebs") },
+        Conditions: { OwnKey: not(equals(ref("Key"), "alias/aws/ebs")) },
+        ebs: encrypted(ref("Key")),
+        group: { Condition: "OwnKey" },
+      },
+      ["unknown"],
+    ],
+    [
+      "an alias that is made under a condition",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        more: { Named: alias(GOOD, "IsProd") },
+        ebs: encrypted("alias/nodes"),
+      },
+      ["unknown when IsProd=false"],
+    ],
+    [
+      "a maximum size that a condition makes 0",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        ebs: encrypted(BAD),
+        group: {
+          Properties: {
+            MaxSize: iff("IsProd", 3, 0),
+            LaunchTemplate: { LaunchTemplateId: ref("Template"), Version: "1" },
+          },
+        },
+      },
+      ["fail when IsProd=true"],
+    ],
+    [
+      "a group that no scenario makes",
+      {
+        Parameters: FREE,
+        Conditions: { ...IS_PROD, ...NOT_PROD, Never: { "Fn::And": [named("IsProd"), named("IsDev")] } },
+        ebs: encrypted(BAD),
+        group: { Condition: "Never" },
+      },
+      [],
+    ],
+    [
+      "the order of the sides of a comparison",
+      {
+        Parameters: { A: free("x"), B: free("x") },
+        Conditions: { Same: equals(ref("A"), ref("B")), Other: equals(ref("B"), ref("A")) },
+        ebs: encrypted(iff("Same", iff("Other", GOOD, BAD), GOOD)),
+      },
+      ["pass"],
+    ],
+    [
+      "a parameter within a text",
+      {
+        Parameters: FREE,
+        Conditions: { ...IS_PROD, Within: equals({ "Fn::Sub": "x-${Stage}" }, "x-prod") },
+        ebs: encrypted(iff("IsProd", iff("Within", GOOD, BAD), GOOD)),
+      },
+      ["pass"],
+    ],
+    [
+      "a comparison with what no input tells",
+      {
+        Parameters: STAGE,
+        Conditions: { C: not(equals(ref("Stage"), { "Fn::ImportValue": "stage" })) },
+        ebs: encrypted(iff("C", GOOD, BAD)),
+      },
+      ["fail when C=false"],
+    ],
+    [
+      "an empty text that a pattern refuses",
+      {
+        Parameters: { KeyArn: { Type: "String", AllowedPattern: "arn:.+" } },
+        Conditions: { NoKey: equals(ref("KeyArn"), "") },
+        ebs: encrypted(iff("NoKey", BAD, GOOD)),
+      },
+      ["pass"],
+    ],
+    [
+      "a number that is too small",
+      {
+        Parameters: { Size: { Type: "Number", MinValue: 1 } },
+        Conditions: { None: equals(ref("Size"), "0") },
+        ebs: encrypted(iff("None", BAD, GOOD)),
+      },
+      ["pass"],
+    ],
+  ])("%s", (_, written, expected) => expect(rowsOf(written)).toEqual(expected));
+});
+
+test("volumes that depend on a condition each are tried one by one", () => {
+  const names = Array.from({ length: 12 }, (_, index) => `C${index}`);
+  const Parameters = Object.fromEntries(names.map((name) => [`P${name}`, { Type: "String" }]));
+  const Conditions = Object.fromEntries(names.map((name) => [name, equals(ref(`P${name}`), "yes")]));
+  const mappings = names.map((name, index) => ({
+    DeviceName: `/dev/xvd${index}`,
+    Ebs: encrypted(iff(name, BAD, GOOD)),
+  }));
+  expect(rowsOf({ Parameters, Conditions, mappings })).toEqual(names.map((name) => `fail when ${name}=true`));
 });

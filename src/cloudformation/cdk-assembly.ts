@@ -7,7 +7,7 @@ import { type ManifestStack, readManifest, wrongManifest } from "./cdk-manifest.
 import { constructPaths, creationTrace, type Metadata } from "./cdk-metadata.ts";
 import { legacyTemplate, listedTemplate, statedTemplate } from "./cdk-nested-template.ts";
 import type { NestedTemplate, StackSource } from "./stack-source.ts";
-import { objectOf } from "./template.ts";
+import { isObject, objectOf } from "./template.ts";
 
 /** Reads a JSON file that the assembly names, as a path below its folder; refused when it leads out of it. */
 export type ReadAsset = (
@@ -49,6 +49,10 @@ type Opened =
 function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Opened {
   const opened = read(joined(folder, stack.templateFile));
   if (!opened.ok) return { source: null, problem: opened.problem };
+  if (!isObject(opened.document.root)) {
+    const what = `the manifest names it as the template of the stack ${stack.displayName}, and it holds no mapping`;
+    return { source: null, problem: wrongManifest(what, opened.document.file) };
+  }
   const metadata = lazily(() => readMetadata(stack, folder, read));
   const paths = lazily(() => constructPaths(metadata()));
   const source: StackSource = {

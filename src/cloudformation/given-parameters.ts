@@ -1,10 +1,13 @@
 // Which values of parameters are given to a stack: by the options, or by the CDK's manifest?
 
+import type { JsonObject } from "../input/document.ts";
 import { textOf } from "../model/text.ts";
 import { textValue } from "../model/value.ts";
+import { isList } from "./allowed-values.ts";
 import { unresolved } from "./call.ts";
 import { originIn, type Stack } from "./stack.ts";
 import type { StackSource } from "./stack-source.ts";
+import { member } from "./template.ts";
 
 /**
  * By `Name`, for every stack that declares it, or by `Stack:Name`, as the CDK CLI has it: names of parameters have no
@@ -43,6 +46,31 @@ export function undeclaredParameters(stacks: readonly Stack[], given: GivenParam
     if (meant.some(({ template }) => template.parameters.has(name))) return [];
     return [`${whyUnused(stackName, name, meant.length > 0)}, so --parameters ${written}=… is not used`];
   });
+}
+
+/** CloudFormation would refuse the deployment. */
+export function refusedValues(stacks: readonly Stack[], given: GivenParameters): string[] {
+  return [...given].flatMap(([written, value]) => {
+    const { stackName, name } = readName(written);
+    if (value === null) return [];
+    return stacks
+      .filter((stack) => stack.nestedBy === null && (stackName === null || isCalled(stack, stackName)))
+      .filter(({ template }) => refuses(template.parameters.get(name), value))
+      .map(
+        ({ name: called, id }) =>
+          `the template of ${called ?? id} does not allow ${name} to be "${value}", so CloudFormation refuses that; it is judged all the same`,
+      );
+  });
+}
+
+/** Of a list, each item must be allowed. */
+function refuses(declaration: JsonObject | undefined, value: string): boolean {
+  const allowed = member(declaration ?? {}, "AllowedValues");
+  if (!Array.isArray(allowed)) return false;
+  const items = isList(member(declaration ?? {}, "Type"))
+    ? value.split(",").map((item) => item.trim())
+    : [value];
+  return !items.every((item) => allowed.map(String).includes(item));
 }
 
 function whyUnused(stackName: string | null, name: string, isThere: boolean): string {

@@ -60,3 +60,19 @@ const RULE_FUNCTIONS: ConditionFunctions = {
 function notEvaluated(): Truth {
   return unsure({ kind: "unsupported", what: "a rule about the members of a list" });
 }
+
+/** What the rules that refuse the parameters say about it, in the words of the template. */
+export function refusedBy(run: Run, stack: Stack): readonly string[] {
+  if (rulesHold(run, stack).is !== "no") return [];
+  return Object.entries(objectOf(stack.template.rules)).flatMap(([name, rule]) => {
+    const call = callAt(run, stack, ["Rules", name], 0, "decide-nothing");
+    return ruleHolds(rule, call).is === "no" ? [`${name}${descriptionOf(rule)}`] : [];
+  });
+}
+
+function descriptionOf(rule: Json): string {
+  const assertions = member(objectOf(rule), "Assertions");
+  const [first] = Array.isArray(assertions) ? (assertions as readonly Json[]) : [];
+  const description = member(objectOf(first), "AssertDescription");
+  return typeof description === "string" ? ` (${description})` : "";
+}

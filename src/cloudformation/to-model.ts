@@ -27,7 +27,8 @@ import { type NodeGroupType, nodeSettingsOf } from "./node-settings.ts";
 import { notJudgedOf } from "./not-judged.ts";
 import { sharedArns } from "./replica-key.ts";
 import { keyIdentifiers } from "./resource-attribute.ts";
-import { fileOf, identityOf, qualifiedName, type Stack } from "./stack.ts";
+import { refusedBy } from "./rules.ts";
+import { fileOf, identityOf, originIn, qualifiedName, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
 export interface CloudFormationModel {
@@ -59,6 +60,7 @@ export function cloudFormationToModel(run: Run): CloudFormationModel {
     notJudged: [],
   };
   const problems: Problem[] = [];
+  model.notJudged.push(...run.stacks.flatMap((stack) => refusedStack(run, stack)));
   for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
     model.notJudged.push(...macroNotJudged(stack));
     for (const resource of stack.template.resources.values()) {
@@ -126,4 +128,19 @@ function notConverted(stack: Stack, resource: TemplateResource, thrown: unknown)
   const why = thrown instanceof Error ? thrown.message : String(thrown);
   const message = `${qualifiedName(stack, resource.logicalId)} could not be read, so it is not judged: ${why}`;
   return { kind: "input-refused", message, place: { kind: "file", file: fileOf(stack) } };
+}
+
+/** Its own rules refuse the parameters that are given, so nothing of it is made. */
+function refusedStack(run: Run, stack: Stack): NotJudged[] {
+  const refusals = refusedBy(run, stack);
+  if (refusals.length === 0) return [];
+  const identity = {
+    stack: stack.name,
+    logicalId: "Rules",
+    type: "template",
+    constructPath: null,
+    origin: originIn(stack, ["Rules"]),
+  };
+  const why = `CloudFormation refuses the parameters that are given, by the template's own ${refusals.join(", ")}; nothing of it is judged`;
+  return [{ identity, why }];
 }

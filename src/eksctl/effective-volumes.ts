@@ -12,6 +12,7 @@ import {
   baseDevice,
   baseEncrypted,
   baseKey,
+  decidingImage,
   hasVolumeName,
   isStated,
   isZero,
@@ -33,8 +34,13 @@ function baseVolume(group: NodeGroup, family: Fact<ImageFamily>): Volume | null 
   const device = baseDevice(group, family);
   if (device === null || isZero(group.volume.volumeSize)) return null;
   const mapping = { ...group.volume, volumeKmsKeyID: baseKey(group) };
-  return volumeOf(mapping, device, baseEncrypted(group, family));
+  const volume = volumeOf(mapping, device, baseEncrypted(group, family));
+  const image = decidingImage(group);
+  return image === null ? volume : { ...volume, nature: { kind: "unmapped", why: imageDecides(image) } };
 }
+
+const imageDecides = (image: string): string =>
+  `the image ${image} decides whether this volume is encrypted; if it is, with a key of yours, the launching role needs that key`;
 
 function additionalVolumes({ additionalVolumes: list }: NodeGroup): readonly (Volume | null)[] {
   if (list.state === "unknown") return [unseenVolume(list.why, list.origin, [], pathOf(list.origin))];

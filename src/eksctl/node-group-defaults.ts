@@ -45,18 +45,21 @@ export const baseKey = (group: NodeGroup): Stated<string> =>
 
 /** Null: the group states an encryption or a key, or the image is one of those that eksctl chooses. */
 function decidedByImage(group: NodeGroup): Fact<never> | null {
-  const { ami, volume } = group;
-  const isOpen = !isStated(volume.volumeEncrypted) && !isStated(volume.volumeKmsKeyID);
-  if (!isOpen || !hasOwnImage(group)) return null;
+  if (!leavesEncryptionToImage(group)) return null;
+  const { ami } = group;
   if (ami.state === "unknown") return ami;
-  return unknown(
-    {
-      kind: "not-in-this-run",
-      reference: `the encryption of image ${ami.value}, which the volume takes over,`,
-    },
-    ami.origin,
-  );
+  const reference = `the encryption of image ${ami.value}, which the volume takes over,`;
+  return unknown({ kind: "not-in-this-run", reference }, ami.origin);
 }
+
+/** The image of the user's own that decides about encryption; null: none is named, or the group decides. */
+export function decidingImage(group: NodeGroup): string | null {
+  const { ami } = group;
+  return leavesEncryptionToImage(group) && ami.state === "known" ? ami.value : null;
+}
+
+const leavesEncryptionToImage = (group: NodeGroup): boolean =>
+  !isStated(group.volume.volumeEncrypted) && !isStated(group.volume.volumeKmsKeyID) && hasOwnImage(group);
 
 export const isStated = (fact: Fact<unknown>): boolean => fact.state === "unknown" || fact.value !== null;
 

@@ -268,11 +268,8 @@ const AS_PARSED: readonly Case[] = [
     managed: [{ name: "m", ami: "ami-0abc", amiFamily: "AmazonLinux2023" }],
     selfManaged: [{ name: "s", ami: "ami-0abc", amiFamily: "Bottlerocket" }],
     volumes: {
-      m: ["/dev/xvda unknown:not-in-this-run unknown:not-in-this-run"],
-      s: [
-        "/dev/xvdb unknown:not-in-this-run unknown:not-in-this-run",
-        "/dev/xvda unknown:not-in-this-run unknown:not-in-this-run",
-      ],
+      m: ["/dev/xvda unmapped"],
+      s: ["/dev/xvdb unmapped", "/dev/xvda unmapped"],
     },
   },
   {
@@ -317,7 +314,7 @@ const BEYOND: readonly Case[] = [
   {
     says: "the root device of an image of one's own is not guessed against a stated volumeName",
     managed: [{ name: "m", ami: "ami-0abc", amiFamily: "AmazonLinux2023", volumeName: "/dev/sda1" }],
-    volumes: { m: ["/dev/sda1 unknown:not-in-this-run unknown:not-in-this-run"] },
+    volumes: { m: ["/dev/sda1 unmapped"] },
   },
   {
     says: "an image family that is not known leaves the device open and nothing else",
