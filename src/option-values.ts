@@ -1,5 +1,7 @@
 // Are the values of the options right, and what do they mean? https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
 
+import type { GivenParameters } from "./cloudformation/given-parameters.ts";
+
 /** Bad usage: a sentence for the user, exit code 2. */
 export class InvalidOption extends Error {}
 
@@ -13,8 +15,6 @@ export function regionOption(value: string): string {
   throw new InvalidOption(`--region takes a Region such as us-west-2, and "${value}" is none`);
 }
 
-/** By `Name` or `Stack:Name`; null: the value of the last deployment is kept, and no input tells it. */
-type GivenParameters = ReadonlyMap<string, string | null>;
 type Pair = readonly [written: string, value: string | null];
 
 /**

@@ -533,6 +533,15 @@ describe("what is taken for granted and may turn out otherwise", () => {
       ["unknown"],
     ],
     [
+      "a key by default that a rule of the template refuses",
+      {
+        Parameters: { Key: free("alias/aws/ebs") },
+        Rules: { OwnKey: { Assertions: [{ Assert: not(equals(ref("Key"), "alias/aws/ebs")) }] } },
+        ebs: encrypted(ref("Key")),
+      },
+      ["unknown"],
+    ],
+    [
       "an alias that is made under a condition",
       {
         Parameters: FREE,
@@ -556,6 +565,19 @@ describe("what is taken for granted and may turn out otherwise", () => {
         },
       },
       ["fail when IsProd=true"],
+    ],
+    [
+      "the volumes of a group that only one scenario makes",
+      {
+        Parameters: FREE,
+        Conditions: IS_PROD,
+        mappings: iff("IsProd", [{ DeviceName: "/dev/xvda", Ebs: encrypted(BAD) }], NO_VALUE),
+        group: {
+          Condition: "IsProd",
+          Properties: { MaxSize: 3, LaunchTemplate: { LaunchTemplateId: ref("Template"), Version: "1" } },
+        },
+      },
+      ["fail"],
     ],
     [
       "a group that no scenario makes",

@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   reporters: ["report.ts"],
   "report.ts": [],
   "version.ts": [],
-  "option-values.ts": [],
+  "option-values.ts": ["cloudformation"],
   "read-inputs.ts": ["model", "input", "cloudformation", "eksctl", "report.ts"],
   "place-report.ts": ["model", "input", "cloudformation", "engine", "read-inputs.ts", "report.ts"],
   "lint.ts": ["model", "input", "cloudformation", "engine", "read-inputs.ts", "place-report.ts", "report.ts"],

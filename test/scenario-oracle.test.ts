@@ -1,8 +1,11 @@
 // Is what eks-lint says of a template as it stands what it says when each parameter is given, all in all?
 // Every assignment of values is judged by itself, with nothing left open, and held against the one judgement of all.
 
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import type { VerdictKind } from "../src/report.ts";
 import { lintIn } from "./lint-in.ts";
 
@@ -71,6 +74,12 @@ const template = fc.record({
   maxSize: either(fc.constantFrom<Json>(3, 0)),
   statements: fc.array(statement, { minLength: 1, maxLength: 3 }),
   existsIf: fc.option(condition, { nil: null }),
+  others: either(
+    fc.constantFrom<Json>(NO_VALUE, {
+      DeviceName: "/dev/xvdb",
+      Ebs: { Encrypted: true, KmsKeyId: GETS("Mixed") },
+    }),
+  ),
 });
 
 type Template = typeof template extends fc.Arbitrary<infer T> ? T : never;
@@ -89,6 +98,7 @@ function written({
   maxSize,
   statements,
   existsIf,
+  others,
 }: Template) {
   const Ebs = { Encrypted: encrypted, KmsKeyId };
   return {
@@ -101,7 +111,9 @@ function written({
       Mixed: keyWith(statements),
       Template: {
         Type: "AWS::EC2::LaunchTemplate",
-        Properties: { LaunchTemplateData: { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs }] } },
+        Properties: {
+          LaunchTemplateData: { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs }, others] },
+        },
       },
       Nodes: {
         Type: "AWS::AutoScaling::AutoScalingGroup",
@@ -145,7 +157,7 @@ test("the judgement of all assignments is the worst of the judgements of each", 
 test("what holds in some scenarios holds exactly where the report says", () => {
   fc.assert(
     fc.property(template, (one) => {
-      const text = JSON.stringify(written(one));
+      const text = JSON.stringify(written({ ...one, others: NO_VALUE }));
       const { verdict, when } = worstOf(text, {});
       if (when === null || when.length === 0) return;
       for (const assignment of ASSIGNMENTS) {
@@ -173,7 +185,41 @@ function conditionHolds(one: Template, name: string, assignment: Readonly<Record
     keyId: NO_VALUE,
     maxSize: 3,
     existsIf: null,
+    others: NO_VALUE,
   });
   // Encrypted without a key depends on the account; not encrypted does not.
   return worstOf(JSON.stringify(probe), assignment).verdict === "unknown";
 }
+
+const folder = mkdtempSync(join(tmpdir(), "eks-lint-oracle-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const RENAMED = PARAMETERS.map((name) => `Given${name}`);
+
+/** The template as a nested stack, which gets its parameters under other names. */
+const parent = {
+  Parameters: Object.fromEntries(RENAMED.map((name) => [name, declared[name.replace("Given", "")]])),
+  Resources: {
+    Inner: {
+      Type: "AWS::CloudFormation::Stack",
+      Properties: {
+        TemplateURL: "./inner.json",
+        Parameters: Object.fromEntries(PARAMETERS.map((name) => [name, ref(`Given${name}`)])),
+      },
+    },
+  },
+};
+
+test("a template says the same where it is nested", () => {
+  writeFileSync(join(folder, "outer.json"), JSON.stringify(parent));
+  fc.assert(
+    fc.property(template, (one) => {
+      const text = JSON.stringify(written(one));
+      writeFileSync(join(folder, "inner.json"), text);
+      const { volumes } = lintIn(folder, ["."]);
+      const nested = FROM_WORST.find((kind) => volumes.some(({ verdict }) => verdict === kind)) ?? null;
+      expect(nested).toBe(worstOf(text, {}).verdict);
+    }),
+    { numRuns: Number(process.env.EKS_LINT_ORACLE_RUNS ?? 150), seed: 20261124 },
+  );
+}, 300_000);

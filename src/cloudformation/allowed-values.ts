@@ -12,8 +12,9 @@ export function possibleValues(id: string, run: Run): readonly string[] | null {
   if (declared === null || !Array.isArray(allowed) || !allowed.every(isScalar)) return null;
   if (isList(memberOf(declared.declaration, "Type"))) return null;
   const values = [...new Set(allowed.map(String))];
+  if (values.length === 0) return null;
   const knowledge = run.scenario.knows(id);
-  if (knowledge === null || values.length === 0) return values.length === 0 ? null : values;
+  if (knowledge === null) return values;
   return "is" in knowledge
     ? values.filter((value) => value === knowledge.is)
     : values.filter((value) => !knowledge.isNot.includes(value));

@@ -4,10 +4,11 @@ import type { Json, JsonObject } from "../input/document.ts";
 import type { Once } from "../model/memory.ts";
 import type { Path } from "../model/origin.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { Text } from "../model/text.ts";
+import type { ResourceAttribute, Text } from "../model/text.ts";
 import type { Truth } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { unknownValue, type Value } from "../model/value.ts";
+import type { FileCalled } from "./file-called.ts";
 import type { LaunchSources } from "./launch-source-name.ts";
 import { originIn, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
@@ -69,6 +70,10 @@ export interface Run {
   readonly ssmParameter: (reference: Text, reader: Call) => Value;
   /** What has a name to be launched from, whether it is made or not. */
   readonly launchSources: () => LaunchSources;
+  /** The resource whose attribute a hole stands for. */
+  readonly located: (of: ResourceAttribute) => Located | null;
+  /** Among the templates of the stacks. */
+  readonly fileCalled: FileCalled;
   /** By the id of the hole that it leaves. */
   readonly parameter: (id: string) => DeclaredParameter | null;
   /** Memory of the run, so that what many places refer to is resolved once. */
@@ -86,6 +91,13 @@ export const malformed = (what: string, call: Call): Value => unresolved({ kind:
 
 /** One space for each kind of thing that a run remembers. */
 export const memoryKey = (
-  kind: "output" | "attribute" | "passed-parameter" | "ssm-parameter" | "condition" | "rules",
+  kind:
+    | "output"
+    | "attribute"
+    | "passed-parameter"
+    | "ssm-parameter"
+    | "condition"
+    | "rules"
+    | "refused-default",
   ...names: readonly string[]
 ): string => JSON.stringify([kind, ...names]);

@@ -2,9 +2,9 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
 
 import type { Json } from "../input/document.ts";
+import { mayBeSamePlace } from "../model/environment.ts";
 import { isPresumablyMade } from "../model/possible.ts";
 import { show, type Text } from "../model/text.ts";
-import { sameText } from "../model/text-match.ts";
 import { allOf } from "../model/truth.ts";
 import { asText, type Value } from "../model/value.ts";
 import { type Call, malformed, type Run, unresolved } from "./call.ts";
@@ -41,21 +41,13 @@ function exportName(raw: Json, output: string, stack: Stack, run: Run): Text | n
 /** An export is seen within one account and Region only, and is made only where its stack and its output are. */
 export function imported(name: Text, exports: Exports, importer: Call): Value {
   const { run } = importer;
-  const isSeen = (one: Export) => isVisible(one, importer);
+  const isSeen = ({ stack }: Export) => mayBeSamePlace(stack.environment, importer.stack.environment);
   const [found, ...others] = meantBy(name, exports, run.scenario, isSeen, (one) => isMade(one, run));
   if (found !== undefined && others.length === 0) return run.output(found.stack, found.output, importer);
   if (found !== undefined)
     return malformed(`the export ${show(name)} is made by more than one stack or output`, importer);
   const reference = `the export ${show(name)}`;
   return unresolved(openPart(name)?.why ?? { kind: "not-in-this-run", reference }, importer);
-}
-
-function isVisible({ stack: { environment } }: Export, importer: Call): boolean {
-  const here = importer.stack.environment;
-  return (
-    sameText(environment.account, here.account).is !== "no" &&
-    sameText(environment.region, here.region).is !== "no"
-  );
 }
 
 function isMade({ stack, output }: Export, run: Run): boolean {

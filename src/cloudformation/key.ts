@@ -6,10 +6,10 @@ import type { Key, KeyAlias, KeyPolicy } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { asBoolean, asText, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
+import { keyIdentifiers } from "./key-id.ts";
 import { asLiteral, orDefault } from "./property-fact.ts";
 import { primaryKeyOf, sharedArns } from "./replica-key.ts";
 import { propertiesOf } from "./resolve.ts";
-import { keyIdentifiers } from "./resource-attribute.ts";
 import { identityOf, qualifiedName, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 

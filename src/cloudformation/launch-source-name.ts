@@ -1,8 +1,8 @@
 // Which launch template or launch configuration of the run has a name?
 
+import { mayBeSamePlace } from "../model/environment.ts";
 import { isPresumablyMade } from "../model/possible.ts";
 import type { Text } from "../model/text.ts";
-import { sameText } from "../model/text-match.ts";
 import { asText } from "../model/value.ts";
 import type { Located, Run } from "./call.ts";
 import { resourceExists } from "./may-exist.ts";
@@ -48,12 +48,9 @@ export function launchSourcesNamed(
     name,
     run.launchSources(),
     run.scenario,
-    ({ stack, resource }) => resource.type === type && mayBeBeside(stack, from),
+    ({ stack, resource }) => resource.type === type && mayBeSamePlace(stack.environment, from.environment),
     ({ stack, resource }) => isPresumablyMade(run.scenario, () => resourceExists(run, stack, resource)),
   );
   const own = all.filter(({ stack }) => stack === from);
   return own.length > 0 ? own : all;
 }
-
-const mayBeBeside = ({ environment: a }: Stack, { environment: b }: Stack): boolean =>
-  sameText(a.account, b.account).is !== "no" && sameText(a.region, b.region).is !== "no";

@@ -33,9 +33,7 @@ export function launchTemplateNamed(specification: Value, run: Run, from: Stack)
 /** The resource whose attribute a text is, when the text is nothing else. */
 export function resourceNamed(text: Text, run: Run): Located | null {
   const of = soleHole(text)?.of ?? null;
-  const stack = of === null ? undefined : run.stacks.find(({ id }) => id === of.stackId);
-  const resource = of === null ? undefined : stack?.template.resources.get(of.logicalId);
-  return stack === undefined || resource === undefined ? null : { stack, resource };
+  return of === null ? null : run.located(of);
 }
 
 function byId(id: Text, run: Run): LaunchTemplateReference | null {

@@ -7,6 +7,7 @@ import type { UnknownReason } from "../model/unknown.ts";
 import { asText, textValue, type Value } from "../model/value.ts";
 import { isList, possibleValues } from "./allowed-values.ts";
 import { type Call, malformed, unresolved } from "./call.ts";
+import { refusesDefault } from "./rules.ts";
 import { originIn, type Stack } from "./stack.ts";
 import { member as memberOf } from "./template.ts";
 import { defaultVariable, parameterVariable } from "./variable.ts";
@@ -63,6 +64,7 @@ function presumedDefault(name: string, declaration: JsonObject, call: Call): Val
   if (fallback === null) return null;
   const id = parameterVariable(name, call.stack);
   if (scenario.knows(defaultVariable(id)) !== null || isExcluded(fallback, scenario.knows(id))) return null;
+  if (refusesDefault(call.run, call.stack, id)) return null;
   scenario.presume(id);
   scenario.presume(defaultVariable(id));
   return fallback;

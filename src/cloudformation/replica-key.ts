@@ -6,9 +6,9 @@ import { show, type Text, textOf } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { asText, member, type Value } from "../model/value.ts";
 import type { Located, Run } from "./call.ts";
+import { keyArn, keyId } from "./key-id.ts";
 import { openPart } from "./name-index.ts";
 import { propertiesOf } from "./resolve.ts";
-import { keyArn, keyId } from "./resource-attribute.ts";
 import type { Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
@@ -32,10 +32,9 @@ export function primaryKeyOf(properties: Value, run: Run): Fact<Located> {
 function keyWithArn(arn: Text, run: Run): Located | null {
   const id = arn.at(-1);
   const of = typeof id === "string" ? null : (id?.of ?? null);
-  const stack = of === null ? undefined : run.stacks.find((one) => one.id === of.stackId);
-  const resource = of === null ? undefined : stack?.template.resources.get(of.logicalId);
-  if (stack === undefined || resource === undefined) return null;
-  return sameText(arn, keyArn(stack, resource)).is === "no" ? null : { stack, resource };
+  const located = of === null ? null : run.located(of);
+  if (located === null) return null;
+  return sameText(arn, keyArn(located.stack, located.resource)).is === "no" ? null : located;
 }
 
 /** A replica has the key id of its primary, so another ARN of it is made of that. None for a key that is no replica. */

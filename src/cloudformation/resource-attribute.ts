@@ -1,62 +1,27 @@
 // What is `Ref` or an attribute of a resource, as far as it is known before deployment?
 
-import { type Hole, literalOf, type Text, textOf } from "../model/text.ts";
-import { asText, member, memberAt, textValue, type Value } from "../model/value.ts";
+import type { Text } from "../model/text.ts";
+import { textValue, type Value } from "../model/value.ts";
+import { holeOf } from "./attribute-hole.ts";
 import { wrongAttribute } from "./attributes.ts";
-import { type Call, malformed, memoryKey, ownerOf, unresolved } from "./call.ts";
+import { type Call, malformed, unresolved } from "./call.ts";
 import { gapIn } from "./gap.ts";
+import { keyArn, keyId } from "./key-id.ts";
 import { isNotMade } from "./may-exist.ts";
-import { fileOf, originIn, type Stack } from "./stack.ts";
+import { originIn, type Stack } from "./stack.ts";
+import { statedAttribute } from "./stated-attribute.ts";
 import type { TemplateResource } from "./template.ts";
 import { nestsTemplate, outputNotGiven } from "./template-location.ts";
 
 export function attributeOf(logicalId: string, attribute: string, call: Call): Value {
   const resource = call.stack.template.resources.get(logicalId);
   if (resource === undefined) return missing(logicalId, call);
-  if (isNotMade(call.run, call.stack, resource)) {
-    const what = `${logicalId} is not made where its condition ${resource.condition} does not hold, and something refers to it all the same: CloudFormation refuses that`;
-    return malformed(what, call);
-  }
-  // CloudFormation refuses a resource that refers to itself.
-  if (call.owner?.logicalId === logicalId) return unresolved({ kind: "circular", what: logicalId }, call);
-  const wrong = wrongAttribute(resource.type, attribute);
-  if (wrong !== null) return malformed(wrong, call);
-  const origin = originIn(call.stack, call.path);
-  const nested = call.stack.nested.get(logicalId);
-  if (nested !== undefined && attribute.startsWith("Outputs.")) {
-    return call.run.output(nested, attribute.slice("Outputs.".length), call);
-  }
-  if (nestsTemplate(resource.type) && attribute.startsWith("Outputs.")) {
-    return unresolved(outputNotGiven(resource, attribute, call.run.stacks.map(fileOf)), call);
-  }
-  if (resource.type === "Custom::CrossRegionExportReader") {
-    return once(resource, attribute, call, () => imported(resource, attribute, call));
-  }
-  switch (`${resource.type}.${attribute}`) {
-    case "AWS::KMS::Key.Arn":
-    case "AWS::KMS::ReplicaKey.Arn":
-      return textValue(keyArn(call.stack, resource), origin);
-    case "AWS::KMS::Key.Ref":
-    case "AWS::KMS::Key.KeyId":
-    case "AWS::KMS::ReplicaKey.Ref":
-    case "AWS::KMS::ReplicaKey.KeyId":
-      return textValue(keyId(call.stack, resource), origin);
-    // Ref of an alias is its name, and its name is what a KmsKeyId says.
-    case "AWS::KMS::Alias.Ref":
-      return once(resource, attribute, call, () => stated(resource, "AliasName", call));
-    case "AWS::SSM::Parameter.Ref":
-      return once(resource, attribute, call, () => stated(resource, "Name", call));
-    case "AWS::SSM::Parameter.Value":
-    case "AWS::SSM::Parameter.Type":
-      return once(resource, attribute, call, () => stated(resource, attribute, call));
-    case "AWS::IAM::ServiceLinkedRole.Ref":
-    case "AWS::IAM::ServiceLinkedRole.RoleName":
-      return { ...once(resource, attribute, call, () => serviceLinkedRoleName(resource, call)), origin };
-    case "AWS::EC2::LaunchTemplate.LaunchTemplateId":
-      return textValue(holeOf(call.stack, resource, "Ref"), origin);
-    default:
-      return textValue(holeOf(call.stack, resource, attribute), origin);
-  }
+  return (
+    refused(resource, attribute, call) ??
+    outputOfNested(resource, attribute, call) ??
+    statedAttribute(resource, attribute, call) ??
+    textValue(identifierOf(resource, attribute, call.stack), originIn(call.stack, call.path))
+  );
 }
 
 function missing(name: string, call: Call): Value {
@@ -67,74 +32,45 @@ function missing(name: string, call: Call): Value {
     : unresolved(gap, call);
 }
 
-/** `Ref` of a key is its id: a UUID, or `mrk-` and hexadecimal digits. */
-export const keyId = (stack: Stack, key: TemplateResource): Text => holeOf(stack, key, "Ref", "id");
-
-/** Whatever is assumed, these mean the key. */
-export const keyIdentifiers = (stack: Stack, key: TemplateResource): readonly Text[] => [
-  keyId(stack, key),
-  keyArn(stack, key),
-];
-
-export function keyArn(stack: Stack, key: TemplateResource): Text {
-  const { partition, region, account } = stack.environment;
-  return textOf(`arn:${partition}:kms:`, region, ":", account, ":key/", keyId(stack, key));
+/** Null when CloudFormation takes the reference. */
+function refused(resource: TemplateResource, attribute: string, call: Call): Value | null {
+  const { logicalId, condition, type } = resource;
+  if (isNotMade(call.run, call.stack, resource)) {
+    const what = `${logicalId} is not made where its condition ${condition} does not hold, and something refers to it all the same: CloudFormation refuses that`;
+    return malformed(what, call);
+  }
+  // CloudFormation refuses a resource that refers to itself.
+  if (call.owner?.logicalId === logicalId) return unresolved({ kind: "circular", what: logicalId }, call);
+  const wrong = wrongAttribute(type, attribute);
+  return wrong === null ? null : malformed(wrong, call);
 }
 
-export function holeOf(
-  stack: Stack,
-  resource: TemplateResource,
-  attribute: string,
-  like: Hole["like"] = "anything",
-): Text {
-  const { logicalId, type } = resource;
-  const shown = attribute === "Ref" ? logicalId : `${logicalId}.${attribute}`;
-  return textOf({
-    id: `${stack.id}#${shown}`,
-    shown,
-    like,
-    why: { kind: "attribute-of-resource", resource: logicalId, attribute },
-    of: { stackId: stack.id, logicalId, type, attribute },
-  });
+const OUTPUTS = "Outputs.";
+
+/** Null when it is not the output of a nested stack. */
+function outputOfNested(resource: TemplateResource, attribute: string, call: Call): Value | null {
+  if (!nestsTemplate(resource.type) || !attribute.startsWith(OUTPUTS)) return null;
+  const nested = call.stack.nested.get(resource.logicalId);
+  return nested === undefined
+    ? unresolved(outputNotGiven(resource, attribute, call.run.fileCalled), call)
+    : call.run.output(nested, attribute.slice(OUTPUTS.length), call);
 }
 
-/** What a property says; the resource's own name, not known yet, when it says nothing. Names that lead to each other are resolved once. */
-function once(resource: TemplateResource, attribute: string, call: Call, read: () => Value | null): Value {
-  const { run, stack, defaults } = call;
-  const circular = unresolved({ kind: "circular", what: `${attribute} of ${resource.logicalId}` }, call);
-  return run.values(
-    memoryKey("attribute", defaults, stack.id, resource.logicalId, attribute),
-    circular,
-    () => read() ?? textValue(holeOf(stack, resource, attribute), originIn(stack, call.path)),
-  );
-}
+type Identifier = (stack: Stack, resource: TemplateResource) => Text;
 
-function stated(resource: TemplateResource, property: string, call: Call): Value | null {
-  const properties = propertiesOf(resource, call);
-  const value = member(properties, property);
-  return value.kind === "absent" ? null : value;
-}
+/** Attributes that are made of others. */
+const IDENTIFIERS: Readonly<Record<string, Identifier>> = {
+  "AWS::EC2::LaunchTemplate.LaunchTemplateId": (stack, resource) => holeOf(stack, resource, "Ref"),
+  "AWS::KMS::Key.Arn": keyArn,
+  "AWS::KMS::Key.KeyId": keyId,
+  "AWS::KMS::Key.Ref": keyId,
+  "AWS::KMS::ReplicaKey.Arn": keyArn,
+  "AWS::KMS::ReplicaKey.KeyId": keyId,
+  "AWS::KMS::ReplicaKey.Ref": keyId,
+};
 
-/** The resource gives back what it is given: dynamic references to what stacks of other Regions wrote into SSM. */
-function imported(reader: TemplateResource, name: string, call: Call): Value | null {
-  const value = memberAt(propertiesOf(reader, call), "ReaderProps", "imports", name);
-  return value.kind === "absent" ? null : value;
-}
-
-/** Resolves the properties of a resource, wherever the call itself stands. */
-const propertiesOf = (resource: TemplateResource, call: Call): Value =>
-  call.resolveAt(resource.properties, [...resource.path, "Properties"], ownerOf(resource));
-
-/** `AWSServiceRoleForAutoScaling`, with `_` and the suffix where one is stated. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-servicelinkedrole.html */
-function serviceLinkedRoleName(resource: TemplateResource, call: Call): Value | null {
-  const properties = propertiesOf(resource, call);
-  const service = asText(member(properties, "AWSServiceName"));
-  const suffix = asText(member(properties, "CustomSuffix"));
-  if (service.state === "unknown" || suffix.state === "unknown" || service.value === null) return null;
-  if (literalOf(service.value) !== "autoscaling.amazonaws.com") return null;
-  const name = textOf(
-    "AWSServiceRoleForAutoScaling",
-    ...(suffix.value === null || suffix.value.length === 0 ? [] : ["_", suffix.value]),
-  );
-  return textValue(name, originIn(call.stack, call.path));
+function identifierOf(resource: TemplateResource, attribute: string, stack: Stack): Text {
+  const name = `${resource.type}.${attribute}`;
+  const identifier = Object.hasOwn(IDENTIFIERS, name) ? IDENTIFIERS[name] : undefined;
+  return identifier?.(stack, resource) ?? holeOf(stack, resource, attribute);
 }

@@ -2,14 +2,15 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
 
 import type { Json } from "../input/document.ts";
-import { withoutQuestions } from "../model/scenario.ts";
-import { allOf, anyOf, type Truth, unsure, YES } from "../model/truth.ts";
+import { NOTHING_RECORDED, withoutQuestions } from "../model/scenario.ts";
+import { allOf, anyOf, NO, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
 import { type Call, memoryKey, type Run } from "./call.ts";
 import { fnEquals } from "./comparison.ts";
 import { type ConditionFunctions, evaluateWith, functionsOver, malformedCondition } from "./conditions.ts";
 import { callAt } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
 import { member, objectOf } from "./template.ts";
+import { defaultVariable } from "./variable.ts";
 
 /** Unknown is not refused: a rule asks no questions, it only rules out answers that others have asked for. */
 export function rulesHold(run: Run, stack: Stack): Truth {
@@ -59,6 +60,26 @@ const RULE_FUNCTIONS: ConditionFunctions = {
 
 function notEvaluated(): Truth {
   return unsure({ kind: "unsupported", what: "a rule about the members of a list" });
+}
+
+/** A deployment that leaves the parameter to its default would be refused, so it always has another value. */
+export function refusesDefault(run: Run, stack: Stack, parameter: string): boolean {
+  const rules = Object.entries(objectOf(stack.template.rules));
+  if (rules.length === 0) return false;
+  // While that is found out, the default counts.
+  const truth = run.truths(memoryKey("refused-default", parameter), NO, () =>
+    anyOf(rules.map(([name, rule]) => refusesDefaultBy(rule, name, run, stack, parameter))),
+  );
+  return truth.is === "yes";
+}
+
+function refusesDefaultBy(rule: Json, name: string, run: Run, stack: Stack, parameter: string): Truth {
+  const { scenario } = run;
+  const { result: truth, recording } = scenario.record(() =>
+    ruleHolds(rule, callAt(run, stack, ["Rules", name], 0, "are-values")),
+  );
+  scenario.replay({ ...NOTHING_RECORDED, looked: recording.looked });
+  return truthOf(truth.is === "no" && recording.presumed.has(defaultVariable(parameter)));
 }
 
 /** What the rules that refuse the parameters say about it, in the words of the template. */

@@ -3,15 +3,25 @@
 import { lazily } from "../model/lazily.ts";
 import { type Memory, memoryIn } from "../model/memory.ts";
 import { type Scenario, scenarioOf } from "../model/scenario.ts";
+import type { ResourceAttribute } from "../model/text.ts";
 import type { Truth } from "../model/truth.ts";
 import type { Value } from "../model/value.ts";
-import { type Call, type DeclaredParameter, malformed, memoryKey, type Run, unresolved } from "./call.ts";
+import {
+  type Call,
+  type DeclaredParameter,
+  type Located,
+  malformed,
+  memoryKey,
+  type Run,
+  unresolved,
+} from "./call.ts";
 import { type Exports, exportsOf, imported } from "./exports.ts";
+import { filesByName } from "./file-called.ts";
 import { type LaunchSources, launchSourcesOf } from "./launch-source-name.ts";
 import { indexIn, indexNames, NO_NAMES } from "./name-index.ts";
 import { callAt } from "./resolve.ts";
 import { type SsmParameters, ssmParametersOf, ssmParameterValue } from "./ssm-parameter.ts";
-import type { Stack } from "./stack.ts";
+import { fileOf, type Stack } from "./stack.ts";
 import { member } from "./template.ts";
 
 interface Memories {
@@ -37,6 +47,8 @@ export function runOf(stacks: readonly Stack[], scenario: Scenario = scenarioOf(
   const same = {
     stacks,
     under,
+    located: (of: ResourceAttribute) => resourceIn(byId.get(of.stackId), of.logicalId),
+    fileCalled: filesByName(() => stacks.map(fileOf)),
     parameter: (id: string) => declaredParameter(id, byId),
     output: outputOf,
   };
@@ -75,7 +87,7 @@ const indexesUnder =
 function runWith(
   { values, truths }: Memories,
   indexesFor: (run: Run) => Indexes,
-  same: Pick<Run, "stacks" | "scenario" | "under" | "parameter" | "output">,
+  same: Pick<Run, "stacks" | "scenario" | "under" | "located" | "fileCalled" | "parameter" | "output">,
 ): Run {
   const run: Run = {
     ...same,
@@ -97,6 +109,11 @@ const listing = (run: Run): Run => ({
   exported: (name, importer) => imported(name, NO_NAMES, importer),
   ssmParameter: (reference, reader) => ssmParameterValue(reference, () => NO_NAMES, reader),
 });
+
+function resourceIn(stack: Stack | undefined, logicalId: string): Located | null {
+  const resource = stack?.template.resources.get(logicalId);
+  return stack === undefined || resource === undefined ? null : { stack, resource };
+}
 
 /** `file#Name`: names of parameters are letters and digits. */
 function declaredParameter(id: string, stacks: ReadonlyMap<string, Stack>): DeclaredParameter | null {

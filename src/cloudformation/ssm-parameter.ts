@@ -1,9 +1,9 @@
 // Which SSM parameters do the stacks of a run write, and what does one of them hold?
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
 
+import { mayBeSamePlace } from "../model/environment.ts";
 import { isPresumablyMade } from "../model/possible.ts";
 import { show, splitText, type Text } from "../model/text.ts";
-import { sameText } from "../model/text-match.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, memberAt, type Value } from "../model/value.ts";
 import { type Call, type Located, malformed, memoryKey, type Run, unresolved } from "./call.ts";
@@ -31,30 +31,27 @@ export type SsmParameters = NameIndex<SsmParameter>;
 export const ssmParametersOf = (run: Run): SsmParameter[] =>
   run.stacks.flatMap((stack) => parametersIn(stack, run));
 
-const WRITERS: ReadonlySet<string> = new Set(["AWS::SSM::Parameter", "Custom::CrossRegionExportWriter"]);
+type Writer = (run: Run, stack: Stack, resource: TemplateResource) => readonly WrittenParameter[];
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  "AWS::SSM::Parameter": statedParameter,
+  "Custom::CrossRegionExportWriter": crossRegionExports,
+};
 
 function parametersIn(stack: Stack, run: Run): SsmParameter[] {
-  const writers = [...stack.template.resources.values()].filter(({ type }) => WRITERS.has(type));
-  return writers.flatMap((resource) => {
-    const { result, recording } = run.scenario.record(() => writtenBy(run, stack, resource));
+  return [...stack.template.resources.values()].flatMap((resource) => {
+    const writer = Object.hasOwn(WRITERS, resource.type) ? WRITERS[resource.type] : undefined;
+    if (writer === undefined) return [];
+    const { result, recording } = run.scenario.record(() => writer(run, stack, resource));
     return result.map((written) => ({ ...written, recording }));
   });
 }
 
-function writtenBy(run: Run, stack: Stack, resource: TemplateResource): readonly WrittenParameter[] {
-  switch (resource.type) {
-    case "AWS::SSM::Parameter": {
-      const name = asText(
-        attributeOf(resource.logicalId, "Ref", callAt(run, stack, resource.path, 0, "are-values")),
-      );
-      const known = name.state === "known" ? name.value : null;
-      return [{ stack, resource, name: known, region: stack.environment.region, steps: ["Value"] }];
-    }
-    case "Custom::CrossRegionExportWriter":
-      return crossRegionExports(run, stack, resource);
-    default:
-      return [];
-  }
+function statedParameter(run: Run, stack: Stack, resource: TemplateResource): readonly WrittenParameter[] {
+  const call = callAt(run, stack, resource.path, 0, "are-values");
+  const name = asText(attributeOf(resource.logicalId, "Ref", call));
+  const known = name.state === "known" ? name.value : null;
+  return [{ stack, resource, name: known, region: stack.environment.region, steps: ["Value"] }];
 }
 
 /** `reference`: a name, or a name and a version with a colon between them. */
@@ -92,8 +89,8 @@ const readAtDeployment = (reference: string, reader: Call): Value =>
   unresolved({ kind: "read-at-deployment", reference }, reader);
 
 /** A parameter is read in the account and Region of the stack that reads it. */
-const isInReachOf = ({ environment: here }: Stack, { stack, region }: SsmParameter): boolean =>
-  sameText(stack.environment.account, here.account).is !== "no" && sameText(region, here.region).is !== "no";
+const isInReachOf = (reader: Stack, { stack, region }: SsmParameter): boolean =>
+  mayBeSamePlace({ account: stack.environment.account, region }, reader.environment);
 
 function held({ stack, resource, steps }: SsmParameter, shown: string, reader: Call): Value {
   const { run, depth, defaults } = reader;

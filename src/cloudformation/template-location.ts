@@ -1,8 +1,8 @@
 // Which resources nest a template, where do they say that it is, and does the run hold one of the same name?
 
-import { posix } from "node:path";
 import type { Json } from "../input/document.ts";
 import type { UnknownReason } from "../model/unknown.ts";
+import type { FileCalled } from "./file-called.ts";
 import { isObject, member, objectOf, type TemplateResource } from "./template.ts";
 
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-application.html */
@@ -19,12 +19,12 @@ export function templateLocation({ type, properties }: TemplateResource): Json {
   return property === undefined ? null : (member(objectOf(properties), property) ?? null);
 }
 
-/** One clause for the list of what is not judged. `files`: of the run. */
-export function whyNotGiven(resource: TemplateResource, files: Iterable<string>): string {
+/** One clause for the list of what is not judged. */
+export function whyNotGiven(resource: TemplateResource, fileCalled: FileCalled): string {
   const where = isPublishedApplication(resource)
     ? "its template is in the AWS Serverless Application Repository and is not read"
     : "its template is not among the inputs of this run";
-  const other = namesake(resource, files);
+  const other = namesake(resource, fileCalled);
   const hint =
     other === null
       ? ""
@@ -35,10 +35,10 @@ export function whyNotGiven(resource: TemplateResource, files: Iterable<string>)
 export function outputNotGiven(
   resource: TemplateResource,
   attribute: string,
-  files: Iterable<string>,
+  fileCalled: FileCalled,
 ): UnknownReason {
   const output = `${attribute} of the nested stack ${resource.logicalId}`;
-  const other = namesake(resource, files);
+  const other = namesake(resource, fileCalled);
   const hint = ` (${other} is called like its template, but that does not show that it is the same)`;
   return { kind: "not-in-this-run", reference: other === null ? output : output + hint };
 }
@@ -53,11 +53,9 @@ const isPublishedApplication = (resource: TemplateResource): boolean =>
  * The one file that is called as the location ends. A URL does not say that it is the same template, of the same
  * version, so it is told to people and not followed.
  */
-function namesake(resource: TemplateResource, files: Iterable<string>): string | null {
+function namesake(resource: TemplateResource, fileCalled: FileCalled): string | null {
   const name = lastSegment(templateLocation(resource));
-  if (name === null) return null;
-  const [found, ...others] = new Set([...files].filter((file) => posix.basename(file) === name));
-  return found === undefined || others.length > 0 ? null : found;
+  return name === null ? null : fileCalled(name);
 }
 
 function lastSegment(location: Json): string | null {

@@ -1,34 +1,13 @@
 // What may the stacks of a run launch, and with which keys? CloudFormation resources to the model.
 
-import type { PossibleCluster } from "../model/cluster.ts";
-import type {
-  Grant,
-  IdentityPolicy,
-  KeyAlias,
-  Launcher,
-  Model,
-  NotJudged,
-  PossibleKey,
-  PossibleLauncher,
-} from "../model/model.ts";
-import type { PossibleNodeSettings } from "../model/node-settings.ts";
-import { type Possible, possible } from "../model/possible.ts";
+import type { Model, NotJudged } from "../model/model.ts";
 import type { Problem } from "../report.ts";
-import { autoScalingGroupLauncher } from "./auto-scaling-group.ts";
 import type { Run } from "./call.ts";
-import { CLUSTER_TYPES, clusterOf } from "./cluster.ts";
-import { grantOf, isCustomResource } from "./grant.ts";
-import { IDENTITY_POLICY_TYPES, identityPolicyOf } from "./identity-policy.ts";
-import { aliasOf, keyOf } from "./key.ts";
-import { keyUnderMacros, launcherUnderMacros, macroNotJudged } from "./macro.ts";
-import { resourceExists, resourceMayExist, stackMayExist } from "./may-exist.ts";
-import { nodeGroupLauncher } from "./node-group.ts";
-import { type NodeGroupType, nodeSettingsOf } from "./node-settings.ts";
-import { notJudgedOf } from "./not-judged.ts";
-import { sharedArns } from "./replica-key.ts";
-import { keyIdentifiers } from "./resource-attribute.ts";
+import { macroNotJudged } from "./macro.ts";
+import { resourceMayExist, stackMayExist } from "./may-exist.ts";
+import { addResource, type Parts } from "./resource-parts.ts";
 import { refusedBy } from "./rules.ts";
-import { fileOf, identityOf, originIn, qualifiedName, type Stack } from "./stack.ts";
+import { fileOf, originIn, qualifiedName, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 
 export interface CloudFormationModel {
@@ -37,19 +16,8 @@ export interface CloudFormationModel {
   readonly problems: readonly Problem[];
 }
 
-interface Parts {
-  readonly launchers: PossibleLauncher[];
-  readonly nodeSettings: PossibleNodeSettings[];
-  readonly clusters: PossibleCluster[];
-  readonly keys: PossibleKey[];
-  readonly aliases: Possible<KeyAlias>[];
-  readonly grants: Possible<Grant | null>[];
-  readonly identityPolicies: IdentityPolicy[];
-  readonly notJudged: NotJudged[];
-}
-
 export function cloudFormationToModel(run: Run): CloudFormationModel {
-  const model: Parts = {
+  const parts: Parts = {
     launchers: [],
     nodeSettings: [],
     clusters: [],
@@ -60,68 +28,18 @@ export function cloudFormationToModel(run: Run): CloudFormationModel {
     notJudged: [],
   };
   const problems: Problem[] = [];
-  model.notJudged.push(...run.stacks.flatMap((stack) => refusedStack(run, stack)));
+  parts.notJudged.push(...run.stacks.flatMap((stack) => refusedStack(run, stack)));
   for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
-    model.notJudged.push(...macroNotJudged(stack));
+    parts.notJudged.push(...macroNotJudged(stack));
     for (const resource of stack.template.resources.values()) {
       try {
-        if (resourceMayExist(run, stack, resource)) addResource(model, run, stack, resource);
+        if (resourceMayExist(run, stack, resource)) addResource(parts, { run, stack, resource });
       } catch (thrown) {
         problems.push(notConverted(stack, resource, thrown));
       }
     }
   }
-  return { model: { ...model, configMistakes: [] }, problems };
-}
-
-function addResource(model: Parts, run: Run, stack: Stack, resource: TemplateResource): void {
-  /** Looked at in each scenario by itself. */
-  const seen = <T>(look: (run: Run) => T): Possible<T> =>
-    possible(
-      (scenario) => resourceExists(run.under(scenario), stack, resource),
-      (scenario) => look(run.under(scenario)),
-    );
-  const launcher = (look: (here: Run) => Launcher): PossibleLauncher => {
-    const group = seen((here) => launcherUnderMacros(look(here), stack));
-    // What cannot be read at all shows here, before anything is judged.
-    group.under(run.scenario);
-    return { ...group, identity: identityOf(stack, resource) };
-  };
-  const settings = (type: NodeGroupType): PossibleNodeSettings => ({
-    ...seen((here) => nodeSettingsOf(here, stack, resource, type)),
-    identity: identityOf(stack, resource),
-  });
-  switch (resource.type) {
-    case "AWS::EKS::Nodegroup":
-      model.nodeSettings.push(settings(resource.type));
-      model.launchers.push(launcher((here) => nodeGroupLauncher(here, stack, resource)));
-      break;
-    case "AWS::AutoScaling::AutoScalingGroup":
-      model.nodeSettings.push(settings(resource.type));
-      model.launchers.push(launcher((here) => autoScalingGroupLauncher(here, stack, resource)));
-      break;
-    case "AWS::KMS::Key":
-    case "AWS::KMS::ReplicaKey":
-      model.keys.push({
-        ...seen((here) => keyUnderMacros(keyOf(here, stack, resource), stack)),
-        identifiers: [...keyIdentifiers(stack, resource), ...sharedArns(run, stack, resource)],
-      });
-      break;
-    case "AWS::KMS::Alias":
-      model.aliases.push(seen((here) => aliasOf(here, stack, resource)));
-      break;
-    default: {
-      const passedBy = notJudgedOf(run, stack, resource);
-      if (isCustomResource(resource.type)) model.grants.push(seen((here) => grantOf(here, stack, resource)));
-      if (CLUSTER_TYPES.has(resource.type)) {
-        const cluster = seen((here) => clusterOf(here, stack, resource));
-        model.clusters.push({ ...cluster, identity: identityOf(stack, resource) });
-      }
-      if (IDENTITY_POLICY_TYPES.has(resource.type))
-        model.identityPolicies.push(identityPolicyOf(run, stack, resource));
-      if (passedBy !== null) model.notJudged.push(passedBy);
-    }
-  }
+  return { model: { ...parts, configMistakes: [] }, problems };
 }
 
 function notConverted(stack: Stack, resource: TemplateResource, thrown: unknown): Problem {

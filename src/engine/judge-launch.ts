@@ -16,7 +16,7 @@ export interface JudgedLaunch {
   /** There may be more volumes than are shown. */
   readonly isListOpen: boolean;
   /** Of all volumes that are shown. */
-  readonly ids: Iterable<string>;
+  readonly ids: () => Iterable<string>;
   /** About keys and their statements, which other volumes and launchers may share. */
   readonly aboutKeys: () => Said;
   /** What leads to the volumes. */
@@ -36,7 +36,7 @@ export function judgeLaunch(
   return {
     volume,
     isListOpen: launcher.volumes.some(({ nature }) => nature.kind === "unseen"),
-    ids: volumes.keys(),
+    ids: () => volumes.keys(),
     aboutKeys: lazily(() => judgeKeys([volume?.subject ?? null], bench)),
     reached: launcher.volumes.flatMap(({ through }) => through.map(({ origin }) => origin)),
   };

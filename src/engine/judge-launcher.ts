@@ -44,8 +44,9 @@ export function judgeLauncher(
   const known = new Set(wanted);
   const merged: InAllScenarios[] = [];
   for (const id of wanted) {
-    const own = { left: Math.min(MOST_JUDGEMENTS, room.left) };
-    room.left -= own.left;
+    const given = Math.min(MOST_JUDGEMENTS, room.left);
+    const own = { left: given };
+    room.left -= given;
     const leaves = explore(
       base,
       (scenario) => launchIn(id, scenario),
@@ -57,7 +58,7 @@ export function judgeLauncher(
     room.left += own.left;
     merged.push(mergeScenarios(leaves));
     // Only where something was assumed can there be other volumes than at first.
-    const others = leaves.length > 1 ? leaves.flatMap(({ result }) => [...result.ids]) : [];
+    const others = own.left < given ? leaves.flatMap(({ result }) => [...result.ids()]) : [];
     for (const other of others) {
       if (!known.has(other)) wanted.push(other);
       known.add(other);

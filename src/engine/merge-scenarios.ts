@@ -20,10 +20,12 @@ export interface InAllScenarios {
 }
 
 export function mergeScenarios(leaves: Leaves): InAllScenarios {
+  // What an answer that was not tried may take back is not said.
+  const saying = leaves.filter(({ cut }) => cut !== "presumed");
   return {
     row: rowOf(leaves),
-    aboutVolume: saidOf(leaves, ({ volume }) => volume, sameOfVolume),
-    aboutKeys: saidOf(leaves, ({ aboutKeys }) => aboutKeys(), sameFinding),
+    aboutVolume: saidOf(saying, ({ volume }) => volume, sameOfVolume),
+    aboutKeys: saidOf(saying, ({ aboutKeys }) => aboutKeys(), sameFinding),
     reached: distinct(
       leaves.flatMap(({ result }) => result.reached),
       JSON.stringify,

@@ -1,7 +1,7 @@
 // Which cluster of the run do the nodes of a group join?
 
 import type { Cluster, PossibleCluster } from "./cluster.ts";
-import type { Environment } from "./environment.ts";
+import { type Environment, mayBeSamePlace } from "./environment.ts";
 import { type Fact, known, unknown } from "./fact.ts";
 import type { NodeSettings } from "./node-settings.ts";
 import type { Scenario } from "./scenario.ts";
@@ -51,11 +51,7 @@ function clustersMeant(
   return meant.map(({ cluster }) => cluster.under(scenario));
 }
 
-/** An account or Region that one of them leaves open is taken to be that of the other. */
 function isMeant({ identifiers, environment }: Cluster, name: Text, from: Environment): Truth {
-  const isElsewhere = [
-    sameText(environment.account, from.account),
-    sameText(environment.region, from.region),
-  ].some(({ is }) => is === "no");
-  return isElsewhere ? NO : anyOf(identifiers.map((identifier) => sameText(identifier, name)));
+  if (!mayBeSamePlace(environment, from)) return NO;
+  return anyOf(identifiers.map((identifier) => sameText(identifier, name)));
 }

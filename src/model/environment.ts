@@ -1,6 +1,7 @@
 // In which account, Region and partition does a stack, a cluster or an ARN live?
 
 import { type Hole, literalOf, type Text, textOf } from "./text.ts";
+import { sameText } from "./text-match.ts";
 
 /** A part that no input and no option states is a hole; the same hole in every environment of a run. */
 export interface Environment {
@@ -19,6 +20,13 @@ export type Partition =
   | "aws-iso-e"
   | "aws-iso-f"
   | "aws-eusc";
+
+/** Where something is looked up by its name. */
+export type Place = Pick<Environment, "account" | "region">;
+
+/** What one of them leaves open is taken to be what the other states. */
+export const mayBeSamePlace = (a: Place, b: Place): boolean =>
+  sameText(a.account, b.account).is !== "no" && sameText(a.region, b.region).is !== "no";
 
 export const ACCOUNT_HOLE: Hole = {
   id: "AWS::AccountId",

@@ -2,7 +2,7 @@
 
 import type { Origin } from "./origin.ts";
 import { firstHole, type Hole, type Text, textOf } from "./text.ts";
-import { absent, textValue, unknownValue, type Value, within } from "./value.ts";
+import { type JsonReading, textValue, unknownValue, type Value, valueOfJson } from "./value.ts";
 
 /** Characters of the private use area stand for the holes while JSON.parse does its work. */
 const MARK = "\uE000";
@@ -19,7 +19,7 @@ export function valueOfJsonText(text: Text, what: string, origin: Origin): Value
   let next = 0;
   const marked = text.map((part) => (typeof part === "string" ? part : `${MARK}${next++}${MARK}`)).join("");
   try {
-    return toValue(JSON.parse(marked) as unknown, { holes, what }, origin, 0);
+    return valueOfJson(JSON.parse(marked), origin, readingOf(what, holes));
   } catch {
     return unreadable(firstHole(text), what, origin);
   }
@@ -32,36 +32,14 @@ const unreadable = (hole: Hole | null, what: string, origin: Origin): Value =>
     origin,
   );
 
-interface Reading {
-  readonly holes: readonly Hole[];
-  readonly what: string;
-}
-
-function toValue(json: unknown, reading: Reading, origin: Origin, depth: number): Value {
-  if (depth > DEEPEST)
-    return unknownValue({ kind: "limit", what: `${reading.what} is nested too deeply` }, origin);
-  if (json === null)
-    return unknownValue({ kind: "malformed", what: `null is no value of ${reading.what}` }, origin);
-  if (typeof json === "string") return textValue(withHoles(json, reading.holes), origin);
-  if (typeof json === "number") return textValue(textOf(String(json)), origin);
-  if (typeof json === "boolean") return { kind: "boolean", value: json, origin };
-  if (Array.isArray(json)) {
-    const items = json.map((item: unknown, index) =>
-      toValue(item, reading, within(origin, index), depth + 1),
-    );
-    return { kind: "list", items, origin };
-  }
-  const entries = json as Readonly<Record<string, unknown>>;
-  return {
-    kind: "map",
-    names: Object.keys(entries),
-    member: (name) =>
-      Object.hasOwn(entries, name)
-        ? toValue(entries[name], reading, within(origin, name), depth + 1)
-        : absent(within(origin, name)),
-    origin,
-  };
-}
+const readingOf = (what: string, holes: readonly Hole[]): JsonReading => ({
+  leaf: (written, origin) =>
+    written === null
+      ? unknownValue({ kind: "malformed", what: `null is no value of ${what}` }, origin)
+      : textValue(withHoles(written, holes), origin),
+  deepest: DEEPEST,
+  tooDeep: `${what} is nested too deeply`,
+});
 
 const withHoles = (marked: string, holes: readonly Hole[]): Text =>
   textOf(

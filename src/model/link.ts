@@ -1,7 +1,6 @@
 // Which key does a KmsKeyId mean? Found among all keys and aliases of the run, whatever input they came from.
 
-import type { Environment } from "./environment.ts";
-import { environmentOf } from "./environment.ts";
+import { type Environment, environmentOf, mayBeSamePlace } from "./environment.ts";
 import { known, unknown } from "./fact.ts";
 import type { ChainStep, Key, KeyAlias, Model } from "./model.ts";
 import type { Origin } from "./origin.ts";
@@ -127,10 +126,8 @@ function nearest(aliases: readonly KeyAlias[], origin: Origin): readonly KeyAlia
 }
 
 function isAlias(alias: KeyAlias, name: Text, environment: Environment): Truth {
-  const isElsewhere =
-    sameText(alias.environment.account, environment.account).is === "no" ||
-    sameText(alias.environment.region, environment.region).is === "no";
-  return isElsewhere ? NO : anyOf(alias.identifiers.map((identifier) => sameText(identifier, name)));
+  if (!mayBeSamePlace(alias.environment, environment)) return NO;
+  return anyOf(alias.identifiers.map((identifier) => sameText(identifier, name)));
 }
 
 function awsManagedKey(environment: Environment, origin: Origin): Key {

@@ -46,24 +46,35 @@ export function within(origin: Origin, step: string | number): Origin {
 /** Deeper than any policy or config that AWS accepts; beyond it a value is unknown. */
 const DEEPEST = 250;
 
-/** Plain JSON without intrinsics: policies of an account, settings of a config. */
-export function valueOfJson(json: unknown, origin: Origin, depth = 0): Value {
-  if (json === null || json === undefined) return absent(origin);
+/** How a JSON is read. */
+export interface JsonReading {
+  /** Strings, numbers as they are written, and null. */
+  readonly leaf: (written: string | null, origin: Origin) => Value;
+  readonly deepest: number;
+  readonly tooDeep: string;
+}
+
+const PLAIN: JsonReading = {
+  leaf: (written, origin) => (written === null ? absent(origin) : textValue(textOf(written), origin)),
+  deepest: DEEPEST,
+  tooDeep: `it is nested more than ${DEEPEST} levels deep`,
+};
+
+/** JSON without intrinsics: policies of an account, settings of a config. */
+export function valueOfJson(json: unknown, origin: Origin, reading = PLAIN, depth = 0): Value {
+  if (json === undefined) return absent(origin);
+  if (json === null) return reading.leaf(null, origin);
   if (typeof json === "boolean") return { kind: "boolean", value: json, origin };
-  if (typeof json === "string" || typeof json === "number") return textValue(textOf(String(json)), origin);
-  if (depth > DEEPEST) {
-    return unknownValue({ kind: "limit", what: `it is nested more than ${DEEPEST} levels deep` }, origin);
-  }
-  if (Array.isArray(json)) {
-    const items = json.map((item, index) => valueOfJson(item, within(origin, index), depth + 1));
-    return { kind: "list", items, origin };
-  }
+  if (typeof json === "string" || typeof json === "number") return reading.leaf(String(json), origin);
+  if (depth > reading.deepest) return unknownValue({ kind: "limit", what: reading.tooDeep }, origin);
+  const inside = (inner: unknown, step: string | number) =>
+    valueOfJson(inner, within(origin, step), reading, depth + 1);
+  if (Array.isArray(json)) return { kind: "list", items: json.map(inside), origin };
   const entries = json as Readonly<Record<string, unknown>>;
   return {
     kind: "map",
     names: Object.keys(entries),
-    member: (name) =>
-      valueOfJson(Object.hasOwn(entries, name) ? entries[name] : undefined, within(origin, name), depth + 1),
+    member: (name) => inside(Object.hasOwn(entries, name) ? entries[name] : undefined, name),
     origin,
   };
 }

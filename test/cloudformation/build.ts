@@ -1,12 +1,13 @@
 // Runs of templates written in a test, and what the tests read of them.
 
 import { bareTemplate } from "../../src/cloudformation/bare-template.ts";
-import { buildStacks, type StackOptions } from "../../src/cloudformation/build-stacks.ts";
+import { buildStacks } from "../../src/cloudformation/build-stacks.ts";
 import type { Run } from "../../src/cloudformation/call.ts";
 import { resolveIn } from "../../src/cloudformation/resolve.ts";
 import { runOf } from "../../src/cloudformation/run.ts";
 import type { Stack } from "../../src/cloudformation/stack.ts";
 import type { StackSource } from "../../src/cloudformation/stack-source.ts";
+import type { StackOptions } from "../../src/cloudformation/stack-tree.ts";
 import { cloudFormationToModel } from "../../src/cloudformation/to-model.ts";
 import type { Document, Json, JsonObject } from "../../src/input/document.ts";
 import { parseJson } from "../../src/input/parse-json.ts";

@@ -1,7 +1,7 @@
 // How often do the two resolvers agree about many templates, and where do they not?
 
 import type { Document } from "../../src/input/document.ts";
-import { isKnown } from "./differences.ts";
+import { isDisagreement, isKnown } from "./differences.ts";
 import type { Comparison, Outcome } from "./differential-compare.ts";
 import type { AskPeer } from "./differential-peer.ts";
 import { compareTemplate } from "./differential-template.ts";
@@ -10,7 +10,7 @@ import { WORLDS } from "./differential-world.ts";
 export interface Tally {
   readonly templates: number;
   readonly outcomes: Readonly<Record<Counted, number>>;
-  /** Those that no known difference explains. */
+  /** Also where only the peer resolves something; without what a known difference explains. */
   readonly differences: readonly string[];
   /** Files that the peer does not answer for. */
   readonly unanswered: ReadonlySet<string>;
@@ -35,17 +35,14 @@ export function tallyOf(documents: readonly Document[], ask: AskPeer): Tally {
     for (const comparisons of WORLDS.map((world) => compareTemplate(document, world, ask))) {
       if (comparisons === null) unanswered.add(document.file);
       for (const comparison of comparisons ?? []) {
-        const counted = countedAs(comparison);
-        outcomes[counted] += 1;
-        if (counted === "different") differences.push(shown(comparison, document));
+        const known = isKnown(comparison, document);
+        outcomes[known && comparison.outcome === "different" ? "known difference" : comparison.outcome] += 1;
+        if (isDisagreement(comparison) && !known) differences.push(shown(comparison, document));
       }
     }
   }
   return { templates: documents.length, outcomes, differences, unanswered };
 }
-
-const countedAs = (comparison: Comparison): Counted =>
-  comparison.outcome === "different" && isKnown(comparison) ? "known difference" : comparison.outcome;
 
 const shown = ({ path, ours, theirs }: Comparison, { file }: Document): string =>
   `${file} ${path.join("/")}: ${ours} | ${theirs}`;

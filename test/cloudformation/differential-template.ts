@@ -1,9 +1,11 @@
 // Where do the two resolvers agree about one template, and where not?
 
 import { conditionHolds } from "../../src/cloudformation/conditions.ts";
+import { gapIn } from "../../src/cloudformation/gap.ts";
 import { callAt, propertiesOf, resolveIn } from "../../src/cloudformation/resolve.ts";
-import { isObject, member, objectOf } from "../../src/cloudformation/template.ts";
+import { isObject, member, objectOf, type Section } from "../../src/cloudformation/template.ts";
 import type { Document, Json } from "../../src/input/document.ts";
+import { describe } from "../../src/model/unknown.ts";
 import { type Built, build, sourceOf } from "./build.ts";
 import { type Comparison, compare } from "./differential-compare.ts";
 import { type AskPeer, type PeerStack, peerTruth } from "./differential-peer.ts";
@@ -26,26 +28,33 @@ export function compareTemplate(document: Document, world: World, ask: AskPeer):
   ];
 }
 
-function resourcesCompared({ run, stack }: Built, theirs: PeerStack, truthOf: TruthOf): Comparison[] {
+function resourcesCompared(built: Built, theirs: PeerStack, truthOf: TruthOf): Comparison[] {
+  const { run, stack } = built;
   const { resources } = stack.template;
   return namesIn(resources.keys(), theirs.resources).flatMap((name) => {
     const path = ["Resources", name, "Properties"];
     const resource = resources.get(name);
     const their = member(theirs.resources, name);
-    const ours = resource === undefined ? notSeen("resource") : oursSaid(propertiesOf(run, stack, resource));
+    const ours =
+      resource === undefined
+        ? notRead(built, "Resources", name)
+        : oursSaid(propertiesOf(run, stack, resource));
     const said = their === undefined ? notSeen("resource") : saidAt(their, "properties", truthOf);
     return compare(ours.kind === "absent" ? EMPTY : ours, said, path, resource?.type);
   });
 }
 
-function outputsCompared({ run, stack }: Built, theirs: PeerStack, truthOf: TruthOf): Comparison[] {
+function outputsCompared(built: Built, theirs: PeerStack, truthOf: TruthOf): Comparison[] {
+  const { run, stack } = built;
   const { outputs } = stack.template;
   return namesIn(outputs.keys(), theirs.outputs).flatMap((name) => {
     const output = outputs.get(name);
     const their = member(theirs.outputs, name);
     const at = (path: readonly string[], raw: Json | undefined, theirName: string) =>
       compare(
-        output === undefined ? notSeen("output") : oursSaid(resolveIn(run, stack, raw ?? null, path)),
+        output === undefined
+          ? notRead(built, "Outputs", name)
+          : oursSaid(resolveIn(run, stack, raw ?? null, path)),
         their === undefined ? notSeen("output") : saidAt(their, theirName, truthOf),
         path,
       );
@@ -75,6 +84,14 @@ const truthSaid = (truth: boolean | null): Said =>
 const EMPTY: Said = { kind: "map", members: new Map() };
 
 const notSeen = (what: string): Said => ({ kind: "open", why: `no such ${what}` });
+
+/** The report must say why eks-lint does not see what the other sees. */
+function notRead({ stack, notJudged }: Built, section: Section, name: string): Said {
+  const row = notJudged.find(({ identity }) => identity.logicalId === name);
+  const gap = gapIn(stack.template, section);
+  const why = row?.why ?? (gap === null ? null : describe(gap));
+  return why === null ? notSeen(`member of ${section}`) : { kind: "open", why: `not judged: ${why}` };
+}
 
 const saidAt = (their: Json, name: string, truthOf: TruthOf): Said =>
   isObject(their) ? theirsSaid(member(their, name) ?? null, truthOf) : ABSENT;

@@ -1,7 +1,7 @@
 // Fn::GetStackOutput: an output of another stack by the names of both, of any account and Region; it need not be exported.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
 
-import type { Environment } from "../../model/environment.ts";
+import { mayBeSamePlace, type Place } from "../../model/environment.ts";
 import { firstHole, literalOf, show, splitText, type Text, textOf } from "../../model/text.ts";
 import { sameText } from "../../model/text-match.ts";
 import { asText, type Value } from "../../model/value.ts";
@@ -33,8 +33,6 @@ const incomplete = (call: Call): Value =>
 /** The role that reads the output is one of the account that the stack is in. */
 const accountIn = (roleArn: Text): Text => splitText(roleArn, ":")[4] ?? [];
 
-type Place = Pick<Environment, "account" | "region">;
-
 function outputNamed(stackName: Text, outputName: Text, place: Place, call: Call): Value {
   const hole = firstHole(outputName);
   if (hole !== null) return unresolved(hole.why, call);
@@ -49,8 +47,5 @@ function outputNamed(stackName: Text, outputName: Text, place: Place, call: Call
     : call.run.output(found, literalOf(outputName) ?? "", call);
 }
 
-const isCalled = ({ stackName, environment }: Stack, name: Text, { account, region }: Place): boolean =>
-  stackName !== null &&
-  sameText(textOf(stackName), name).is === "yes" &&
-  sameText(environment.account, account).is !== "no" &&
-  sameText(environment.region, region).is !== "no";
+const isCalled = ({ stackName, environment }: Stack, name: Text, place: Place): boolean =>
+  stackName !== null && sameText(textOf(stackName), name).is === "yes" && mayBeSamePlace(environment, place);
