@@ -6,6 +6,7 @@ import { allOf, anyOf, not, type Truth, unsure } from "../model/truth.ts";
 import { type Call, memoryKey } from "./call.ts";
 import { fnEquals } from "./comparison.ts";
 import { gapIn } from "./gap.ts";
+import { homeOf } from "./stack.ts";
 import { isObject, member } from "./template.ts";
 
 /** What it depends on is asked for, but only where that keeps it from being decided. */
@@ -18,11 +19,9 @@ export function conditionHolds(name: string, call: Call): Truth {
   }
   scenario.replay({ ...withoutQuestions(recording), observations: new Map() });
   if (scenario.assumes(recording.looked)) {
-    const { id, name: stack } = call.stack;
     scenario.observe({
-      id: `condition ${id}#${name}`,
-      name,
-      stack,
+      id: `condition ${call.stack.id}#${name}`,
+      ...homeOf(call.stack, name),
       what: "condition",
       value: truth.is === "yes",
     });

@@ -8,7 +8,7 @@ import { asText, textValue, type Value } from "../model/value.ts";
 import { isList, possibleValues } from "./allowed-values.ts";
 import { type Call, malformed, unresolved } from "./call.ts";
 import { refusesDefault } from "./rules.ts";
-import { originIn, type Stack } from "./stack.ts";
+import { homeOf, originIn, type Stack } from "./stack.ts";
 import { member as memberOf } from "./template.ts";
 import { defaultVariable, parameterVariable } from "./variable.ts";
 
@@ -46,7 +46,7 @@ function openParameter(name: string, declaration: JsonObject, call: Call): Value
   const [only, ...others] = assumed !== null && "is" in assumed ? [assumed.is] : (possible ?? []);
   if (only !== undefined && others.length === 0) {
     if (defaults === "are-values" && assumed !== null) {
-      run.scenario.observe({ id, name, stack: call.stack.name, what: "parameter", value: only });
+      run.scenario.observe({ id, ...homeOf(call.stack, name), what: "parameter", value: only });
     }
     return textValue(textOf(only), here(call));
   }

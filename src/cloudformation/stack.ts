@@ -2,6 +2,7 @@
 
 import type { Environment } from "../model/environment.ts";
 import type { Origin, Path, ResourceIdentity } from "../model/origin.ts";
+import type { Observation } from "../model/scenario.ts";
 import type { Value } from "../model/value.ts";
 import type { Call } from "./call.ts";
 import { constructPathOf } from "./construct-path.ts";
@@ -51,3 +52,10 @@ const placeOf = ({ path, logicalId }: TemplateResource): Path =>
 /** How a report names a resource: qualified by the stack where one is known. */
 export const qualifiedName = (stack: Stack, logicalId: string): string =>
   stack.name === null ? logicalId : `${stack.name}/${logicalId}`;
+
+/** How an observation names a condition or a parameter of the stack. */
+export const homeOf = (stack: Stack, name: string): Pick<Observation, "name" | "home" | "fullName"> => ({
+  name,
+  home: stack.name ?? fileOf(stack),
+  fullName: stack.name === null ? `${fileOf(stack)}#${name}` : `${stack.name}/${name}`,
+});

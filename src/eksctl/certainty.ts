@@ -1,5 +1,6 @@
 // What is certain of a field, whatever another program fills in for its placeholders? An unknown never makes a rejection.
 
+import type { Json } from "../input/document.ts";
 import { type Field, isList, isMapping, membersOf } from "./field.ts";
 import { placeholderIn } from "./placeholder.ts";
 
@@ -22,9 +23,12 @@ export const certainText = ({ json }: Field): string | null =>
 export const certainNumber = ({ json }: Field): number | null =>
   typeof json === "number" && Number.isInteger(json) ? json : null;
 
+export const isPlaceholder = (json: Json): boolean =>
+  typeof json === "string" && placeholderIn(json) !== null;
+
 /** Holds something that eksctl does not take for nothing. */
 export const isGiven = (field: Field): boolean => {
   const { json } = field;
-  if (isList(json)) return json.length > 0;
+  if (isList(json)) return json.some((item) => !isPlaceholder(item));
   return isMapping(json) || certainText(field) !== null || certainNumber(field) !== null || isTrue(field);
 };

@@ -11,7 +11,7 @@ import {
   type Field,
   membersOf,
 } from "./field.ts";
-import { type BlockShape, type FieldShape, shapeOfBlock } from "./field-shape.ts";
+import { type FieldShape, shapeOfBlock } from "./field-shape.ts";
 import type { KnownBlock } from "./known-fields.ts";
 import { nearestName } from "./nearest-name.ts";
 import { placeholderIn } from "./placeholder.ts";
@@ -20,6 +20,8 @@ export type FieldDefect =
   | { readonly kind: "wrong-type"; readonly what: string; readonly field: Field }
   /** `block` is where it stands. */
   | { readonly kind: "ignored"; readonly meant: string; readonly field: Field; readonly block: Field }
+  /** Node groups of the other list, named here, have it. */
+  | { readonly kind: "of-other-list"; readonly list: string; readonly field: Field }
   /** `meant` is null where no known name is close. */
   | { readonly kind: "unknown"; readonly meant: string | null; readonly field: Field };
 
@@ -30,24 +32,41 @@ export function defectsOfBlock(block: Field, known: KnownBlock): readonly FieldD
   return membersOf(block).flatMap(([name, field]) => {
     const held = shape.fields.get(name);
     if (held !== undefined) return defectsOfField(field, held);
-    return placeholderIn(name) === null ? strangeField(name, field, block, shape) : [];
+    return placeholderIn(name) === null ? strangeField(name, field, block, known) : [];
   });
 }
 
 /**
- * eksctl looks for unknown fields without regard to upper and lower case, and reads the values with regard to it.
+ * eksctl looks for unknown fields and wrong types without regard to upper and lower case, and reads the values with regard to it.
  * https://github.com/eksctl-io/eksctl/issues/753
  */
-function strangeField(
-  name: string,
-  field: Field,
-  block: Field,
-  { names }: BlockShape,
-): readonly FieldDefect[] {
+function strangeField(name: string, field: Field, block: Field, known: KnownBlock): readonly FieldDefect[] {
+  const { names, fields } = shapeOfBlock(known);
   const meant = names.get(name.toLowerCase());
-  if (meant === undefined) return [{ kind: "unknown", meant: nearestName(name, names), field }];
-  return field.json === null ? [] : [{ kind: "ignored", meant, field, block }];
+  if (meant === undefined) return [strangerIn(known, name, field)];
+  if (field.json === null) return [];
+  const held = LISTS_OF_GROUPS.get(meant) ?? fields.get(meant);
+  const within = held === undefined ? [] : defectsOfField(field, held);
+  return [{ kind: "ignored", meant, field, block }, ...within.filter(({ kind }) => kind !== "ignored")];
 }
+
+/** What stands under their very names is checked group by group. */
+const LISTS_OF_GROUPS: ReadonlyMap<string, FieldShape> = new Map([
+  ["nodeGroups", { holds: "blocks", block: "NodeGroup" }],
+  ["managedNodeGroups", { holds: "blocks", block: "ManagedNodeGroup" }],
+]);
+
+function strangerIn(known: KnownBlock, name: string, field: Field): FieldDefect {
+  const other = OTHER_LISTS.get(known);
+  if (other !== undefined && shapeOfBlock(other.block).names.has(name.toLowerCase()))
+    return { kind: "of-other-list", list: other.list, field };
+  return { kind: "unknown", meant: nearestName(name, shapeOfBlock(known).names), field };
+}
+
+const OTHER_LISTS: ReadonlyMap<KnownBlock, { readonly block: KnownBlock; readonly list: string }> = new Map([
+  ["NodeGroup", { block: "ManagedNodeGroup", list: "managedNodeGroups" }],
+  ["ManagedNodeGroup", { block: "NodeGroup", list: "nodeGroups" }],
+]);
 
 function defectsOfField(field: Field, shape: FieldShape): readonly FieldDefect[] {
   switch (shape.holds) {

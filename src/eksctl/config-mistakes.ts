@@ -6,8 +6,12 @@ import type { ClusterConfig } from "./cluster-config.ts";
 import { identityOfConfig, identityOfGroup } from "./config-identity.ts";
 import { droppedVolumes } from "./dropped-volumes.ts";
 import { pathOf } from "./field.ts";
+import { FAMILY_NAMES, familyNamed } from "./image-family.ts";
+import { EKSCTL_VERSION } from "./known-fields.ts";
 import { mistakesOfFields } from "./mistaken-field.ts";
+import { nearestName } from "./nearest-name.ts";
 import type { NodeGroup } from "./node-group.ts";
+import { rejectionsByCreateCluster } from "./rejected-by-create-cluster.ts";
 import { rejectionsOfConfig } from "./rejected-config.ts";
 import { rejectionOfGroup } from "./rejected-group.ts";
 import { rejectionsOfNames } from "./rejected-name.ts";
@@ -19,6 +23,9 @@ export function mistakesOfConfig(config: ClusterConfig): readonly ConfigMistake[
   return [
     ...mistakesOfFields(config.defects, identity),
     ...rejectionsOfConfig(config.root).map((rejection) => rejected(rejection, identity)),
+    ...rejectionsByCreateCluster(config.root).map(({ field, reason }) =>
+      mistake("rejected-by-create-cluster", field.origin, reason, identity),
+    ),
     ...config.nodeGroups.flatMap((group) => mistakesOfGroup(group, config, names.get(group) ?? null)),
   ];
 }
@@ -33,9 +40,23 @@ function mistakesOfGroup(
   const rejections = [name, rejectionOfGroup(group, root)].filter((one) => one !== null);
   return [
     ...mistakesOfFields(group.defects, identity),
+    ...unknownFamily(group),
     ...rejections.map((rejection) => rejected(rejection, identity)),
-    ...droppedVolumes(group).map(({ origin, reason }) => mistake("volume-dropped", origin, reason, identity)),
+    ...droppedVolumes(group).map(({ origin, reason, meant }) => ({
+      ...mistake("volume-dropped", origin, reason, identity),
+      meant,
+    })),
   ];
+}
+
+/** A newer eksctl may have it, as with a field that is not known. */
+function unknownFamily(group: NodeGroup): readonly ConfigMistake[] {
+  const { amiFamily } = group;
+  const value = amiFamily.state === "known" ? amiFamily.value : null;
+  if (value === null || familyNamed(value) !== null) return [];
+  const reason = `eksctl ${EKSCTL_VERSION} knows no image family ${value}, and eksctl refuses one that it does not know`;
+  const meant = nearestName(value, FAMILY_NAMES) ?? "";
+  return [{ ...mistake("field-unknown", amiFamily.origin, reason, identityOfGroup(group)), meant }];
 }
 
 /** There is one only, of the first document that eksctl does not read. */

@@ -10,6 +10,8 @@ export interface DroppedVolume {
   readonly origin: Origin;
   /** One clause without a full stop. */
   readonly reason: string;
+  /** The field that is missing; empty: none is. */
+  readonly meant: "volumeName" | "";
 }
 
 export function droppedVolumes(group: NodeGroup): readonly DroppedVolume[] {
@@ -29,23 +31,25 @@ function isProtected({ volumeEncrypted, volumeKmsKeyID }: VolumeMapping): boolea
 const besideTemplate = ({ origin }: VolumeMapping): DroppedVolume => ({
   origin,
   reason: "with launchTemplate, eksctl leaves additionalVolumes out: the volumes are those of that template",
+  meant: "",
 });
 
 function droppedBase(group: NodeGroup): readonly DroppedVolume[] {
   const { volume } = group;
   if (!isProtected(volume)) return [];
   if (isZero(volume.volumeSize)) {
-    return [{ origin: volume.volumeSize.origin, reason: isCrash(group) ? CRASH : OF_NO_SIZE }];
+    return [{ origin: volume.volumeSize.origin, reason: isCrash(group) ? CRASH : OF_NO_SIZE, meant: "" }];
   }
   const hasNoDevice = baseDevice(group, familyOf(group)) === null;
-  return hasNoDevice ? [{ origin: volume.volumeName.origin, reason: OF_NO_NAME }] : [];
+  return hasNoDevice ? [{ origin: volume.volumeName.origin, reason: OF_NO_NAME, meant: "" }] : [];
 }
 
 const OF_NO_SIZE =
   "eksctl leaves out a volume whose volumeSize is 0, and with it the encryption and the key that are stated for it";
 const OF_NO_NAME =
   "eksctl leaves out a volume without a volumeName, and with it the encryption and the key that are stated for it";
-const CRASH = "eksctl crashes on an encrypted node group of Bottlerocket whose volumeSize is 0";
+const CRASH =
+  "eksctl crashes on an encrypted node group of Bottlerocket whose volumeSize is 0, and this node group is not created";
 
 /** It then looks for the volume to copy to the second disk. */
 function isCrash(group: NodeGroup): boolean {
@@ -57,7 +61,13 @@ function isCrash(group: NodeGroup): boolean {
 
 function droppedEntry({ volumeName, volumeSize, origin }: VolumeMapping): readonly DroppedVolume[] {
   if (volumeName.state === "known" && (volumeName.value ?? "") === "") {
-    return [{ origin: volumeName.value === null ? origin : volumeName.origin, reason: OF_NO_NAME }];
+    return [
+      {
+        origin: volumeName.value === null ? origin : volumeName.origin,
+        reason: OF_NO_NAME,
+        meant: "volumeName",
+      },
+    ];
   }
-  return isZero(volumeSize) ? [{ origin: volumeSize.origin, reason: OF_NO_SIZE }] : [];
+  return isZero(volumeSize) ? [{ origin: volumeSize.origin, reason: OF_NO_SIZE, meant: "" }] : [];
 }

@@ -2,6 +2,7 @@
 
 import { ACCOUNT_HOLE, type Environment, partitionOf, REGION_HOLE } from "../model/environment.ts";
 import { type Hole, type Text, textOf } from "../model/text.ts";
+import type { UnknownReason } from "../model/unknown.ts";
 import type { ClusterConfig } from "./cluster-config.ts";
 import { statedAccounts } from "./stated-accounts.ts";
 
@@ -13,13 +14,24 @@ export interface EnvironmentOptions {
 export function environmentOfConfig(config: ClusterConfig, options: EnvironmentOptions): Environment {
   const { region } = config;
   const stated = region.state === "known" && region.value !== "" ? region.value : null;
-  const literal = stated ?? options.region;
-  const hole: Hole = region.state === "unknown" ? { ...REGION_HOLE, why: region.why } : REGION_HOLE;
+  const isRegion = stated !== null && REGION.test(stated);
+  const literal = isRegion ? stated : options.region;
+  const hole: Hole = { ...REGION_HOLE, why: whyOpen(region, stated) };
   return {
     account: options.account === null ? accountFrom(config) : textOf(options.account),
     region: textOf(literal ?? hole),
     partition: partitionOf(literal),
   };
+}
+
+/** What has not the shape of one decides nothing: another program may fill it in. */
+const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
+function whyOpen(region: ClusterConfig["region"], stated: string | null): UnknownReason {
+  if (region.state === "unknown") return region.why;
+  return stated === null
+    ? REGION_HOLE.why
+    : { kind: "malformed", what: `metadata.region is ${stated}, which is no Region` };
 }
 
 /**

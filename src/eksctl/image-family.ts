@@ -4,9 +4,53 @@ import { chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import { IMAGE_DISKS, type ImageDisks } from "../model/image-disks.ts";
 import type { NodeGroup } from "./node-group.ts";
 
-/** What the names of `amiFamily` begin with. */
 const IMAGE_FAMILIES = ["amazonlinux", "ubuntu", "windowsserver", "bottlerocket"] as const;
 export type ImageFamily = (typeof IMAGE_FAMILIES)[number];
+
+/** Of the eksctl of known-fields.ts. https://github.com/eksctl-io/eksctl/blob/main/pkg/apis/eksctl.io/v1alpha5/types.go */
+const NAMES = {
+  amazonlinux: "AmazonLinux2023 AmazonLinux2",
+  ubuntu: `
+    UbuntuPro2604 Ubuntu2604 UbuntuPro2404 Ubuntu2404 UbuntuPro2204 Ubuntu2204 UbuntuPro2004 Ubuntu2004`,
+  windowsserver: `
+    WindowsServer2019CoreContainer WindowsServer2019FullContainer WindowsServer2022CoreContainer
+    WindowsServer2022FullContainer WindowsServer2025CoreContainer WindowsServer2025FullContainer`,
+  bottlerocket: "Bottlerocket BottlerocketFips",
+} as const satisfies Readonly<Record<ImageFamily, string>>;
+
+/** Names that eksctl refuses by now: their devices are known all the same. */
+const REMOVED_NAMES = {
+  ubuntu: "Ubuntu1804",
+  windowsserver: "WindowsServer2004CoreContainer WindowsServer20H2CoreContainer",
+} as const satisfies Readonly<Partial<Record<ImageFamily, string>>>;
+
+/** The names by what they are in lower case. */
+export const FAMILY_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.values(NAMES)
+    .flatMap(wordsOf)
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+const FAMILIES_BY_NAME: ReadonlyMap<string, ImageFamily> = new Map([
+  ...familiesByName(NAMES),
+  ...familiesByName(REMOVED_NAMES),
+]);
+
+function familiesByName(
+  names: Readonly<Partial<Record<ImageFamily, string>>>,
+): (readonly [string, ImageFamily])[] {
+  return IMAGE_FAMILIES.flatMap((family) =>
+    wordsOf(names[family] ?? "").map((name) => [name.toLowerCase(), family] as const),
+  );
+}
+
+function wordsOf(names: string): readonly string[] {
+  return names.split(/\s+/).filter((name) => name !== "");
+}
+
+/** Null: in no list that eks-lint has. */
+export const familyNamed = (name: string): ImageFamily | null =>
+  FAMILIES_BY_NAME.get(name.toLowerCase()) ?? null;
 
 /**
  * Families that EKS has an AMI type for are `native`: for the others eksctl resolves an image, in managed node groups too.
@@ -25,8 +69,8 @@ export const DEFAULT_FAMILY = "AmazonLinux2023";
 export function familyOf(group: NodeGroup): Fact<ImageFamily> {
   return chainFact(group.amiFamily, (stated, origin) => {
     const name = stated ?? DEFAULT_FAMILY;
-    const family = IMAGE_FAMILIES.find((prefix) => name.toLowerCase().startsWith(prefix));
-    return family === undefined
+    const family = familyNamed(name);
+    return family === null
       ? unknown({ kind: "unsupported", what: `the image family ${name}` }, origin)
       : known(family, origin);
   });

@@ -26,6 +26,8 @@ export function mistakesOfFields(
         ];
       case "unknown":
         return [{ kind: "field-unknown", ...mistake, meant: defect.meant ?? "", reason: WHY_UNKNOWN }];
+      case "of-other-list":
+        return [{ kind: "rejected", ...mistake, meant: "", reason: whyMisplaced(defect) }];
       case "wrong-type":
         return [];
       default:
@@ -33,6 +35,11 @@ export function mistakesOfFields(
     }
   });
 }
+
+const whyMisplaced = ({ list, field }: Extract<FieldDefect, { kind: "of-other-list" }>): string =>
+  `${lastNameOf(field)} is a field of ${list} only`;
+
+const lastNameOf = ({ origin }: Field): string => pathOf(origin).replace(/^.*\./, "");
 
 const WHY_UNKNOWN = `eksctl ${EKSCTL_VERSION} has no such field, and eksctl refuses a config with a field that it does not know`;
 

@@ -90,7 +90,7 @@ function readVolumeMapping(field: Field): VolumeMapping {
   return {
     origin: field.origin,
     volumeSize: asInteger(member(field, "volumeSize")),
-    volumeName: asString(member(field, "volumeName")),
+    volumeName: withoutPlaceholder(asString(member(field, "volumeName"))),
     volumeEncrypted: asBoolean(member(field, "volumeEncrypted")),
     volumeKmsKeyID: withoutPlaceholder(filled(member(field, "volumeKmsKeyID"))),
     snapshotID: withoutPlaceholder(filled(member(field, "snapshotID"))),

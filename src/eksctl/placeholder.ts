@@ -18,8 +18,14 @@ export function placeholderIn(text: string): string | null {
     const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
     if (end >= 0 && (first === null || start < first.start)) first = { start, end: end + close.length };
   }
-  return first === null ? namedPlaceholder(text) : text.slice(first.start, first.end);
+  return first === null
+    ? (shellVariable(text) ?? namedPlaceholder(text))
+    : text.slice(first.start, first.end);
 }
+
+/** `$AWS_REGION`, as envsubst takes it. `$Latest` is a version of a launch template. */
+const shellVariable = (text: string): string | null =>
+  /\$[A-Z_][A-Z0-9_]*(?![A-Za-z0-9_])/.exec(text)?.[0] ?? null;
 
 /** `AMI_ID_PLACEHOLDER`: the word, and what belongs to it near by. */
 function namedPlaceholder(text: string): string | null {

@@ -1,10 +1,7 @@
 // Why does eksctl refuse a config as a whole, whatever its node groups say? In the order of its checks.
 
-import type { Json } from "../input/document.ts";
-import { certainText, isCertainBlock, isFalse, isGiven, isTrue, isUnset } from "./certainty.ts";
+import { certainText, isCertainBlock, isFalse, isGiven, isPlaceholder, isUnset } from "./certainty.ts";
 import { asItems, type Field, isMapping, member, memberAt, membersOf } from "./field.ts";
-import { NODE_GROUP_LISTS } from "./node-group.ts";
-import { placeholderIn } from "./placeholder.ts";
 import { rejectedLogging } from "./rejected-logging.ts";
 import { type Check, type Rejection, reject } from "./rejection.ts";
 
@@ -23,43 +20,13 @@ const required =
 
 /** What fills in one of them may add the other. */
 const isFilledIn = (metadata: Field): boolean =>
-  !isCertainBlock(metadata) || membersOf(metadata).some(([, { json }]) => hasPlaceholder(json));
+  !isCertainBlock(metadata) || membersOf(metadata).some(([, { json }]) => isPlaceholder(json));
 
-const hasPlaceholder = (json: Json): boolean => typeof json === "string" && placeholderIn(json) !== null;
-
-const ENDPOINTS = ["publicAccess", "privateAccess"];
-
-function endpointsOfPrivateCluster(config: Field): Rejection | null {
-  const endpoints = memberAt(config, "vpc", "clusterEndpoints");
-  const stated = ENDPOINTS.map((name) => member(endpoints, name)).find(({ json }) => json !== null);
-  if (stated === undefined || !isTrue(memberAt(config, "privateCluster", "enabled"))) return null;
-  return reject(
-    stated,
-    "clusterEndpoints cannot be set with privateCluster.enabled, which makes them private",
-  );
-}
-
+/** By eksctl create nodegroup, too. https://github.com/eksctl-io/eksctl/blob/main/pkg/actions/nodegroup/create.go */
 function managedGroupsOnOutposts(config: Field): Rejection | null {
   const groups = member(config, "managedNodeGroups");
   if (!isOnOutposts(config) || !isGiven(groups)) return null;
   return reject(groups, "managed node groups are not supported on Outposts");
-}
-
-function zonesBesideSubnets(config: Field): Rejection | null {
-  const zones = member(config, "availabilityZones");
-  const subnets = ["private", "public"].map((name) => memberAt(config, "vpc", "subnets", name));
-  const hasSubnets = subnets.some(({ json }) => isMapping(json) && Object.keys(json).length > 0);
-  if (!isGiven(zones) || !hasSubnets) return null;
-  return reject(zones, "vpc.subnets and availabilityZones cannot be set at the same time");
-}
-
-function groupsOfAutoMode(config: Field): Rejection | null {
-  const groups = NODE_GROUP_LISTS.map((list) => member(config, list)).find(isGiven);
-  if (groups === undefined || !isTrue(memberAt(config, "autoModeConfig", "enabled"))) return null;
-  return reject(
-    groups,
-    "eksctl create cluster makes no node groups beside EKS Auto Mode; eksctl create nodegroup makes them afterwards",
-  );
 }
 
 function serviceAccountsWithoutOidc(config: Field): Rejection | null {
@@ -78,11 +45,13 @@ function isWithoutOidc(config: Field): boolean {
 function tooFewZones(config: Field): Rejection | null {
   const zones = member(config, "availabilityZones");
   const items = asItems(zones);
-  const isOne = items.state === "known" && items.value.length === 1;
+  const isOne = items.state === "known" && items.value.length === 1 && isGiven(zones);
   return isOne
     ? reject(zones, "at least two availability zones are required, or none to let eksctl choose")
     : null;
 }
+
+const ENDPOINTS = ["publicAccess", "privateAccess"];
 
 /** publicAccess is true and privateAccess false by default. */
 function noEndpoint(config: Field): Rejection | null {
@@ -118,10 +87,7 @@ function karpenterWithoutOidc(config: Field): Rejection | null {
 const CHECKS: readonly Check<Field>[] = [
   required("metadata", "name"),
   required("metadata", "region"),
-  endpointsOfPrivateCluster,
   managedGroupsOnOutposts,
-  zonesBesideSubnets,
-  groupsOfAutoMode,
   serviceAccountsWithoutOidc,
   rejectedLogging,
   tooFewZones,

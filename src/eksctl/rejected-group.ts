@@ -1,7 +1,8 @@
 // Why does eksctl refuse a node group? Its checks in its own order, which differs between the two lists.
 
-import { certainText, isCertainBlock, isTrue } from "./certainty.ts";
+import { certainText, isCertainBlock, isPlaceholder, isTrue } from "./certainty.ts";
 import { type Field, member, memberAt } from "./field.ts";
+import { familyNamed } from "./image-family.ts";
 import type { NodeGroup } from "./node-group.ts";
 import { policiesOfExistingRole, profileOfManagedGroup } from "./rejected-iam.ts";
 import {
@@ -66,8 +67,12 @@ export function rejectionOfGroup(group: NodeGroup, config: Field): Rejection | n
   return withoutPrivateNetworking(judged) ?? firstRejection(CHECKS[list], judged);
 }
 
-const familyIn = ({ amiFamily }: NodeGroup): string | null =>
-  amiFamily.state === "unknown" ? null : (amiFamily.value ?? "").toLowerCase();
+/** Of a family that is in no list, what eksctl refuses is not known either. */
+function familyIn({ amiFamily }: NodeGroup): string | null {
+  if (amiFamily.state === "unknown") return null;
+  const name = amiFamily.value ?? "";
+  return name === "" || familyNamed(name) !== null ? name.toLowerCase() : null;
+}
 
 function withoutPrivateNetworking({ field, config }: JudgedGroup): Rejection | null {
   const networking = member(field, "privateNetworking");
@@ -79,8 +84,9 @@ function withoutPrivateNetworking({ field, config }: JudgedGroup): Rejection | n
 
 /** With a launch template, eksctl does not look at the image any more. */
 function imageOrTemplate(judged: JudgedGroup): Rejection | null {
-  const hasTemplate = member(judged.field, "launchTemplate").json !== null;
-  return firstRejection(hasTemplate ? LAUNCH_TEMPLATE_CHECKS : IMAGE_CHECKS, judged);
+  const { json } = member(judged.field, "launchTemplate");
+  if (isPlaceholder(json)) return null;
+  return firstRejection(json === null ? IMAGE_CHECKS : LAUNCH_TEMPLATE_CHECKS, judged);
 }
 
 const SSH_KEYS = ["publicKeyName", "publicKeyPath", "publicKey"];

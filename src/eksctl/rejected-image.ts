@@ -1,8 +1,8 @@
 // Which images and image families of a node group does eksctl refuse?
 // https://github.com/eksctl-io/eksctl/blob/main/pkg/apis/eksctl.io/v1alpha5/validation.go
 
-import { certainText, isGiven, isUnset } from "./certainty.ts";
-import { member, memberAt } from "./field.ts";
+import { certainText, isGiven, isPlaceholder, isUnset } from "./certainty.ts";
+import { type Field, isMapping, member, memberAt } from "./field.ts";
 import {
   type Check,
   isBottlerocket,
@@ -93,15 +93,19 @@ const NOWHERE = { managed: [], selfManaged: [] } as const;
 /** Bottlerocket has no shell, and Windows its own script. */
 export function unsupportedBootstrap({ field, family, isManaged }: JudgedGroup): Rejection | null {
   const names = isBottlerocket(family) ? ON_BOTTLEROCKET : isWindows(family) ? ON_WINDOWS : NOWHERE;
-  const name = names[isManaged ? "managed" : "selfManaged"].find((one) => member(field, one).json !== null);
+  const name = names[isManaged ? "managed" : "selfManaged"].find((one) => isWritten(member(field, one), one));
   return name === undefined
     ? null
     : reject(member(field, name), `${name} is not supported for this amiFamily`);
 }
 
+/** What looks like a placeholder in a script is a variable of the shell. */
+const isWritten = ({ json }: Field, name: string): boolean =>
+  json !== null && (name === "overrideBootstrapCommand" || !isPlaceholder(json));
+
 export function bottlerocketSettings({ field, family, isManaged }: JudgedGroup): Rejection | null {
   const settings = member(field, "bottlerocket");
-  if (isManaged || settings.json === null || family === null || isBottlerocket(family)) return null;
+  if (isManaged || !isMapping(settings.json) || family === null || isBottlerocket(family)) return null;
   return reject(settings, "bottlerocket can only be set with amiFamily Bottlerocket or BottlerocketFips");
 }
 

@@ -1,8 +1,9 @@
 // Is the root volume of a node group one that none of its mappings names, and why?
 
 import type { Fact } from "../model/fact.ts";
+import { IMAGE_DISKS, mapsDevice } from "../model/image-disks.ts";
 import type { Volume } from "../model/model.ts";
-import { ROOT, unmappedRoot } from "../model/volume-outside-mappings.ts";
+import { unmappedRoot } from "../model/volume-outside-mappings.ts";
 import { imageDisksOf } from "./image-disks.ts";
 import { type ImageFamily, rootDeviceOf } from "./image-family.ts";
 import type { NodeGroup } from "./node-group.ts";
@@ -15,13 +16,20 @@ export function unmappedRootOf(
   base: Volume | null,
   mapped: readonly Volume[],
 ): Volume | null {
-  const device = family.state === "known" ? rootDeviceOf(family.value) : null;
-  const isNamed = mapped.some((volume) => volume.device === device || volume.device === ROOT);
   const disks = imageDisksOf(group);
-  const isDeviceCertain = disks.state === "known" && disks.value !== null;
-  if (isNamed || (base !== null && !isDeviceCertain)) return null;
+  const root = disks.state === "known" ? (disks.value?.rootDevice ?? null) : null;
+  if (base !== null && root === null) return null;
+  const devices = root === null ? ROOT_DEVICES : [root];
+  if (devices.some((device) => isMapped(mapped, device))) return null;
   return unmappedRoot(`${whyUnmapped(group, family)}: the image and the account decide`, group.origin, []);
 }
+
+/** Of all images whose devices are known: those of another image are among them in all likelihood. */
+const ROOT_DEVICES = [...new Set(Object.values(IMAGE_DISKS).map(({ rootDevice }) => rootDevice))];
+
+/** Or may be. A volume whose encryption the image decides counts as well, for it is written down as one that is mapped. */
+const isMapped = (volumes: readonly Volume[], device: string): boolean =>
+  volumes.some((volume) => volume.device === device) || mapsDevice(volumes, device).is !== "no";
 
 function whyUnmapped(group: NodeGroup, family: Fact<ImageFamily>): string {
   const { volumeSize, volumeName } = group.volume;

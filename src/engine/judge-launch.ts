@@ -18,9 +18,14 @@ export interface JudgedLaunch {
   /** Of all volumes that are shown. */
   readonly ids: () => Iterable<string>;
   /** About keys and their statements, which other volumes and launchers may share. */
-  readonly aboutKeys: () => Said;
+  readonly aboutKeys: () => SaidOfKeys;
   /** What leads to the volumes. */
   readonly reached: readonly Origin[];
+}
+
+export interface SaidOfKeys extends Said {
+  /** Something in the policy hangs on a question, so there may be more to say, or less. */
+  readonly isPolicyOpen: boolean;
 }
 
 export type VolumesById = ReadonlyMap<string, Volume>;
@@ -37,9 +42,16 @@ export function judgeLaunch(
     volume,
     isListOpen: launcher.volumes.some(({ nature }) => nature.kind === "unseen"),
     ids: () => volumes.keys(),
-    aboutKeys: lazily(() => judgeKeys([volume?.subject ?? null], bench)),
+    aboutKeys: lazily(() => judgedKeys(volume, bench)),
     reached: launcher.volumes.flatMap(({ through }) => through.map(({ origin }) => origin)),
   };
+}
+
+function judgedKeys(volume: JudgedVolume | null, bench: Bench): SaidOfKeys {
+  const { scenario } = bench;
+  const { result: said, recording } = scenario.record(() => judgeKeys([volume?.subject ?? null], bench));
+  scenario.replay(recording);
+  return { ...said, isPolicyOpen: recording.questions.size > 0 };
 }
 
 /** By its place and what leads to it, which are the same in each scenario; its device may be another. A loop makes several at one place. */
@@ -59,9 +71,10 @@ export function volumesById({ volumes }: Launcher): VolumesById {
 export function opennessOf({ volume, isListOpen, aboutKeys }: JudgedLaunch): Openness {
   if (volume === null) return isListOpen ? "verdict" : "nothing";
   if (volume.row.verdict === "unknown") return "verdict";
-  return volume.isPartlyOpen || volume.undecided.length > 0 || aboutKeys().undecided.length > 0
-    ? "detail"
-    : "nothing";
+  const said = aboutKeys();
+  const isDetailOpen =
+    volume.isPartlyOpen || volume.undecided.length > 0 || said.undecided.length > 0 || said.isPolicyOpen;
+  return isDetailOpen ? "detail" : "nothing";
 }
 
 /** Templates are resolved while they are judged, so a mistake in eks-lint shows here: it must cost one volume, not the run. */

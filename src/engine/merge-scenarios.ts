@@ -34,6 +34,12 @@ export function mergeScenarios(leaves: Leaves): InAllScenarios {
   };
 }
 
+/** Of the launcher. */
+function homeOf(leaves: Leaves): string {
+  const [row] = leaves.flatMap(({ result }) => result.volume?.row ?? []);
+  return row?.resource.stack ?? row?.file ?? "";
+}
+
 const FROM_WORST: readonly VerdictKind[] = ["fail", "unknown", "pass", "not-applicable"];
 
 /** What an answer that was not tried may change is not known. */
@@ -48,11 +54,11 @@ function rowOf(leaves: Leaves): VolumeRow<Origin> | null {
   const [first] = rows;
   if (verdict === undefined || first === undefined) return null;
   const gaveUp = verdict === "unknown" && holding.some(({ cut }) => cut !== null);
-  const when = whenOf(leaves, (leaf) => verdictIn(leaf) === verdict, first.resource.stack);
-  // Where some were not tried, what each of them still waits for says nothing, and neither does when.
+  const when = whenOf(leaves, (leaf) => verdictIn(leaf) === verdict, homeOf(leaves));
+  // Where some were not tried, what each of them still waits for says nothing.
   const told = gaveUp ? [GAVE_UP] : rows.flatMap(({ reasons }) => reasons);
   const reasons = [...new Set(told), ...(when === null || gaveUp ? [] : [inWords(when)])];
-  return { ...first, verdict, reasons, when: gaveUp ? null : when };
+  return { ...first, verdict, reasons, when };
 }
 
 const GAVE_UP =
@@ -76,7 +82,7 @@ function saidOf(leaves: Leaves, saidIn: SaidIn, identity: Identity): Said {
       const [finding] = [...findings.values()].flatMap((ofLeaf) => ofLeaf.get(name) ?? []);
       if (finding === undefined) return [];
       const holds = (leaf: Leaves[number]) => findings.get(leaf)?.has(name) === true;
-      return [conditional(finding, whenOf(leaves, holds, finding.resource.stack))];
+      return [conditional(finding, whenOf(leaves, holds, homeOf(leaves)))];
     }),
     undecided: distinct(
       said.flatMap(({ undecided }) => undecided),

@@ -13,7 +13,7 @@ type Case = ReadonlyMap<string, Observation>;
 export function whenOf<T>(
   leaves: readonly Leaf<T>[],
   holds: (leaf: Leaf<T>) => boolean,
-  home: string | null,
+  home: string,
 ): When | null {
   const others = leaves.filter((leaf) => !holds(leaf));
   if (others.length === 0) return null;
@@ -47,11 +47,11 @@ const agree = (some: Case, others: Case): boolean =>
 const isPartOf = (small: Case, large: Case): boolean =>
   small.size < large.size && [...small.values()].every(({ id, value }) => large.get(id)?.value === value);
 
-const shownName = ({ name, stack }: Observation, home: string | null): string =>
-  stack === null || stack === home ? name : `${stack}/${name}`;
+const shownName = ({ name, home: own, fullName }: Observation, home: string): string =>
+  own === home ? name : fullName;
 
-/** Two templates without a stack name may give the same name to different conditions. */
-function ambiguousNames<T>(leaves: readonly Leaf<T>[], home: string | null): (name: string) => boolean {
+/** A stack may have a condition of the same name as a parameter of it. */
+function ambiguousNames<T>(leaves: readonly Leaf<T>[], home: string): (name: string) => boolean {
   const ids = new Map<string, Set<string>>();
   for (const one of leaves.flatMap(({ observations }) => [...observations.values()])) {
     const shown = shownName(one, home);
@@ -60,11 +60,11 @@ function ambiguousNames<T>(leaves: readonly Leaf<T>[], home: string | null): (na
   return (name) => (ids.get(name)?.size ?? 0) > 1;
 }
 
-function named(one: Case, home: string | null, isAmbiguous: (name: string) => boolean): When[number] {
+function named(one: Case, home: string, isAmbiguous: (name: string) => boolean): When[number] {
   const names: Record<string, string | boolean> = {};
   for (const observation of one.values()) {
     const shown = shownName(observation, home);
-    names[isAmbiguous(shown) ? observation.id.replace(/^condition /, "") : shown] = observation.value;
+    names[isAmbiguous(shown) ? `${observation.what} ${shown}` : shown] = observation.value;
   }
   return names;
 }

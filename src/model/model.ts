@@ -170,6 +170,8 @@ export type ConfigMistakeKind =
   | "field-unknown"
   /** The tool refuses the whole config. */
   | "rejected"
+  /** The tool refuses it for making a new cluster, and takes it for one that is there. */
+  | "rejected-by-create-cluster"
   /** A volume with an encryption or a key is written down, and never made. */
   | "volume-dropped"
   /** The tool reads another document of the file only. */

@@ -18,8 +18,10 @@ export interface Question {
 export interface Observation {
   readonly id: string;
   readonly name: string;
-  /** That it belongs to; null where the input gives none a name. */
-  readonly stack: string | null;
+  /** The stack that it belongs to; the file where the input gives the stack no name. */
+  readonly home: string;
+  /** Where it stands beside others: `Stack/Name`, `file#Name`. */
+  readonly fullName: string;
   readonly what: "condition" | "parameter";
   readonly value: string | boolean;
 }

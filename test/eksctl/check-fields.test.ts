@@ -100,7 +100,6 @@ describe("a field that is in no list", () => {
     [managed({ __proto__x: 1 }), "managedNodeGroups[0].__proto__x", ""],
     [managed({ toString: "x" }), "managedNodeGroups[0].toString", ""],
     [managed({ newField: null }), "managedNodeGroups[0].newField", ""],
-    [{ nodeGroups: [{ name: "s", spot: true }] }, "nodeGroups[0].spot", ""],
     [
       managed({ launchTemplate: { id: "lt-0abc", name: "x" } }),
       "managedNodeGroups[0].launchTemplate.name",
@@ -125,6 +124,69 @@ describe("a field that is in no list", () => {
   it("is none whose name another program fills in", () => {
     expect(mistakesOf(managed({ "${VOLUME_SETTINGS}": "x" }))).toEqual([]);
   });
+});
+
+describe("a field of the other list of node groups", () => {
+  it.each<[JsonObject, field: string, reason: string]>([
+    [
+      managed({ instancesDistribution: { instanceTypes: ["m5.large", "m5a.large"] } }),
+      "managedNodeGroups[0].instancesDistribution",
+      "instancesDistribution is a field of nodeGroups only",
+    ],
+    [
+      { nodeGroups: [{ name: "s", spot: true }] },
+      "nodeGroups[0].spot",
+      "spot is a field of managedNodeGroups only",
+    ],
+    [
+      { nodeGroups: [{ name: "${NAME}", LaunchTemplate: null }] },
+      "nodeGroups[0].LaunchTemplate",
+      "LaunchTemplate is a field of managedNodeGroups only",
+    ],
+  ])("is refused: %j", (fields, field, reason) => {
+    expect(mistakesOf(fields)).toMatchObject([{ kind: "rejected", field, meant: "", reason }]);
+  });
+});
+
+// https://github.com/eksctl-io/eksctl/issues/753
+describe("a field in another case", () => {
+  it.each<[JsonObject, string]>([
+    [managed({ VolumeSize: "50" }), "managedNodeGroups[0].VolumeSize"],
+    [{ managednodegroups: 5 }, "managednodegroups"],
+    [{ NodeGroups: [{ name: "s", volumeSize: "50" }] }, "NodeGroups[0].volumeSize"],
+    [{ managednodegroups: [{ name: true, Labels: {} }] }, "managednodegroups[0].name"],
+    [{ cloudwatch: { clusterLogging: [] } }, "cloudwatch.clusterLogging"],
+  ])("is refused for its type: %j", (fields, field) => {
+    const { problems, configMistakes } = modelOf(clusterConfig(fields));
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`eksctl refuses this file: ${field} must be `),
+    ]);
+    expect(configMistakes).toMatchObject([{ kind: "field-ignored" }]);
+  });
+});
+
+describe("an image family that is in no list", () => {
+  it.each([
+    ["AmazonLinux", "AmazonLinux2"],
+    ["Bottlerockt", "Bottlerocket"],
+    ["Flatcar", ""],
+    ["__proto__", ""],
+  ])("may be one of a newer eksctl: %s", (amiFamily, meant) => {
+    const group = { amiFamily, ami: "ami-0abc" };
+    expect(mistakesOf(managed(group))).toMatchObject([
+      {
+        kind: "field-unknown",
+        field: "managedNodeGroups[0].amiFamily",
+        meant,
+        reason: `eksctl 0.231.0-dev knows no image family ${amiFamily}, and eksctl refuses one that it does not know`,
+      },
+    ]);
+  });
+
+  it.each(["amazonlinux2023", "UBUNTUPRO2404", "windowsserver2025corecontainer", "", null, "${FAMILY}"])(
+    "is not %j",
+    (amiFamily) => expect(mistakesOf(managed({ amiFamily }))).toEqual([]),
+  );
 });
 
 describe("a wrong type is a problem and no mistake besides", () => {

@@ -150,7 +150,8 @@ describe("a volume that is stated with an encryption or a key, and never made", 
     "eksctl leaves out a volume whose volumeSize is 0, and with it the encryption and the key that are stated for it";
   const OF_NO_NAME =
     "eksctl leaves out a volume without a volumeName, and with it the encryption and the key that are stated for it";
-  const CRASH = "eksctl crashes on an encrypted node group of Bottlerocket whose volumeSize is 0";
+  const CRASH =
+    "eksctl crashes on an encrypted node group of Bottlerocket whose volumeSize is 0, and this node group is not created";
   const ENCRYPTED = { volumeEncrypted: true, volumeKmsKeyID: "alias/nodes" };
   const droppedOf = (list: string, group: JsonObject) =>
     modelOf(clusterConfig({ [list]: [{ name: "g", ...group }] }))
@@ -196,6 +197,39 @@ describe("a volume that is stated with an encryption or a key, and never made", 
     ],
   ])("in %s: %j", (list, group, field, reason) => {
     expect(droppedOf(list, group)).toEqual([[field, reason]]);
+  });
+
+  it.each<[cause: string, group: JsonObject, fix: string]>([
+    [
+      "an entry without a name",
+      { additionalVolumes: [ENCRYPTED] },
+      "Give the entry of additionalVolumes a volumeName, the name of a device such as /dev/sdf.",
+    ],
+    [
+      "an entry whose name is empty",
+      { additionalVolumes: [{ volumeName: "", ...ENCRYPTED }] },
+      "Give the entry of additionalVolumes a volumeName, the name of a device such as /dev/sdf.",
+    ],
+    [
+      "an entry beside launchTemplate",
+      { launchTemplate: { id: "lt-0abc" }, additionalVolumes: [{ volumeName: "/dev/sdf", ...ENCRYPTED }] },
+      "Map the volume in that launch template, and remove it from additionalVolumes.",
+    ],
+    [
+      "an entry without a size",
+      { additionalVolumes: [{ volumeName: "/dev/sdf", volumeSize: 0, ...ENCRYPTED }] },
+      "Give the volume a volumeSize above 0. If nobody needs it, remove what is stated for it.",
+    ],
+    [
+      "the group's own volume without a name",
+      { volumeName: "", ...ENCRYPTED },
+      "Leave volumeName out, and eksctl takes the device that belongs to the image.",
+    ],
+  ])("is mended by what belongs to its cause: %s", (_, group, fix) => {
+    const config = clusterConfig({ managedNodeGroups: [{ name: "m", ...group }] });
+    const { findings } = lintIn(".", ["-"], { readStdin: () => JSON.stringify(config) });
+    const dropped = findings.filter(({ ruleId }) => ruleId === "eksctl-volume-dropped");
+    expect(dropped.map((finding) => finding.fix?.description)).toEqual([fix]);
   });
 
   it.each<[list: string, group: JsonObject]>([

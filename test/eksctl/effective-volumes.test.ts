@@ -324,7 +324,7 @@ const BEYOND: readonly Case[] = [
       { name: "c", amiFamily: 9, volumeSize: 0, ...ENCRYPTED },
     ],
     volumes: { a: [`(root) true ${K}`], b: [`(root) true ${K}`], c: ["(root) unmapped"] },
-    mistakes: ["volume-dropped m2.volumeSize"],
+    mistakes: ["field-unknown m1.amiFamily", "volume-dropped m2.volumeSize"],
   },
   {
     says: "Bottlerocket's second disk is as uncertain as whether the first is encrypted",
@@ -353,6 +353,25 @@ const BEYOND: readonly Case[] = [
     },
   },
   {
+    says: "a volumeName that another program fills in may be that of the root device",
+    managed: [
+      { name: "a", volumeName: "<ROOT>", ...ENCRYPTED },
+      { name: "b", amiFamily: "Bottlerocket", volumeName: "{{ .Device }}", ...ENCRYPTED },
+      { name: "c", volumeSize: 0, additionalVolumes: [{ volumeName: "${DEVICE}", ...ENCRYPTED }] },
+      { name: "d", volumeName: "/dev/sdb", additionalVolumes: [{ volumeName: "DEVICE_PLACEHOLDER" }] },
+      { name: "e", amiFamily: "${FAMILY}", volumeSize: 0, additionalVolumes: [{ volumeName: "/dev/sda1" }] },
+      { name: "f", volumeSize: 0, additionalVolumes: "${VOLUMES}" },
+    ],
+    volumes: {
+      a: [`(root) true ${K}`],
+      b: [`(root) true ${K}`],
+      c: [`managedNodeGroups[2].additionalVolumes[0].volumeName true ${K}`],
+      d: ["/dev/sdb - -", "managedNodeGroups[3].additionalVolumes[0].volumeName - -"],
+      e: ["/dev/sda1 - -"],
+      f: ["managedNodeGroups[5].additionalVolumes unseen"],
+    },
+  },
+  {
     says: "a key that is written as a number is not known, for eksctl refuses it",
     managed: [{ name: "m", volumeEncrypted: true, volumeKmsKeyID: 1234 }],
     volumes: { m: ["/dev/xvda true unknown:malformed"] },
@@ -361,7 +380,7 @@ const BEYOND: readonly Case[] = [
     says: "launchTemplate is no field of a self-managed group",
     selfManaged: [{ name: "s", launchTemplate, volumeSize: 80, ...ENCRYPTED }],
     volumes: { s: [`/dev/xvda true ${K}`] },
-    mistakes: ["field-unknown s0.launchTemplate"],
+    mistakes: ["rejected s0.launchTemplate"],
   },
   {
     says: "spot instances, several instance types and zones change nothing about volumes",

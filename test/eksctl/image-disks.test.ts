@@ -21,6 +21,9 @@ describe("the disks of the image that a node group launches", () => {
     [{ ami: "ami-0abc", amiFamily: "Bottlerocket" }, "Bottlerocket from /dev/xvda"],
     [{ amiFamily: "${FAMILY}" }, "unknown: placeholder"],
     [{ amiFamily: "Plan9" }, "unknown: unsupported"],
+    [{ amiFamily: "AmazonLinux" }, "unknown: unsupported"],
+    [{ amiFamily: "BottlerocketNext" }, "unknown: unsupported"],
+    [{ amiFamily: "WindowsServer2004CoreContainer" }, "Windows from /dev/sda1"],
     [{ ami: 7 }, "unknown: malformed"],
     [{ launchTemplate: { id: "lt-0abc" } }, "unknown: not-in-this-run"],
   ])("%j: %s", (fields, disks) => expect(disksOf(fields)).toBe(disks));

@@ -11,6 +11,10 @@ describe("a placeholder", () => {
     ["AMI_ID_PLACEHOLDER", "AMI_ID_PLACEHOLDER"],
     ["alias/my-placeholder", "placeholder"],
     ["<id> of PLACEHOLDER", "<id>"],
+    ["arn:aws:kms:$AWS_REGION:111122223333:key/x", "$AWS_REGION"],
+    ["$KEY", "$KEY"],
+    // A version of a launch template.
+    ["$Latest", null],
     ["alias/a${", null],
     ["}${", null],
     ["alias/nodes", null],

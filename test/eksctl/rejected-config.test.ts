@@ -4,6 +4,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import { at, clusterConfig, mistakesIn, modelOf } from "./cluster-config-file.ts";
+import { withPlaceholders } from "./with-placeholder.ts";
 
 const GROUPS = { managedNodeGroups: [{ name: "m" }] };
 const OUTPOST = {
@@ -17,22 +18,7 @@ const logging = (clusterLogging: Json): JsonObject => ({ cloudWatch: { clusterLo
 const REFUSED: readonly (readonly [fields: JsonObject, field: string, reason: string])[] = [
   [{ metadata: { region: "eu-west-1" } }, "metadata.name", "metadata.name must be set"],
   [{ metadata: { name: "c", region: "" } }, "metadata.region", "metadata.region must be set"],
-  [
-    { privateCluster: { enabled: true }, vpc: { clusterEndpoints: { privateAccess: true } } },
-    "vpc.clusterEndpoints.privateAccess",
-    "clusterEndpoints cannot be set with privateCluster.enabled, which makes them private",
-  ],
   [{ ...OUTPOST, ...GROUPS }, "managedNodeGroups", "managed node groups are not supported on Outposts"],
-  [
-    { availabilityZones: ["eu-west-1a", "eu-west-1b"], vpc: SUBNETS },
-    "availabilityZones",
-    "vpc.subnets and availabilityZones cannot be set at the same time",
-  ],
-  [
-    { autoModeConfig: { enabled: true }, ...GROUPS },
-    "managedNodeGroups",
-    "eksctl create cluster makes no node groups beside EKS Auto Mode; eksctl create nodegroup makes them afterwards",
-  ],
   [
     { iam: { serviceAccounts: [{ metadata: { name: "a" } }] } },
     "iam.serviceAccounts",
@@ -79,6 +65,24 @@ const REFUSED: readonly (readonly [fields: JsonObject, field: string, reason: st
   [{ karpenter: { version: "1.2.1" } }, "karpenter", "iam.withOIDC must be true with karpenter"],
 ];
 
+const REFUSED_BY_CREATE_CLUSTER: readonly (readonly [fields: JsonObject, field: string, reason: string])[] = [
+  [
+    { privateCluster: { enabled: true }, vpc: { clusterEndpoints: { privateAccess: true } } },
+    "vpc.clusterEndpoints.privateAccess",
+    "clusterEndpoints cannot be set with privateCluster.enabled, which makes them private",
+  ],
+  [
+    { availabilityZones: ["eu-west-1a", "eu-west-1b"], vpc: SUBNETS },
+    "availabilityZones",
+    "vpc.subnets and availabilityZones cannot be set at the same time",
+  ],
+  [
+    { autoModeConfig: { enabled: true }, ...GROUPS },
+    "managedNodeGroups",
+    "node groups cannot be made together with a cluster of EKS Auto Mode, only once it is there",
+  ],
+];
+
 const ACCEPTED: readonly JsonObject[] = [
   {},
   { metadata: { name: "${NAME}" } },
@@ -93,6 +97,9 @@ const ACCEPTED: readonly JsonObject[] = [
   { availabilityZones: ["eu-west-1a", "eu-west-1a"] },
   { availabilityZones: "${ZONES}", vpc: SUBNETS },
   { availabilityZones: [] },
+  { availabilityZones: ["<AZ_LIST>"] },
+  { availabilityZones: ["<AZ_LIST>"], vpc: SUBNETS },
+  { availabilityZones: ["eu-west-1a", "eu-west-1b"], vpc: { subnets: { private: { "${SUBNETS}": null } } } },
   { autoModeConfig: { enabled: true }, managedNodeGroups: [] },
   { autoModeConfig: { enabled: false }, ...GROUPS },
   { autoModeConfig: { enabled: "${AUTO}" }, ...GROUPS },
@@ -117,7 +124,17 @@ describe("eksctl refuses a config", () => {
     expect(configMistakes).toMatchObject([{ kind: "rejected", field, meant: "", reason }]);
   });
 
+  it.each(REFUSED_BY_CREATE_CLUSTER)("for a new cluster, but not for new node groups: %j: %s", (...row) => {
+    const [fields, field, reason] = row;
+    const { configMistakes } = modelOf(clusterConfig(fields));
+    expect(configMistakes).toMatchObject([{ kind: "rejected-by-create-cluster", field, meant: "", reason }]);
+  });
+
   it.each(ACCEPTED)("but not %j", (fields) => {
+    expect(modelOf(clusterConfig(fields)).configMistakes).toEqual([]);
+  });
+
+  it.each(ACCEPTED.flatMap(withPlaceholders))("nor what another program fills in: %j", (fields) => {
     expect(modelOf(clusterConfig(fields)).configMistakes).toEqual([]);
   });
 

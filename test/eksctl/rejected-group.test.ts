@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/input/document.ts";
 import { at, clusterConfig, mistakesIn, modelOf } from "./cluster-config-file.ts";
+import { withPlaceholders } from "./with-placeholder.ts";
 
 const K = "alias/nodes";
 const launchTemplate = { id: "lt-0abc" };
@@ -14,6 +15,9 @@ const managed = (group: JsonObject, rest: JsonObject = {}) =>
   modelOf(clusterConfig({ managedNodeGroups: [{ name: "m", ...group }], ...rest }));
 const selfManaged = (group: JsonObject, rest: JsonObject = {}) =>
   modelOf(clusterConfig({ nodeGroups: [{ name: "s", ...group }], ...rest }));
+
+const rejectedIn = (model: ReturnType<typeof modelOf>) =>
+  mistakesIn(model).filter((mistake) => mistake.startsWith("rejected"));
 
 const reasonsIn = ({ configMistakes }: ReturnType<typeof modelOf>) =>
   configMistakes.map(({ kind, reason }) => `${kind}: ${reason}`);
@@ -94,6 +98,21 @@ const OF_BOTH: readonly Row[] = [
   ],
 ];
 
+const ACCEPTED_OF_BOTH: readonly JsonObject[] = [
+  { volumeSize: 80, volumeEncrypted: "${ENCRYPT}", volumeKmsKeyID: K },
+  { volumeSize: 80, volumeKmsKeyID: "${KEY}" },
+  { volumeSize: 80, volumeKmsKeyID: "" },
+  { volumeSize: 80, volumeType: "<type>", volumeIOPS: 100 },
+  { volumeIOPS: "<iops>" },
+  { amiFamily: "${FAMILY}", ami: "ami-0abc" },
+  { ami: "${AMI}" },
+  { "${MORE}": "x", volumeSize: 80, volumeKmsKeyID: K },
+  { volumeType: "io2", volumeIOPS: 256_000 },
+  AMI,
+  { ami: "ami-0abc", amiFamily: "Bottlerocket" },
+  { ami: "ami-0abc", amiFamily: "AmazonLinux2", overrideBootstrapCommand: "x" },
+];
+
 describe.each([
   ["managedNodeGroups", managed, "m0"],
   ["nodeGroups", selfManaged, "s0"],
@@ -115,22 +134,12 @@ describe.each([
     expect(mistakesIn(modelWith({ amiFamily: "AmazonLinux2" }, { metadata }))).toEqual([]);
   });
 
-  it.each<[JsonObject]>([
-    [{ volumeSize: 80, volumeEncrypted: "${ENCRYPT}", volumeKmsKeyID: K }],
-    [{ volumeSize: 80, volumeKmsKeyID: "${KEY}" }],
-    [{ volumeSize: 80, volumeKmsKeyID: "" }],
-    [{ volumeSize: 80, volumeType: "<type>", volumeIOPS: 100 }],
-    [{ volumeIOPS: "<iops>" }],
-    [{ amiFamily: "${FAMILY}", ami: "ami-0abc" }],
-    [{ ami: "${AMI}" }],
-    [{ amiFamily: "AmazonLinux2099" }],
-    [{ "${MORE}": "x", volumeSize: 80, volumeKmsKeyID: K }],
-    [{ volumeType: "io2", volumeIOPS: 256_000 }],
-    [AMI],
-    [{ ami: "ami-0abc", amiFamily: "Bottlerocket" }],
-    [{ ami: "ami-0abc", amiFamily: "AmazonLinux2", overrideBootstrapCommand: "x" }],
-  ])("but not %j", (fields) => {
+  it.each(ACCEPTED_OF_BOTH)("but not %j", (fields) => {
     expect(mistakesIn(modelWith(fields))).toEqual([]);
+  });
+
+  it.each(ACCEPTED_OF_BOTH.flatMap(withPlaceholders))("nor what another program fills in: %j", (fields) => {
+    expect(rejectedIn(modelWith(fields))).toEqual([]);
   });
 });
 
@@ -188,6 +197,18 @@ const OF_SELF_MANAGED: readonly Row[] = [
   [{ ami: "auto" }, "ami", "with an ami, amiFamily must be set, too"],
 ];
 
+const ACCEPTED_OF_SELF_MANAGED: readonly JsonObject[] = [
+  { volumeEncrypted: false },
+  { volumeName: "" },
+  { volumeSize: "${SIZE}", volumeEncrypted: true, volumeKmsKeyID: K },
+  { instanceType: "mixed", instancesDistribution: { instanceTypes: ["m5.large", "m5a.large"] } },
+  { instanceType: "${TYPE}", instancesDistribution: { instanceTypes: ["m5.large"] } },
+  { instancesDistribution: { maxPrice: 0.1 }, instanceSelector: { vCPUs: 2 } },
+  { instancesDistribution: { instanceTypes: "${TYPES}" } },
+  { minSize: 3, maxSize: 1 },
+  { outpostARN: "arn:aws:outposts:eu-west-1:111122223333:outpost/op-0abc" },
+];
+
 describe("eksctl refuses, in nodeGroups only,", () => {
   it.each(OF_SELF_MANAGED)("%j: %s", (fields, field, reason) => {
     const model = selfManaged(fields);
@@ -195,19 +216,16 @@ describe("eksctl refuses, in nodeGroups only,", () => {
     expect(reasonsIn(model)).toEqual([`rejected: ${reason}`]);
   });
 
-  it.each<[JsonObject]>([
-    [{ volumeEncrypted: false }],
-    [{ volumeName: "" }],
-    [{ volumeSize: "${SIZE}", volumeEncrypted: true, volumeKmsKeyID: K }],
-    [{ instanceType: "mixed", instancesDistribution: { instanceTypes: ["m5.large", "m5a.large"] } }],
-    [{ instanceType: "${TYPE}", instancesDistribution: { instanceTypes: ["m5.large"] } }],
-    [{ instancesDistribution: { maxPrice: 0.1 }, instanceSelector: { vCPUs: 2 } }],
-    [{ instancesDistribution: { instanceTypes: "${TYPES}" } }],
-    [{ minSize: 3, maxSize: 1 }],
-    [{ outpostARN: "arn:aws:outposts:eu-west-1:111122223333:outpost/op-0abc" }],
-  ])("but not %j", (fields) => {
+  it.each(ACCEPTED_OF_SELF_MANAGED)("but not %j", (fields) => {
     expect(mistakesIn(selfManaged(fields))).toEqual([]);
   });
+
+  it.each(ACCEPTED_OF_SELF_MANAGED.flatMap(withPlaceholders))(
+    "nor what another program fills in: %j",
+    (fields) => {
+      expect(rejectedIn(selfManaged(fields))).toEqual([]);
+    },
+  );
 
   it("any volume type but gp2 on Outposts", () => {
     const outpost = { controlPlaneOutpostARN: "arn:aws:outposts:eu-west-1:111122223333:outpost/op-0abc" };
@@ -305,6 +323,30 @@ const OF_MANAGED: readonly Row[] = [
   [{ launchTemplate, disableIMDSv1: false }, "disableIMDSv1", BESIDE_TEMPLATE],
   [{ launchTemplate, disablePodIMDS: true }, "disablePodIMDS", BESIDE_TEMPLATE],
   [{ launchTemplate, preBootstrapCommands: ["x"] }, "preBootstrapCommands", BESIDE_TEMPLATE],
+  [{ launchTemplate, preBootstrapCommands: ["echo ${HOME}"] }, "preBootstrapCommands", BESIDE_TEMPLATE],
+  [{ launchTemplate, overrideBootstrapCommand: "echo ${A}" }, "overrideBootstrapCommand", BESIDE_TEMPLATE],
+  [{ launchTemplate, overrideBootstrapCommand: "" }, "overrideBootstrapCommand", BESIDE_TEMPLATE],
+];
+
+const ACCEPTED_OF_MANAGED: readonly JsonObject[] = [
+  { volumeEncrypted: true, volumeKmsKeyID: K },
+  { volumeName: "/dev/xvda" },
+  { launchTemplate },
+  { launchTemplate: { id: "lt-0abc", version: "3" } },
+  { launchTemplate: "${TEMPLATE}", volumeEncrypted: true },
+  { launchTemplate: { id: "${ID}", version: "${VERSION}" } },
+  { launchTemplate, volumeType: "gp2", volumeEncrypted: false, ebsOptimized: true },
+  { launchTemplate, disableIMDSv1: true, disablePodIMDS: false, maxPodsPerNode: 0, spot: true },
+  { launchTemplate, ssh: { allow: false, publicKeyName: "k" } },
+  { launchTemplate, instanceTypes: ["m5.large"], amiFamily: "AmazonLinux2023" },
+  { launchTemplate, amiFamily: "${FAMILY}" },
+  { launchTemplate: "${TEMPLATE}", volumeSize: 80 },
+  { launchTemplate, ssh: { allow: "${SSH}", publicKeyName: "k" } },
+  { minSize: "${MIN}", maxSize: 1 },
+  { minSize: 1, maxSize: 1 },
+  { desiredCapacity: 1, maxSize: 1 },
+  { instanceType: "m5.large", instanceSelector: {} },
+  { overrideBootstrapCommand: "x" },
 ];
 
 describe("eksctl refuses, in managedNodeGroups only,", () => {
@@ -314,26 +356,16 @@ describe("eksctl refuses, in managedNodeGroups only,", () => {
     expect(reasonsIn(model)).toEqual([`rejected: ${reason}`]);
   });
 
-  it.each<[JsonObject]>([
-    [{ volumeEncrypted: true, volumeKmsKeyID: K }],
-    [{ volumeName: "/dev/xvda" }],
-    [{ launchTemplate }],
-    [{ launchTemplate: { id: "lt-0abc", version: "3" } }],
-    [{ launchTemplate: "${TEMPLATE}", volumeEncrypted: true }],
-    [{ launchTemplate: { id: "${ID}", version: "${VERSION}" } }],
-    [{ launchTemplate, volumeType: "gp2", volumeEncrypted: false, ebsOptimized: true }],
-    [{ launchTemplate, disableIMDSv1: true, disablePodIMDS: false, maxPodsPerNode: 0, spot: true }],
-    [{ launchTemplate, ssh: { allow: false, publicKeyName: "k" } }],
-    [{ launchTemplate, instanceTypes: ["m5.large"], amiFamily: "AmazonLinux2023" }],
-    [{ launchTemplate, amiFamily: "${FAMILY}" }],
-    [{ minSize: "${MIN}", maxSize: 1 }],
-    [{ minSize: 1, maxSize: 1 }],
-    [{ desiredCapacity: 1, maxSize: 1 }],
-    [{ instanceType: "m5.large", instanceSelector: {} }],
-    [{ overrideBootstrapCommand: "x" }],
-  ])("but not %j", (fields) => {
+  it.each(ACCEPTED_OF_MANAGED)("but not %j", (fields) => {
     expect(mistakesIn(managed(fields))).toEqual([]);
   });
+
+  it.each(ACCEPTED_OF_MANAGED.flatMap(withPlaceholders))(
+    "nor what another program fills in: %j",
+    (fields) => {
+      expect(rejectedIn(managed(fields))).toEqual([]);
+    },
+  );
 });
 
 describe("a rejected node group", () => {

@@ -9,7 +9,14 @@ function holds(variable: string, scenario: Scenario): "yes" | "no" | "open" {
   const knowledge = scenario.knows(variable);
   if (knowledge !== null && "is" in knowledge) {
     const value = knowledge.is === "true";
-    scenario.observe({ id: variable, name: variable, stack: null, what: "condition", value });
+    scenario.observe({
+      id: variable,
+      name: variable,
+      home: "t",
+      fullName: variable,
+      what: "condition",
+      value,
+    });
     return value ? "yes" : "no";
   }
   scenario.ask({

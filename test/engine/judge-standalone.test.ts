@@ -135,6 +135,7 @@ describe("a rule about mistakes in configs", () => {
     ["field-ignored", "eksctl-field-ignored", "error"],
     ["field-unknown", "eksctl-field-unknown", "note"],
     ["rejected", "eksctl-config-rejected", "error"],
+    ["rejected-by-create-cluster", "eksctl-create-cluster-rejected", "warning"],
     ["volume-dropped", "eksctl-volume-dropped", "error"],
     ["document-ignored", "eksctl-second-document-ignored", "warning"],
   ])("%s is the business of %s, an %s, and of no other", (kind, ruleId, severity) => {

@@ -13,13 +13,20 @@ const leaf = (result: string, seen: Seen): Leaf<string> => ({
   observations: new Map(
     Object.entries(seen).map(([name, value]) => [
       name,
-      { id: name, name, stack: null, value, what: typeof value === "boolean" ? "condition" : "parameter" },
+      {
+        id: name,
+        name,
+        home: "t",
+        fullName: `t#${name}`,
+        value,
+        what: typeof value === "boolean" ? "condition" : "parameter",
+      },
     ]),
   ),
 });
 
 const whenFail = (...leaves: readonly Leaf<string>[]) =>
-  whenOf(leaves, ({ result }) => result === "fail", null);
+  whenOf(leaves, ({ result }) => result === "fail", "t");
 
 describe("it holds", () => {
   test.each<[string, readonly Leaf<string>[], When | null]>([
