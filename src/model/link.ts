@@ -65,6 +65,8 @@ export function linkKey(
     const isArn = name !== keyId;
     return { key: isArn ? direct : inRegionOf(from, direct, keyId, index, origin), through: [] };
   }
+  const mistake = wrongPartition(keyId, environment);
+  if (mistake !== null) return { key: undescribedKey(keyId, environment, origin, mistake), through: [] };
   const literal = literalOf(name);
   if (literal === "alias/aws/ebs") return { key: awsManagedKey(environment, origin), through: [] };
   if (literal?.startsWith("key/") === true || depth >= LONGEST_CHAIN) {
@@ -116,6 +118,16 @@ function readKeyId(keyId: Text, from: Environment): { name: Text; environment: E
   const stated = environmentOf(literalOf(account), literalOf(region));
   const partition = literalOf(region) === null ? from.partition : stated.partition;
   return { name: textOf(...resource), environment: { account, region, partition } };
+}
+
+/** No Region is in two partitions, so such an ARN names no key. */
+function wrongPartition(keyId: Text, { region, partition }: Environment): UnknownReason | null {
+  const [arn, stated] = splitText(keyId, ":");
+  const [literal, place] = [literalOf(stated ?? []), literalOf(region)];
+  if (literalOf(arn ?? []) !== "arn" || literal === null || place === null || literal === partition)
+    return null;
+  const what = `${show(keyId)} is in the partition ${literal}, and the Region ${place} is in ${partition}`;
+  return { kind: "malformed", what };
 }
 
 /** Stacks for two environments may give the same name; the one beside the reference is meant. */

@@ -237,3 +237,13 @@ describe("the environment of the key", () => {
     expect(shownOf(link(keyId, from))).toEqual(expected);
   });
 });
+
+it.each([
+  ["arn:aws-cn:kms:us-west-2:111122223333:alias/live", "aws-cn", "us-west-2", "aws"],
+  ["arn:aws:kms:cn-north-1:111122223333:key/x", "aws", "cn-north-1", "aws-cn"],
+])("%s names no key, for no Region is in two partitions", (arn, stated, region, partition) => {
+  const { key } = link([arn], WEST);
+  expect(key.policy.state === "unknown" && reasonOf(key.policy.why)).toBe(
+    `${arn} is in the partition ${stated}, and the Region ${region} is in ${partition}`,
+  );
+});
