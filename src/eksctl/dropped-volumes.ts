@@ -56,7 +56,7 @@ function isCrash(group: NodeGroup): boolean {
   const family = familyOf(group);
   const { volumeEncrypted } = group.volume;
   const isEncrypted = volumeEncrypted.state === "known" && volumeEncrypted.value === true;
-  return isEncrypted && family.state === "known" && family.value === "bottlerocket" && !hasVolumeName(group);
+  return isEncrypted && family.state === "known" && family.value === "Bottlerocket" && !hasVolumeName(group);
 }
 
 function droppedEntry({ volumeName, volumeSize, origin }: VolumeMapping): readonly DroppedVolume[] {

@@ -1,11 +1,12 @@
 // Which EBS volumes do the instances of a node group get, as eksctl maps them in the launch template it writes?
 
+import type { AmiFamily } from "../model/ami-family.ts";
 import { byDefault, type Fact, mapFact } from "../model/fact.ts";
 import type { Volume } from "../model/model.ts";
 import { type Text, textOf } from "../model/text.ts";
 import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import { pathOf, type Stated } from "./field.ts";
-import { familyOf, type ImageFamily, rootDeviceOf } from "./image-family.ts";
+import { familyOf, rootDeviceOf } from "./image-family.ts";
 import { volumeOfLaunchTemplate } from "./launch-template.ts";
 import type { NodeGroup, VolumeMapping } from "./node-group.ts";
 import {
@@ -30,7 +31,7 @@ export function effectiveVolumes(group: NodeGroup): readonly Volume[] {
   return root === null ? mapped : [...mapped, root];
 }
 
-function baseVolume(group: NodeGroup, family: Fact<ImageFamily>): Volume | null {
+function baseVolume(group: NodeGroup, family: Fact<AmiFamily>): Volume | null {
   const device = baseDevice(group, family);
   if (device === null || isZero(group.volume.volumeSize)) return null;
   const mapping = { ...group.volume, volumeKmsKeyID: baseKey(group) };
@@ -60,8 +61,8 @@ function additionalVolume(mapping: VolumeMapping): Volume | null {
 }
 
 /** The second disk of Bottlerocket is encrypted like the first, and mapped only when that one is encrypted. */
-function operatingSystemDisk(group: NodeGroup, family: Fact<ImageFamily>, base: Volume): Volume | null {
-  if (family.state === "unknown" || family.value !== "bottlerocket" || hasVolumeName(group)) return null;
+function operatingSystemDisk(group: NodeGroup, family: Fact<AmiFamily>, base: Volume): Volume | null {
+  if (family.state === "unknown" || family.value !== "Bottlerocket" || hasVolumeName(group)) return null;
   const isEncrypted = base.encrypted.state === "unknown" || base.encrypted.value === true;
   return isEncrypted ? { ...base, device: rootDeviceOf(family.value) } : null;
 }

@@ -13,7 +13,7 @@ export function imageDisksOf(group: NodeGroup): Fact<ImageDisks | null> {
     return unknown({ kind: "not-in-this-run", reference: "the image of the launch template" }, origin);
   }
   return chainFact(familyOf(group), (family, origin) => {
-    if (family === "bottlerocket") return known(disksOf(family), origin);
+    if (family === "Bottlerocket") return known(disksOf(family), origin);
     return group.ami.state === "unknown"
       ? group.ami
       : known(hasOwnImage(group) ? null : disksOf(family), origin);

@@ -1,9 +1,10 @@
 // What does eksctl fill in where a node group states nothing: its largest size, the base device, encryption?
 
+import type { AmiFamily } from "../model/ami-family.ts";
 import { byDefault, type Fact, unknown } from "../model/fact.ts";
 import { ROOT } from "../model/volume-outside-mappings.ts";
 import type { Stated } from "./field.ts";
-import { asksForImage, baseDeviceOf, hasOwnImage, type ImageFamily } from "./image-family.ts";
+import { asksForImage, baseDeviceOf, hasOwnImage } from "./image-family.ts";
 import type { NodeGroup } from "./node-group.ts";
 
 const DEFAULT_NODE_COUNT = 2;
@@ -20,11 +21,11 @@ export function maxSizeOf(group: NodeGroup): Fact<number | null> {
 }
 
 /** Null: eksctl drops the mapping, for it has an empty name that nothing replaces. */
-export function baseDevice(group: NodeGroup, family: Fact<ImageFamily>): string | null {
+export function baseDevice(group: NodeGroup, family: Fact<AmiFamily>): string | null {
   const { volumeName } = group.volume;
   if (hasVolumeName(group) && volumeName.state === "known") return volumeName.value;
   if (volumeName.state === "unknown" || family.state === "unknown") return ROOT;
-  const isReplaced = family.value === "bottlerocket" || asksForImage(group, family);
+  const isReplaced = family.value === "Bottlerocket" || asksForImage(group, family);
   return volumeName.value === "" && !isReplaced ? null : baseDeviceOf(family.value);
 }
 
@@ -33,7 +34,7 @@ export function hasVolumeName({ volume: { volumeName } }: NodeGroup): boolean {
 }
 
 /** eksctl writes down what it finds in the image, and the images it chooses itself are not encrypted. */
-export function baseEncrypted(group: NodeGroup, family: Fact<ImageFamily>): Fact<boolean | null> {
+export function baseEncrypted(group: NodeGroup, family: Fact<AmiFamily>): Fact<boolean | null> {
   const { volumeEncrypted } = group.volume;
   if (isStated(volumeEncrypted)) return volumeEncrypted;
   return decidedByImage(group) ?? byDefault(asksForImage(group, family) ? false : null, group.origin);

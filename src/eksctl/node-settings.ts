@@ -1,7 +1,6 @@
 // How does eksctl set up the nodes of a group: image, network, metadata service?
 // https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/managed_launch_template.go
 
-import { familyOfEksctl } from "../model/ami-family.ts";
 import { holdsBootstrap } from "../model/bootstrap.ts";
 import type { Environment } from "../model/environment.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
@@ -12,7 +11,7 @@ import { clusterNameOf } from "./cluster.ts";
 import type { ClusterConfig } from "./cluster-config.ts";
 import { identityOfGroup, LAUNCHER_TYPES } from "./config-identity.ts";
 import { asString, type Field, member, type Stated } from "./field.ts";
-import { DEFAULT_FAMILY, hasOwnImage } from "./image-family.ts";
+import { DEFAULT_FAMILY, familyNamed, hasOwnImage } from "./image-family.ts";
 import { unseenLaunchTemplate } from "./launch-template.ts";
 import type { NodeGroup } from "./node-group.ts";
 import { imdsHopLimit, imdsTokensRequired, publicIpOf, securityGroupsOf } from "./node-network.ts";
@@ -36,7 +35,7 @@ export function nodeSettingsOf(
     version: byDefault(null, origin),
     image: unseen ?? imageOf(group),
     amiType,
-    amiFamily: mapFact(amiType, (name) => (name === null ? null : familyOfEksctl(name))),
+    amiFamily: mapFact(amiType, (name) => (name === null ? null : familyNamed(name))),
     userData: unseen ?? commandsOf(field),
     isBootstrapped: unseen ?? isBootstrapped(field),
     subnets: textsStated(member(field, "subnets")),

@@ -1,4 +1,4 @@
-// Which operating system does an image for EKS nodes have, by the name of its AMI type, its family or its SSM parameter?
+// Which operating system does an image for EKS nodes have, by the name of its AMI type or its SSM parameter?
 
 export type AmiFamily = "AmazonLinux2" | "AmazonLinux2023" | "Bottlerocket" | "Ubuntu" | "WindowsServer";
 
@@ -6,8 +6,6 @@ interface Family {
   readonly family: AmiFamily;
   /** https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html */
   readonly amiType: RegExp | null;
-  /** `amiFamily` of eksctl, which takes it in capital and small letters. */
-  readonly eksctl: RegExp;
   /** https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html */
   readonly parameter: RegExp;
 }
@@ -16,31 +14,26 @@ const FAMILIES: readonly Family[] = [
   {
     family: "AmazonLinux2023",
     amiType: /^AL2023_/,
-    eksctl: /^amazonlinux2023$/i,
     parameter: /^\/aws\/service\/eks\/optimized-ami\/[^/]+\/amazon-linux-2023\//,
   },
   {
     family: "AmazonLinux2",
     amiType: /^AL2_/,
-    eksctl: /^amazonlinux2$/i,
     parameter: /^\/aws\/service\/eks\/optimized-ami\/[^/]+\/amazon-linux-2(-gpu|-arm64)?\//,
   },
   {
     family: "Bottlerocket",
     amiType: /^BOTTLEROCKET_/,
-    eksctl: /^bottlerocket/i,
     parameter: /^\/aws\/service\/bottlerocket\/aws-k8s-/,
   },
   {
     family: "WindowsServer",
     amiType: /^WINDOWS_/,
-    eksctl: /^windowsserver/i,
     parameter: /^\/aws\/service\/ami-windows-latest\/.*-EKS_Optimized-/,
   },
   {
     family: "Ubuntu",
     amiType: null,
-    eksctl: /^ubuntu/i,
     // https://github.com/eksctl-io/eksctl/blob/main/pkg/ami/ssm_resolver.go
     parameter: /^\/aws\/service\/canonical\/ubuntu\/eks(-pro)?\//,
   },
@@ -50,8 +43,11 @@ const FAMILIES: readonly Family[] = [
 export const familyOfAmiType = (amiType: string): AmiFamily | null =>
   FAMILIES.find((one) => one.amiType?.test(amiType) === true)?.family ?? null;
 
-export const familyOfEksctl = (amiFamily: string): AmiFamily | null =>
-  FAMILIES.find(({ eksctl }) => eksctl.test(amiFamily))?.family ?? null;
+/** Whether EKS chooses an image of the family itself, by the AMI type of a node group. */
+export const hasAmiType = (family: AmiFamily): boolean =>
+  FAMILIES.some((one) => one.family === family && one.amiType !== null);
+
+export const AMI_FAMILIES: readonly AmiFamily[] = FAMILIES.map(({ family }) => family);
 
 /** Null: the image is not made for EKS. */
 export const familyOfParameter = (name: string): AmiFamily | null =>

@@ -16,10 +16,6 @@ export interface StatementsToAdd {
   readonly cdkTypescript: string;
 }
 
-export const ROLE_MUST_EXIST =
-  "KMS refuses a key policy that names a role which does not exist yet: AWS makes the service-linked role when the " +
-  "first Auto Scaling group of the account is created.";
-
 const USE_ACTIONS = [
   "kms:Encrypt",
   "kms:Decrypt",

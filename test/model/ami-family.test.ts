@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { familyOfAmiType, familyOfEksctl, familyOfParameter } from "../../src/model/ami-family.ts";
+import { familyOfAmiType, familyOfParameter } from "../../src/model/ami-family.ts";
 
 describe("the operating system of an image", () => {
   // https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
@@ -15,19 +15,6 @@ describe("the operating system of an image", () => {
     ["al2_x86_64", null],
   ])("by the AMI type %s is %s", (amiType, family) => {
     expect(familyOfAmiType(amiType)).toBe(family);
-  });
-
-  // https://docs.aws.amazon.com/eks/latest/eksctl/custom-ami-support.html
-  it.each([
-    ["AmazonLinux2", "AmazonLinux2"],
-    ["AmazonLinux2023", "AmazonLinux2023"],
-    ["AMAZONLINUX2023", "AmazonLinux2023"],
-    ["BottlerocketFips", "Bottlerocket"],
-    ["UbuntuPro2404", "Ubuntu"],
-    ["WindowsServer2022FullContainer", "WindowsServer"],
-    ["AmazonLinux", null],
-  ])("by the family %s of eksctl is %s", (name, family) => {
-    expect(familyOfEksctl(name)).toBe(family);
   });
 
   // https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html and its neighbours
