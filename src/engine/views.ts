@@ -138,7 +138,9 @@ export class StatementView {
     return this.statement.inertBecause ?? "";
   }
   get grantsFreely(): boolean {
-    return this.statement.grantsFreely;
+    const { grantsFreely } = this.statement;
+    if (grantsFreely.is === "unknown") throw new NotKnown(grantsFreely.why);
+    return grantsFreely.is === "yes";
   }
 }
 

@@ -5,6 +5,7 @@ import type { Key } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { show, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
+import { allOf, NO, type Truth } from "../model/truth.ts";
 import { actionMatches } from "./action.ts";
 import { launchRoleCaller } from "./callers.ts";
 import { OPERATORS } from "./condition-operators.ts";
@@ -27,7 +28,7 @@ export interface ReviewedStatement {
   /** Why it lets no role launch although that seems to be its purpose, as a clause; null: it is not so. */
   readonly inertBecause: string | null;
   /** It names the role and lets it create grants for anything, not only for AWS resources. */
-  readonly grantsFreely: boolean;
+  readonly grantsFreely: Truth;
 }
 
 /** Without a role only mistakes are found. */
@@ -67,7 +68,7 @@ const ofDocument = (mistake: string, origin: Origin): ReviewedStatement => ({
   origin,
   mistake,
   inertBecause: null,
-  grantsFreely: false,
+  grantsFreely: NO,
 });
 
 /** The policy is there, and is no policy; not: eks-lint, or CloudFormation, cannot tell what it is. */
@@ -109,7 +110,7 @@ function reviewed(statement: Statement, view: View | null): ReviewedStatement {
     origin,
     mistake: mistakeOf(statement),
     inertBecause: isAllow && view !== null ? inertBecause(statement, view) : null,
-    grantsFreely: isAllow && view !== null && grantsFreely(statement, view),
+    grantsFreely: isAllow && view !== null ? grantsFreely(statement, view) : NO,
   };
 }
 
@@ -158,13 +159,11 @@ function namesIn({ principal, condition }: ReadableStatement): Text[] {
   return [...principals, ...conditions].flatMap((text) => (text.state === "known" ? [text.value] : []));
 }
 
-function grantsFreely(statement: ReadableStatement, { requests, grantsAreOpen }: View): boolean {
+function grantsFreely(statement: ReadableStatement, { requests, grantsAreOpen }: View): Truth {
   const isLimited = statement.condition.some((test) => test.kind === "test" && /^kms:Grant/i.test(test.key));
-  const allows = creationsIn(requests).every(
-    (request) => statementApplies(statement, request, "Allow").is === "yes",
-  );
   const isForRole = namesIn(statement).some((name) => MEANT_FOR_LAUNCHES.test(show(name)));
-  return grantsAreOpen && !isLimited && allows && isForRole;
+  if (!grantsAreOpen || isLimited || !isForRole) return NO;
+  return allOf(creationsIn(requests).map((request) => statementApplies(statement, request, "Allow")));
 }
 
 /** "Deny kms:CreateGrant unless it is for an AWS resource" limits every Allow. */

@@ -1,6 +1,7 @@
 // What does a review say of single statements: mistakes, statements that help nobody, grants for anything?
 
 import { describe, expect, test } from "vitest";
+import type { Truth } from "../../src/model/truth.ts";
 import { unknownValue } from "../../src/model/value.ts";
 import { type ReviewedStatement, reviewPolicy, statementName } from "../../src/permissions/review.ts";
 import { ORIGIN, questionOf, type Setting, valueWithHoles } from "./question.ts";
@@ -36,7 +37,7 @@ describe("a statement that KMS refuses", () => {
     ["without Principal", { ...complete, Principal: null }, "the statement Use has no Principal"],
     ["without a Sid", { ...complete, Sid: null, Effect: null }, "statement 1 has no Effect"],
   ])("%s is called by its name", (_name, statement, mistake) => {
-    expect(only(statement)).toMatchObject({ mistake, inertBecause: null, grantsFreely: false });
+    expect(only(statement)).toMatchObject({ mistake, inertBecause: null, grantsFreely: { is: "no" } });
   });
 
   test("stands beside others that are right", () => {
@@ -68,12 +69,12 @@ describe("a statement that KMS refuses", () => {
       reviewPolicy({ key, environment, role: null }).map(({ mistake, inertBecause, grantsFreely }) => [
         mistake === null,
         inertBecause,
-        grantsFreely,
+        grantsFreely.is,
       ]),
     ).toEqual([
-      [true, null, false],
-      [true, null, false],
-      [false, null, false],
+      [true, null, "no"],
+      [true, null, "no"],
+      [false, null, "no"],
     ]);
   });
 });
@@ -175,31 +176,31 @@ describe("a statement is not called inert", () => {
 });
 
 describe("grants for anything", () => {
-  test.each<[name: string, statement: object, free: boolean]>([
-    ["all calls, unconditionally", allow(role, "kms:*"), true],
-    ["in a list of principals", allow([account, role], "kms:CreateGrant"), true],
+  test.each<[name: string, statement: object, free: Truth["is"]]>([
+    ["all calls, unconditionally", allow(role, "kms:*"), "yes"],
+    ["in a list of principals", allow([account, role], "kms:CreateGrant"), "yes"],
     [
       "through a condition that names the role",
       allow("*", "kms:*", { ArnEquals: { "aws:PrincipalArn": role } }),
-      true,
+      "yes",
     ],
-    ["only for AWS resources", allow(role, "kms:CreateGrant", forResources), false],
+    ["only for AWS resources", allow(role, "kms:CreateGrant", forResources), "no"],
     [
       "only of Decrypt",
       allow(role, "kms:CreateGrant", { "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt"] } }),
-      false,
+      "no",
     ],
-    ["no grants at all", allow(role, use), false],
-    ["for everybody, no role named", allow("*", "kms:*"), false],
-    ["for another role", allow(`${role}_batch`, "kms:*"), false],
-    ["denied", { ...allow(role, "kms:*"), Effect: "Deny" }, false],
+    ["no grants at all", allow(role, use), "no"],
+    ["for everybody, no role named", allow("*", "kms:*"), "no"],
+    ["for another role", allow(`${role}_batch`, "kms:*"), "no"],
+    ["denied", { ...allow(role, "kms:*"), Effect: "Deny" }, "no"],
     [
       "under a condition that is not known",
       allow(role, "kms:*", { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
-      false,
+      "unknown",
     ],
   ])("%s: %#", (_name, statement, free) => {
-    expect(only(statement)?.grantsFreely).toBe(free);
+    expect(only(statement)?.grantsFreely.is).toBe(free);
   });
 
   test("are not free where a Deny limits them to AWS resources", () => {
@@ -207,12 +208,14 @@ describe("grants for anything", () => {
       ...allow("*", "kms:CreateGrant", { Bool: { "kms:GrantIsForAWSResource": "false" } }),
       Effect: "Deny",
     };
-    expect(only(allow(role, "kms:*"), {}, deny)?.grantsFreely).toBe(false);
-    expect(only(allow(role, "kms:*"), {}, { ...deny, Action: "kms:RevokeGrant" })?.grantsFreely).toBe(true);
+    expect(only(allow(role, "kms:*"), {}, deny)?.grantsFreely.is).toBe("no");
+    expect(only(allow(role, "kms:*"), {}, { ...deny, Action: "kms:RevokeGrant" })?.grantsFreely.is).toBe(
+      "yes",
+    );
   });
 
   test("are not given by the policy of a key of another account", () => {
-    expect(only(allow(role, "kms:*"), { keyAccount: "444455556666" })?.grantsFreely).toBe(false);
+    expect(only(allow(role, "kms:*"), { keyAccount: "444455556666" })?.grantsFreely.is).toBe("no");
   });
 });
 
