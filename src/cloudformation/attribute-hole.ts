@@ -20,3 +20,11 @@ export function holeOf(
     of: { stackId: stack.id, logicalId, type, attribute },
   });
 }
+
+/** The id that EC2 makes up: letters, digits and hyphens. */
+export const resourceId = (stack: Stack, resource: TemplateResource): Text =>
+  holeOf(stack, resource, "Ref", "id");
+
+/** Of the one that EKS makes for a cluster. */
+export const clusterSecurityGroupId = (stack: Stack, cluster: TemplateResource): Text =>
+  holeOf(stack, cluster, "ClusterSecurityGroupId", "id");

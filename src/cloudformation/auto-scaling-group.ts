@@ -4,13 +4,14 @@
 import { chainFact, type Fact, known } from "../model/fact.ts";
 import { type LaunchRole, serviceLinkedRole, statedLaunchRole } from "../model/launch-role.ts";
 import type { Launcher, Volume } from "../model/model.ts";
-import { withoutQuestions } from "../model/scenario.ts";
-import { asText, itemsOf, member, memberAt, unknownValue, type Value } from "../model/value.ts";
+import { asText, member, type Value } from "../model/value.ts";
 import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Run } from "./call.ts";
 import { type LaunchConfiguration, launchConfigurationNamed } from "./launch-configuration.ts";
 import { launchTemplateVolumes } from "./launch-template.ts";
 import { resourceNamed } from "./launch-template-reference.ts";
+import { refusedByAutoScaling } from "./launch-template-refusal.ts";
+import { launchTemplatesOf } from "./launch-templates-of-group.ts";
 import { maxSizeFrom } from "./max-size.ts";
 import { propertiesOf, propertyOf } from "./resolve.ts";
 import { identityOf, type Stack } from "./stack.ts";
@@ -34,6 +35,9 @@ export function autoScalingGroupLauncher(run: Run, stack: Stack, resource: Templ
         : maxSizeFrom(member(properties, "MaxSize"), run);
     },
     imageDisks: known(null, properties.origin),
+    get launchTemplateRefusal() {
+      return refusedByAutoScaling(properties, run, stack);
+    },
     volumes: volumesOf(properties, launchConfiguration, run, stack),
   };
 }
@@ -81,28 +85,6 @@ function volumesOf(
     ),
   ];
   return volumes.length > 0 ? distinct(volumes) : [withoutTemplate(properties)];
-}
-
-/** Every specification of a launch template that the group may launch from. */
-export const launchTemplatesOf = (properties: Value, run: Run): Value[] =>
-  [
-    member(properties, "LaunchTemplate"),
-    memberAt(properties, "MixedInstancesPolicy", "LaunchTemplate", "LaunchTemplateSpecification"),
-    ...overrides(properties, run),
-  ].filter(({ kind }) => kind !== "absent");
-
-/** Each override may name a launch template of its own. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplateoverrides.html */
-function overrides(properties: Value, { scenario }: Run): Value[] {
-  const { result: specifications, recording } = scenario.record(() => {
-    const value = memberAt(properties, "MixedInstancesPolicy", "LaunchTemplate", "Overrides");
-    const items = itemsOf(value, "lists-only");
-    if (items.state === "unknown") return [unknownValue(items.why, items.origin)];
-    return items.value.map((item) => member(item, "LaunchTemplateSpecification"));
-  });
-  // Most overrides name instance types only: which of them there are does not matter then.
-  if (specifications.some(({ kind }) => kind === "unknown")) scenario.replay(recording);
-  else scenario.replay(withoutQuestions(recording));
-  return specifications;
 }
 
 /** Overrides often name the same launch template; its volumes are the same volumes. */

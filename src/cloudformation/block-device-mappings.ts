@@ -3,9 +3,10 @@
 
 import type { Fact } from "../model/fact.ts";
 import type { ChainStep, Volume, VolumeNature } from "../model/model.ts";
-import { show, type Text } from "../model/text.ts";
-import { asBoolean, asText, itemsOf, member, type Value, within } from "../model/value.ts";
+import { show } from "../model/text.ts";
+import { asBoolean, asInteger, asText, itemsOf, member, type Value, within } from "../model/value.ts";
 import { unseenVolume } from "../model/volume-outside-mappings.ts";
+import { asFilledText, asLiteral } from "./property-fact.ts";
 
 export function mappedVolumes(mappings: Value, through: readonly ChainStep[]): readonly Volume[] {
   const items = itemsOf(mappings, "lists-only");
@@ -17,6 +18,8 @@ export function mappedVolumes(mappings: Value, through: readonly ChainStep[]): r
 function mappedVolume(mapping: Value, through: readonly ChainStep[]): Volume {
   if (mapping.kind === "unknown") return unseenVolume(mapping.why, mapping.origin, through);
   const ebs = () => member(mapping, "Ebs");
+  const stated = <T>(property: string, read: (value: Value) => Fact<T>): Fact<T> =>
+    at(ebs(), property, read(member(ebs(), property)));
   return {
     get device() {
       const device = asText(member(mapping, "DeviceName"));
@@ -27,13 +30,25 @@ function mappedVolume(mapping: Value, through: readonly ChainStep[]): Volume {
       return natureOf(mapping, ebs());
     },
     get encrypted() {
-      return at(ebs(), "Encrypted", asBoolean(member(ebs(), "Encrypted")));
+      return stated("Encrypted", asBoolean);
     },
     get keyId() {
-      return at(ebs(), "KmsKeyId", stated(asText(member(ebs(), "KmsKeyId"))));
+      return stated("KmsKeyId", asFilledText);
     },
     get snapshotId() {
-      return at(ebs(), "SnapshotId", stated(asText(member(ebs(), "SnapshotId"))));
+      return stated("SnapshotId", asFilledText);
+    },
+    get volumeType() {
+      return stated("VolumeType", asLiteral);
+    },
+    get size() {
+      return stated("VolumeSize", asInteger);
+    },
+    get iops() {
+      return stated("Iops", asInteger);
+    },
+    get throughput() {
+      return stated("Throughput", asInteger);
     },
     through,
     origin: mapping.origin,
@@ -58,8 +73,3 @@ const at = <T>(ebs: Value, property: string, fact: Fact<T>): Fact<T> => ({
   ...fact,
   origin: within(ebs.origin, property),
 });
-
-/** CloudFormation treats an empty string here as not stated. */
-function stated(text: Fact<Text | null>): Fact<Text | null> {
-  return text.state === "known" && text.value?.length === 0 ? { ...text, value: null } : text;
-}

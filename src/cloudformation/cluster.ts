@@ -4,14 +4,14 @@
 import { type Cluster, EVERY_ADDRESS } from "../model/cluster.ts";
 import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import { type Text, textOf } from "../model/text.ts";
-import { asBoolean, member, unknownValue, type Value } from "../model/value.ts";
-import { holeOf } from "./attribute-hole.ts";
+import { member, type Value } from "../model/value.ts";
+import { clusterSecurityGroupId, holeOf } from "./attribute-hole.ts";
 import type { Run } from "./call.ts";
+import { endpointAccess, isOnOutpost } from "./cluster-endpoint.ts";
 import { legacyLogTypes, logTypesOf } from "./cluster-logging.ts";
-import { unreadMacro } from "./macro.ts";
 import { asFilledText, asLiteral, factAt, orDefault } from "./property-fact.ts";
-import { propertiesOf } from "./resolve.ts";
-import { literalItems, settledItems } from "./settled-items.ts";
+import { readableProperties } from "./readable-properties.ts";
+import { settledItems } from "./settled-items.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 import { asTexts } from "./text-list.ts";
@@ -27,7 +27,6 @@ export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): C
   const spelled = isLegacy ? asInTheApi : asInTemplates;
   const config = configOf(run, stack, resource);
   const reference = holeOf(stack, resource, "Ref");
-  const vpc = () => member(config, spelled("ResourcesVpcConfig"));
   return {
     identity: identityOf(stack, resource),
     environment: stack.environment,
@@ -44,18 +43,23 @@ export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): C
     get logTypes() {
       return isLegacy ? legacyLogTypes(config) : logTypesOf(config);
     },
+    get isOnOutpost() {
+      return isOnOutpost(config, spelled);
+    },
     get endpointPublic() {
-      return factAt(vpc(), spelled("EndpointPublicAccess"), (access) => orDefault(asBoolean(access), true));
+      return endpointAccess(config, "EndpointPublicAccess", spelled);
     },
     get endpointPrivate() {
-      return factAt(vpc(), spelled("EndpointPrivateAccess"), (access) => orDefault(asBoolean(access), false));
+      return endpointAccess(config, "EndpointPrivateAccess", spelled);
     },
     get publicAccessCidrs() {
-      return factAt(vpc(), spelled("PublicAccessCidrs"), (list) => cidrsOf(list, stack));
+      const vpc = member(config, spelled("ResourcesVpcConfig"));
+      return factAt(vpc, spelled("PublicAccessCidrs"), (list) => cidrsOf(list, stack));
     },
     get secretsKeyId() {
       return secretsKeyOf(member(config, spelled("EncryptionConfig")), spelled);
     },
+    securityGroupId: clusterSecurityGroupId(stack, resource),
   };
 }
 
@@ -64,11 +68,8 @@ type Spelling = (property: string) => string;
 const asInTemplates: Spelling = (property) => property;
 const asInTheApi: Spelling = (property) => property.charAt(0).toLowerCase() + property.slice(1);
 
-/** A macro of the customer may change anything in its template. */
 function configOf(run: Run, stack: Stack, resource: TemplateResource): Value {
-  const unread = unreadMacro(stack);
-  if (unread !== null) return unknownValue(unread.why, unread.origin);
-  const properties = propertiesOf(run, stack, resource);
+  const properties = readableProperties(run, stack, resource);
   return resource.type === LEGACY ? member(properties, "Config") : properties;
 }
 
@@ -80,17 +81,17 @@ function cidrsOf(list: Value, stack: Stack): Fact<readonly Text[]> {
     : cidrs;
 }
 
-/** Secrets are all that EKS encrypts with a key of the customer. */
+/**
+ * One is the most, and EKS encrypts secrets with its key whatever its resources are.
+ * https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html
+ */
 function secretsKeyOf(list: Value, spelled: Spelling): Fact<Text | null> {
   const configs = settledItems(list);
   if (configs.state === "unknown") return configs;
-  for (const config of configs.value) {
-    const resources = literalItems(member(config, spelled("Resources")));
-    if (resources.state === "unknown") return resources;
-    if (resources.value.includes("secrets"))
-      return factAt(member(config, spelled("Provider")), spelled("KeyArn"), keyArnOf);
-  }
-  return byDefault(null, list.origin);
+  const [config] = configs.value;
+  return config === undefined
+    ? byDefault(null, list.origin)
+    : factAt(member(config, spelled("Provider")), spelled("KeyArn"), keyArnOf);
 }
 
 const keyArnOf = (arn: Value): Fact<Text> =>

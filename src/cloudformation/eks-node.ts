@@ -1,6 +1,6 @@
 // Are the instances of an Auto Scaling group nodes of an EKS cluster, and of which?
 
-import { familyOfParameter } from "../model/ami-family.ts";
+import { isParameterForEks } from "../model/ami-family.ts";
 import { holdsBootstrap } from "../model/bootstrap.ts";
 import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import type { NodeImage } from "../model/node-settings.ts";
@@ -40,7 +40,7 @@ export const isEksNode = (
   anyOf([
     ofFact(clusterName, (name) => truthOf(name !== null)),
     ofFact(userData, (text) => (text === null ? NO : joinsCluster(text))),
-    ofFact(image, (one) => truthOf(one.kind === "public-parameter" && familyOfParameter(one.name) !== null)),
+    ofFact(image, (one) => truthOf(one.kind === "public-parameter" && isParameterForEks(one.name))),
   ]);
 
 /** A hole among commands is a name or a number; one that is everything may hold the commands. */

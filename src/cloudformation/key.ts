@@ -7,7 +7,7 @@ import type { Origin } from "../model/origin.ts";
 import { asBoolean, asText, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
 import { keyIdentifiers } from "./key-id.ts";
-import { asLiteral, orDefault } from "./property-fact.ts";
+import { asLiteral, factAt, orDefault } from "./property-fact.ts";
 import { primaryKeyOf, sharedArns } from "./replica-key.ts";
 import { propertiesOf } from "./resolve.ts";
 import { identityOf, qualifiedName, type Stack } from "./stack.ts";
@@ -34,6 +34,9 @@ export function keyOf(run: Run, stack: Stack, resource: TemplateResource): Key {
     multiRegion: isReplica
       ? known(true, origin)
       : orDefault(asBoolean(member(properties, "MultiRegion")), false),
+    get rotation() {
+      return isReplica ? chainFact(primaryProperties(properties, run), rotationOf) : rotationOf(properties);
+    },
     environment: stack.environment,
     policy: policyOf(member(properties, "KeyPolicy"), origin),
     identity,
@@ -61,6 +64,10 @@ function policyOf(policy: Value, keyOrigin: Origin): Fact<KeyPolicy> {
   if (policy.kind === "absent") return byDefault({ kind: "kms-default", origin: keyOrigin }, keyOrigin);
   return known({ kind: "document", document: policy }, policy.origin);
 }
+
+/** Of a replica, its primary decides. https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
+const rotationOf = (properties: Value): Fact<boolean> =>
+  orDefault(factAt(properties, "EnableKeyRotation", asBoolean), false);
 
 const primaryProperties = (replica: Value, run: Run): Fact<Value> =>
   mapFact(primaryKeyOf(replica, run), ({ stack, resource }) => propertiesOf(run, stack, resource));

@@ -1,10 +1,10 @@
 // What does a group launch from: the data of launch templates and launch configurations, as far as this run shows them?
 
 import { member, memberAt, unknownValue, type Value } from "../model/value.ts";
-import { launchTemplatesOf } from "./auto-scaling-group.ts";
 import type { Located, Run } from "./call.ts";
 import { launchConfigurationMeant } from "./launch-configuration.ts";
 import { launchTemplateNamed } from "./launch-template-reference.ts";
+import { launchTemplatesOf } from "./launch-templates-of-group.ts";
 import { propertiesOf } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
 
@@ -31,7 +31,8 @@ export function launchedDataOf(
   return first === undefined ? [{ data: nothingNamed(group), source: null }] : [first, ...others];
 }
 
-function templateData(specification: Value, run: Run, stack: Stack): LaunchedData {
+/** Absent: no launch template is named. */
+export function templateData(specification: Value, run: Run, stack: Stack): LaunchedData {
   if (specification.kind === "absent") return { data: specification, source: null };
   const named = launchTemplateNamed(specification, run, stack);
   if (!named.found) return { data: unknownValue(named.why, specification.origin), source: null };

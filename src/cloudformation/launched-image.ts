@@ -1,21 +1,29 @@
 // Which image do the nodes of a group start from, and does something make them nodes?
 // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
-import { type AmiFamily, familyOfAmiType, familyOfParameter } from "../model/ami-family.ts";
-import { holdsBootstrap } from "../model/bootstrap.ts";
+import { type AmiFamily, choosesImage, familyOfAmiType, familyOfParameter } from "../model/ami-family.ts";
+import { holdsBootstrap, holdsCommands } from "../model/bootstrap.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import type { NodeImage } from "../model/node-settings.ts";
 import type { Origin } from "../model/origin.ts";
-import { firstHole, literalOf, soleHole, type Text, textOf } from "../model/text.ts";
+import { firstHole, literalOf, show, soleHole, type Text, textOf } from "../model/text.ts";
+import type { UnknownReason } from "../model/unknown.ts";
 import { asText, itemsOf, member, memberAt, type Value } from "../model/value.ts";
 import { asLiteral, factAt, orDefault } from "./property-fact.ts";
 import { publicParameterIn } from "./ssm-parameter.ts";
 
 /** `data`: of a launch template or a launch configuration. */
-export const imageOf = (data: Value, group: Value, isManaged: boolean): Fact<NodeImage> => {
-  const overridden = isManaged ? null : overriddenBy(group);
-  return overridden ?? factAt(data, "ImageId", (id) => imageNamed(id, isManaged));
-};
+export function imageOf(data: Value, group: Value, isManaged: boolean): Fact<NodeImage> {
+  const other = isManaged ? chosenByType(data, group) : overriddenBy(group);
+  return other ?? factAt(data, "ImageId", (id) => imageNamed(id, isManaged));
+}
+
+/** EKS refuses an AMI type beside a launch template that names an image, so a template of elsewhere names none. https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html#mng-ami-id-conditions */
+function chosenByType(data: Value, group: Value): Fact<NodeImage> | null {
+  const type = amiTypeOf(group);
+  const isElsewhere = data.kind === "unknown" && type.state === "known" && choosesImage(type.value);
+  return isElsewhere ? byDefault({ kind: "chosen" }, type.origin) : null;
+}
 
 function imageNamed(id: Value, isManaged: boolean): Fact<NodeImage> {
   const text = asText(id);
@@ -89,13 +97,28 @@ export function isBootstrapped(
   userData: Fact<Text | null>,
   isManaged: boolean,
 ): Fact<boolean> {
-  return chainFact(image, ({ kind }, origin) => {
-    if (isManaged && kind === "chosen") return byDefault(true, origin);
-    return chainFact(userData, (text, place) => {
-      if (text === null || text.length === 0) return known(false, place);
-      if (holdsBootstrap(text)) return known(true, place);
-      const why = firstHole(text)?.why ?? { kind: "unsupported", what: "the commands of the user data" };
-      return unknown(why, place);
+  if (isManaged && image.state === "known" && image.value.kind === "chosen")
+    return byDefault(true, image.origin);
+  return chainFact<Text | null, boolean>(userData, (text, place) => {
+    const commands = text ?? [];
+    if (holdsBootstrap(commands)) return known(true, place);
+    return chainFact(image, (one) => {
+      if (holdsCommands(commands)) return unknown(firstHole(commands)?.why ?? UNREAD, place);
+      return one.kind === "named" && !isManaged
+        ? unknown(mayJoinByItself(one.id), place)
+        : known(false, place);
     });
   });
 }
+
+const UNREAD = { kind: "unsupported", what: "the commands of the user data" } as const;
+
+/**
+ * Without user data, no image that AWS publishes joins a cluster, whoever launches it. One that somebody built may bring the
+ * commands along. For a managed node group that is no way out that EKS documents: it asks for the commands wherever a launch
+ * template names an image, and fails the group if they are missing. What an Auto Scaling group launches is up to its owner.
+ */
+const mayJoinByItself = (id: Text): UnknownReason => ({
+  kind: "not-in-this-run",
+  reference: `what the image ${show(id)} does when it starts`,
+});

@@ -25,7 +25,14 @@ export function launcherUnderMacros(launcher: Launcher, stack: Stack): Launcher 
   const [through] = launcher.volumes.map((volume) => volume.through);
   const fact = unknown(why, origin);
   const volumes = [unseenVolume(why, origin, through ?? [])];
-  return { ...launcher, role: fact, maxSize: fact, imageDisks: fact, volumes };
+  return {
+    ...launcher,
+    role: fact,
+    maxSize: fact,
+    imageDisks: fact,
+    launchTemplateRefusal: fact,
+    volumes,
+  };
 }
 
 export function keyUnderMacros(key: Key, stack: Stack): Key {
@@ -39,6 +46,7 @@ export function keyUnderMacros(key: Key, stack: Stack): Key {
     usage: fact,
     materialOrigin: fact,
     multiRegion: fact,
+    rotation: fact,
     policy: fact,
   };
 }

@@ -2,16 +2,18 @@
 // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
 import { familyOfAmiType } from "../model/ami-family.ts";
-import { byDefault, type Fact, known, unknown } from "../model/fact.ts";
+import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import { IMAGE_DISKS, type ImageDisks, mapsDevice } from "../model/image-disks.ts";
 import { serviceLinkedRole } from "../model/launch-role.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import { firstHole, literalOf } from "../model/text.ts";
-import { asText, member, memberAt, type Value } from "../model/value.ts";
+import { asInteger, asText, member, memberAt, type Value } from "../model/value.ts";
 import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Run } from "./call.ts";
 import { type LaunchTemplateVolumes, launchTemplateVolumes } from "./launch-template.ts";
+import { refusedByEks } from "./launch-template-refusal.ts";
 import { maxSizeFrom } from "./max-size.ts";
+import { factAt } from "./property-fact.ts";
 import { propertiesOf } from "./resolve.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
@@ -31,6 +33,9 @@ export function nodeGroupLauncher(run: Run, stack: Stack, resource: TemplateReso
       return maxSizeFrom(memberAt(properties, "ScalingConfig", "MaxSize"), run);
     },
     imageDisks,
+    get launchTemplateRefusal() {
+      return refusedByEks(properties, run, stack);
+    },
     volumes: [...volumes, ...unmappedRootOf(properties, imageDisks, volumes)],
   };
 }
@@ -46,10 +51,27 @@ function launchedFrom(properties: Value, run: Run, stack: Stack): LaunchTemplate
   if (specification.kind === "absent") {
     const why =
       "EKS makes the launch template itself; whether it is encrypted is decided by the account's EBS encryption by default";
-    return { volumes: [unmappedRoot(why, properties.origin, [])], launchTemplateData: specification };
+    const decider = { says: "EKS decides", size: () => diskSizeOf(properties) };
+    return {
+      volumes: [unmappedRoot(why, properties.origin, [], decider)],
+      launchTemplateData: specification,
+    };
   }
   return launchTemplateVolumes(specification, run, stack);
 }
+
+/** What EKS takes where it is not stated may change. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+const diskSizeOf = (properties: Value): Fact<number> =>
+  factAt(properties, "DiskSize", (value) =>
+    chainFact(asInteger(value), (size, origin) =>
+      size === null ? unknown(EKS_DECIDES, origin) : known(size, origin),
+    ),
+  );
+
+const EKS_DECIDES = {
+  kind: "undocumented",
+  what: "DiskSize is not stated, so EKS decides the size of the root volume: 20 GiB, and 50 GiB for Windows",
+} as const;
 
 /** An image of the launch template's and an AmiType exclude each other. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
 function imageDisksOf(properties: Value, launchTemplateData: Value | null): Fact<ImageDisks | null> {

@@ -4,7 +4,7 @@ import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.t
 import type { NodeSettings, SshSource } from "../model/node-settings.ts";
 import type { Text } from "../model/text.ts";
 import { YES } from "../model/truth.ts";
-import { asText, itemsOf, member, unknownValue, type Value } from "../model/value.ts";
+import { asText, itemsOf, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
 import { isEksNode, taggedCluster } from "./eks-node.ts";
 import { type LaunchedData, launchedDataOf, launchTemplateDataIn } from "./launched-data.ts";
@@ -16,12 +16,11 @@ import {
   publicIpOf,
   securityGroupsOf,
 } from "./launched-network.ts";
-import { unreadMacro } from "./macro.ts";
 import { asFilledText, asLiteral, factAt, orDefault } from "./property-fact.ts";
-import { propertiesOf } from "./resolve.ts";
+import { readableProperties } from "./readable-properties.ts";
 import { identityOf, type Stack } from "./stack.ts";
+import { idsBetweenCommas, idsIn } from "./stated-ids.ts";
 import type { TemplateResource } from "./template.ts";
-import { asTexts } from "./text-list.ts";
 
 interface Group {
   readonly run: Run;
@@ -40,9 +39,7 @@ export function nodeSettingsOf(
   resource: TemplateResource,
   type: NodeGroupType,
 ): readonly NodeSettings[] {
-  const unread = unreadMacro(stack);
-  const properties =
-    unread === null ? propertiesOf(run, stack, resource) : unknownValue(unread.why, unread.origin);
+  const properties = readableProperties(run, stack, resource);
   const isManaged = type === "AWS::EKS::Nodegroup";
   const group: Group = { run, stack, resource, type, isManaged, properties };
   return launchedDataOf(properties, isManaged, run, stack).map((launched) => settingsOf(group, launched));
@@ -85,20 +82,20 @@ function settingsOf(group: Group, launched: LaunchedData): NodeSettings {
       return isBootstrapped(this.image, this.userData, isManaged);
     },
     get subnets() {
-      const name = isManaged ? "Subnets" : "VPCZoneIdentifier";
-      return stated(factAt(properties, name, (list) => asTexts(list, stack)));
+      return stated(subnetsOf(group));
     },
     get availabilityZones() {
-      return isManaged
-        ? byDefault(null, properties.origin)
-        : stated(factAt(properties, "AvailabilityZones", (list) => asTexts(list, stack)));
+      return stated(zonesBesideSubnets(group, this.subnets));
     },
+    inPublicSubnet: byDefault(null, properties.origin),
+    inOneZone: byDefault(null, properties.origin),
     get publicIp() {
       return publicIpOf(data);
     },
     get securityGroups() {
       return securityGroupsOf(data, stack);
     },
+    attachedSecurityGroups: byDefault([], properties.origin),
     get sshFrom() {
       return isManaged ? sshFromOf(member(properties, "RemoteAccess")) : byDefault(null, properties.origin);
     },
@@ -113,6 +110,22 @@ function settingsOf(group: Group, launched: LaunchedData): NodeSettings {
     },
     launchTemplateData: launchTemplateDataIn(launched),
   };
+}
+
+const subnetsOf = ({ properties, isManaged, run, stack }: Group): Fact<readonly Text[] | null> =>
+  isManaged
+    ? factAt(properties, "Subnets", (list) => idsIn(list, stack))
+    : factAt(properties, "VPCZoneIdentifier", (list) => idsBetweenCommas(list, run, stack));
+
+/** Subnets that are named lie in the zones that are named beside them. https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html */
+function zonesBesideSubnets(
+  { properties, isManaged, stack }: Group,
+  subnets: Fact<readonly Text[] | null>,
+): Fact<readonly Text[] | null> {
+  const isDecided = isManaged || subnets.state === "unknown" || subnets.value !== null;
+  return isDecided
+    ? byDefault(null, subnets.origin)
+    : factAt(properties, "AvailabilityZones", (list) => idsIn(list, stack));
 }
 
 const stated = <T>(fact: Fact<T | null>): Fact<T | null> => orDefault<T | null>(fact, null);

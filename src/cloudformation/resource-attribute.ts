@@ -2,7 +2,7 @@
 
 import type { Text } from "../model/text.ts";
 import { textValue, type Value } from "../model/value.ts";
-import { holeOf } from "./attribute-hole.ts";
+import { clusterSecurityGroupId, holeOf, resourceId } from "./attribute-hole.ts";
 import { wrongAttribute } from "./attributes.ts";
 import { type Call, malformed, unresolved } from "./call.ts";
 import { gapIn } from "./gap.ts";
@@ -58,15 +58,26 @@ function outputOfNested(resource: TemplateResource, attribute: string, call: Cal
 
 type Identifier = (stack: Stack, resource: TemplateResource) => Text;
 
-/** Attributes that are made of others. */
+/** Attributes that are made of others, or that others stand for. */
 const IDENTIFIERS: Readonly<Record<string, Identifier>> = {
+  "AWS::EC2::InternetGateway.InternetGatewayId": resourceId,
+  "AWS::EC2::InternetGateway.Ref": resourceId,
   "AWS::EC2::LaunchTemplate.LaunchTemplateId": (stack, resource) => holeOf(stack, resource, "Ref"),
+  "AWS::EC2::RouteTable.Ref": resourceId,
+  "AWS::EC2::RouteTable.RouteTableId": resourceId,
+  "AWS::EC2::SecurityGroup.GroupId": resourceId,
+  "AWS::EC2::SecurityGroup.Id": resourceId,
+  "AWS::EC2::SecurityGroup.Ref": resourceId,
+  "AWS::EC2::Subnet.Ref": resourceId,
+  "AWS::EC2::Subnet.SubnetId": resourceId,
+  "AWS::EKS::Cluster.ClusterSecurityGroupId": clusterSecurityGroupId,
   "AWS::KMS::Key.Arn": keyArn,
   "AWS::KMS::Key.KeyId": keyId,
   "AWS::KMS::Key.Ref": keyId,
   "AWS::KMS::ReplicaKey.Arn": keyArn,
   "AWS::KMS::ReplicaKey.KeyId": keyId,
   "AWS::KMS::ReplicaKey.Ref": keyId,
+  "Custom::AWSCDK-EKS-Cluster.ClusterSecurityGroupId": clusterSecurityGroupId,
 };
 
 function identifierOf(resource: TemplateResource, attribute: string, stack: Stack): Text {

@@ -12,6 +12,10 @@ import type {
 } from "../model/model.ts";
 import type { PossibleNodeSettings } from "../model/node-settings.ts";
 import { type Possible, possible } from "../model/possible.ts";
+import type { PossibleSecurityGroup } from "../model/security-group.ts";
+import type { PossibleSubnet } from "../model/subnet.ts";
+import type { AttachedTo } from "./attached-resources.ts";
+import { resourceId } from "./attribute-hole.ts";
 import { autoScalingGroupLauncher } from "./auto-scaling-group.ts";
 import type { Located, Run } from "./call.ts";
 import { CLUSTER_TYPES, clusterOf } from "./cluster.ts";
@@ -25,7 +29,9 @@ import { nodeGroupLauncher } from "./node-group.ts";
 import { type NodeGroupType, nodeSettingsOf } from "./node-settings.ts";
 import { notJudgedOf } from "./not-judged.ts";
 import { sharedArns } from "./replica-key.ts";
+import { isOfCluster, securityGroupIdentifiers, securityGroupOf } from "./security-group.ts";
 import { identityOf, type Stack } from "./stack.ts";
+import { subnetOf } from "./subnet.ts";
 import type { TemplateResource } from "./template.ts";
 
 /** The model while it is filled. */
@@ -33,6 +39,8 @@ export interface Parts {
   readonly launchers: PossibleLauncher[];
   readonly nodeSettings: PossibleNodeSettings[];
   readonly clusters: PossibleCluster[];
+  readonly subnets: PossibleSubnet[];
+  readonly securityGroups: PossibleSecurityGroup[];
   readonly keys: PossibleKey[];
   readonly aliases: Possible<KeyAlias>[];
   readonly grants: Possible<Grant | null>[];
@@ -43,6 +51,7 @@ export interface Parts {
 /** A resource in a run. */
 interface Here extends Located {
   readonly run: Run;
+  readonly attachedTo: AttachedTo;
 }
 
 type Look<T> = (run: Run, stack: Stack, resource: TemplateResource) => T;
@@ -59,6 +68,12 @@ export function addResource(parts: Parts, here: Here): void {
       parts.nodeSettings.push(settingsOf(here, type));
       parts.launchers.push(launcherOf(here, autoScalingGroupLauncher));
       break;
+    case "AWS::EC2::Subnet":
+      parts.subnets.push(possibleSubnet(here));
+      break;
+    case "AWS::EC2::SecurityGroup":
+      parts.securityGroups.push(possibleSecurityGroup(here));
+      break;
     case "AWS::KMS::Key":
     case "AWS::KMS::ReplicaKey":
       parts.keys.push(possibleKey(here));
@@ -69,7 +84,10 @@ export function addResource(parts: Parts, here: Here): void {
     default: {
       const passedBy = notJudgedOf(run, stack, resource);
       if (isCustomResource(type)) parts.grants.push(seen(here, grantOf));
-      if (CLUSTER_TYPES.has(type)) parts.clusters.push(identified(here, clusterOf));
+      if (CLUSTER_TYPES.has(type)) {
+        parts.clusters.push(identified(here, clusterOf));
+        parts.securityGroups.push(possibleSecurityGroup(here));
+      }
       if (IDENTITY_POLICY_TYPES.has(type))
         parts.identityPolicies.push(identityPolicyOf(run, stack, resource));
       if (passedBy !== null) parts.notJudged.push(passedBy);
@@ -97,6 +115,19 @@ function launcherOf(here: Here, look: Look<Launcher>): PossibleLauncher {
 
 const settingsOf = (here: Here, type: NodeGroupType): PossibleNodeSettings =>
   identified(here, (...at) => nodeSettingsOf(...at, type));
+
+const possibleSubnet = (here: Here): PossibleSubnet => ({
+  ...identified(here, (...at) => subnetOf(...at, here.attachedTo)),
+  environment: here.stack.environment,
+  identifiers: [resourceId(here.stack, here.resource)],
+});
+
+const possibleSecurityGroup = (here: Here): PossibleSecurityGroup => ({
+  ...identified(here, (...at) => securityGroupOf(...at, here.attachedTo)),
+  environment: here.stack.environment,
+  identifiers: securityGroupIdentifiers(here.stack, here.resource),
+  isOfCluster: isOfCluster(here),
+});
 
 const possibleKey = (here: Here): PossibleKey => ({
   ...seen(here, (...at) => keyUnderMacros(keyOf(...at), here.stack)),

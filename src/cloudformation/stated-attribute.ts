@@ -10,6 +10,7 @@ import type { TemplateResource } from "./template.ts";
 type Reader = (resource: TemplateResource, attribute: string, call: Call) => Value;
 
 const READERS: Readonly<Record<string, Reader>> = {
+  "AWS::EC2::Subnet.AvailabilityZone": stated("AvailabilityZone"),
   "AWS::IAM::ServiceLinkedRole.Ref": serviceLinkedRoleName,
   "AWS::IAM::ServiceLinkedRole.RoleName": serviceLinkedRoleName,
   // Ref of an alias is its name, and its name is what a KmsKeyId says.

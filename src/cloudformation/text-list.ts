@@ -11,7 +11,7 @@ export function asTexts(list: Value, stack: Stack): Fact<readonly Text[] | null>
   return mapFact(itemsOf(list, "lists-only"), (items) => items.map((item) => textOfItem(item, stack)));
 }
 
-function textOfItem(item: Value, stack: Stack): Text {
+export function textOfItem(item: Value, stack: Stack): Text {
   const text = asText(item);
   if (text.state === "known") return text.value ?? [];
   const place = text.origin.kind === "file" ? text.origin.path.join("/") : text.origin.arn;

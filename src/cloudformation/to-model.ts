@@ -2,6 +2,7 @@
 
 import type { Model, NotJudged } from "../model/model.ts";
 import type { Problem } from "../report.ts";
+import { attachedResources } from "./attached-resources.ts";
 import type { Run } from "./call.ts";
 import { macroNotJudged } from "./macro.ts";
 import { resourceMayExist, stackMayExist } from "./may-exist.ts";
@@ -21,6 +22,8 @@ export function cloudFormationToModel(run: Run): CloudFormationModel {
     launchers: [],
     nodeSettings: [],
     clusters: [],
+    subnets: [],
+    securityGroups: [],
     keys: [],
     aliases: [],
     grants: [],
@@ -28,12 +31,13 @@ export function cloudFormationToModel(run: Run): CloudFormationModel {
     notJudged: [],
   };
   const problems: Problem[] = [];
+  const attachedTo = attachedResources(run);
   parts.notJudged.push(...run.stacks.flatMap((stack) => refusedStack(run, stack)));
   for (const stack of run.stacks.filter((one) => stackMayExist(run, one))) {
     parts.notJudged.push(...macroNotJudged(stack));
     for (const resource of stack.template.resources.values()) {
       try {
-        if (resourceMayExist(run, stack, resource)) addResource(parts, { run, stack, resource });
+        if (resourceMayExist(run, stack, resource)) addResource(parts, { run, stack, resource, attachedTo });
       } catch (thrown) {
         problems.push(notConverted(stack, resource, thrown));
       }

@@ -1,6 +1,7 @@
 // Which fields of a block does eksctl not know, or know in another spelling only, and which are of a wrong type?
 
 import type { Fact } from "../model/fact.ts";
+import { nearestName } from "../model/nearest-name.ts";
 import {
   asBoolean,
   asInteger,
@@ -13,7 +14,6 @@ import {
 } from "./field.ts";
 import { type FieldShape, shapeOfBlock } from "./field-shape.ts";
 import type { KnownBlock } from "./known-fields.ts";
-import { nearestName } from "./nearest-name.ts";
 import { placeholderIn } from "./placeholder.ts";
 
 export type FieldDefect =

@@ -84,7 +84,7 @@ function groupsOf(root: Field, list: NodeGroupList): readonly Fact<NodeGroup>[] 
   if (items.state === "unknown") return [items];
   return items.value.map((item) => {
     const group = asItemMapping(item);
-    return group.state === "known" ? { ...group, value: readNodeGroup(list, group.value) } : group;
+    return group.state === "known" ? { ...group, value: readNodeGroup(list, group.value, root) } : group;
   });
 }
 

@@ -27,9 +27,12 @@ export function endpointAccess(root: Field, access: EndpointAccess): Fact<boolea
 }
 
 function isPrivateOnly(root: Field): Fact<boolean> {
-  return chainFact(asBoolean(memberAt(root, "privateCluster", "enabled")), (isEnabled, origin) => {
-    if (isEnabled === true) return known(true, origin);
-    const outpost = asString(memberAt(root, "outpost", "controlPlaneOutpostARN"));
-    return chainFact(outpost, (arn, place) => known(arn !== null && arn !== "", place));
-  });
+  return chainFact(asBoolean(memberAt(root, "privateCluster", "enabled")), (isEnabled, origin) =>
+    isEnabled === true ? known(true, origin) : isOnOutpost(root),
+  );
 }
+
+export const isOnOutpost = (root: Field): Fact<boolean> =>
+  chainFact(asString(memberAt(root, "outpost", "controlPlaneOutpostARN")), (arn, origin) =>
+    arn === null || arn === "" ? byDefault(false, origin) : known(true, origin),
+  );

@@ -6,7 +6,7 @@ import type { Environment } from "../model/environment.ts";
 import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import { type Text, textOf } from "../model/text.ts";
 import type { ClusterConfig } from "./cluster-config.ts";
-import { endpointAccess } from "./cluster-endpoint.ts";
+import { endpointAccess, isOnOutpost } from "./cluster-endpoint.ts";
 import { logTypesOf } from "./cluster-logging.ts";
 import { identityOfConfig } from "./config-identity.ts";
 import { asString, type Field, memberAt } from "./field.ts";
@@ -23,10 +23,12 @@ export function clusterOf(config: ClusterConfig, environment: Environment): Clus
     identifiers: name.state === "known" ? [name.value] : [],
     version: versionOf(memberAt(root, "metadata", "version")),
     logTypes: logTypesOf(memberAt(root, "cloudWatch", "clusterLogging", "enableTypes")),
+    isOnOutpost: isOnOutpost(root),
     endpointPublic: endpointAccess(root, "publicAccess"),
     endpointPrivate: endpointAccess(root, "privateAccess"),
     publicAccessCidrs: cidrsOf(memberAt(root, "vpc", "publicAccessCIDRs")),
     secretsKeyId: secretsKeyOf(memberAt(root, "secretsEncryption", "keyARN")),
+    securityGroupId: null,
   };
 }
 

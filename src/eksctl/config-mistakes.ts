@@ -1,6 +1,7 @@
 // What does eksctl make of a config that its author hardly means, or refuse about it?
 
 import type { ConfigMistake, ConfigMistakeKind } from "../model/model.ts";
+import { nearestName } from "../model/nearest-name.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
 import type { ClusterConfig } from "./cluster-config.ts";
 import { identityOfConfig, identityOfGroup } from "./config-identity.ts";
@@ -9,7 +10,6 @@ import { pathOf } from "./field.ts";
 import { FAMILY_NAMES, familyNamed } from "./image-family.ts";
 import { EKSCTL_VERSION } from "./known-fields.ts";
 import { mistakesOfFields } from "./mistaken-field.ts";
-import { nearestName } from "./nearest-name.ts";
 import type { NodeGroup } from "./node-group.ts";
 import { rejectionsByCreateCluster } from "./rejected-by-create-cluster.ts";
 import { rejectionsOfConfig } from "./rejected-config.ts";

@@ -40,9 +40,9 @@ export function baseEncrypted(group: NodeGroup, family: Fact<AmiFamily>): Fact<b
   return decidedByImage(group) ?? byDefault(asksForImage(group, family) ? false : null, group.origin);
 }
 
-/** The base volume then has the key of the image's snapshot, if that one is encrypted. */
+/** What stands for an image may stand for one whose key the base volume takes over. */
 export const baseKey = (group: NodeGroup): Stated<string> =>
-  decidedByImage(group) ?? group.volume.volumeKmsKeyID;
+  group.ami.state === "unknown" && leavesEncryptionToImage(group) ? group.ami : group.volume.volumeKmsKeyID;
 
 /** Null: the group states an encryption or a key, or the image is one of those that eksctl chooses. */
 function decidedByImage(group: NodeGroup): Fact<never> | null {

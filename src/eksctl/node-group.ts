@@ -13,6 +13,7 @@ import {
   asString,
   type Field,
   member,
+  memberAt,
   pathOf,
   type Stated,
 } from "./field.ts";
@@ -41,6 +42,10 @@ export interface NodeGroup {
   readonly maxSize: Stated<number>;
   readonly desiredCapacity: Stated<number>;
   readonly launchTemplate: Stated<LaunchTemplate>;
+  /** Empty is not stated. */
+  readonly outpostARN: Stated<string>;
+  /** That of the cluster. */
+  readonly controlPlaneOutpostARN: Stated<string>;
   readonly volume: VolumeMapping;
   readonly additionalVolumes: Fact<readonly Fact<VolumeMapping>[]>;
 }
@@ -53,6 +58,9 @@ export interface VolumeMapping {
   readonly volumeEncrypted: Stated<boolean>;
   /** Empty is not stated. */
   readonly volumeKmsKeyID: Stated<string>;
+  readonly volumeType: Stated<string>;
+  readonly volumeIOPS: Stated<number>;
+  readonly volumeThroughput: Stated<number>;
   /** Empty is not stated; a field of `additionalVolumes` only. */
   readonly snapshotID: Stated<string>;
 }
@@ -62,7 +70,7 @@ export interface LaunchTemplate {
   readonly version: Stated<string>;
 }
 
-export function readNodeGroup(list: NodeGroupList, group: Field): NodeGroup {
+export function readNodeGroup(list: NodeGroupList, group: Field, config: Field): NodeGroup {
   return {
     list,
     origin: group.origin,
@@ -75,6 +83,8 @@ export function readNodeGroup(list: NodeGroupList, group: Field): NodeGroup {
     maxSize: asInteger(member(group, "maxSize")),
     desiredCapacity: asInteger(member(group, "desiredCapacity")),
     launchTemplate: readLaunchTemplate(list, member(group, "launchTemplate")),
+    outpostARN: filled(member(group, "outpostARN")),
+    controlPlaneOutpostARN: filled(memberAt(config, "outpost", "controlPlaneOutpostARN")),
     volume: { ...readVolumeMapping(group), snapshotID: known(null, group.origin) },
     additionalVolumes: mapFact(asItems(member(group, "additionalVolumes")), (items) =>
       items.map((item) => mapFact(asItemMapping(item), readVolumeMapping)),
@@ -93,6 +103,9 @@ function readVolumeMapping(field: Field): VolumeMapping {
     volumeName: withoutPlaceholder(asString(member(field, "volumeName"))),
     volumeEncrypted: asBoolean(member(field, "volumeEncrypted")),
     volumeKmsKeyID: withoutPlaceholder(filled(member(field, "volumeKmsKeyID"))),
+    volumeType: withoutPlaceholder(asString(member(field, "volumeType"))),
+    volumeIOPS: asInteger(member(field, "volumeIOPS")),
+    volumeThroughput: asInteger(member(field, "volumeThroughput")),
     snapshotID: withoutPlaceholder(filled(member(field, "snapshotID"))),
   };
 }

@@ -1,31 +1,33 @@
 // Which network and metadata settings do the nodes of a group get from eksctl?
 
-import { byDefault, chainFact, type Fact, known } from "../model/fact.ts";
+import { byDefault, chainFact, type Fact, known, mapFact } from "../model/fact.ts";
 import type { Text } from "../model/text.ts";
 import { asBoolean, type Field, member, memberAt, type Stated } from "./field.ts";
 import type { NodeGroup } from "./node-group.ts";
 import { asTexts } from "./text-list.ts";
 
-/** The public subnets of the cluster give their instances an address; subnets that are named decide themselves. */
-export function publicIpOf(group: Field): Fact<boolean | null> {
-  return chainFact(isPrivatelyNetworked(group), (isPrivate, origin) => {
-    if (isPrivate === true) return known(false, origin);
-    if (member(group, "subnets").json !== null) return byDefault(null, origin);
-    return isPrivate === null ? byDefault(true, origin) : known(true, origin);
-  });
-}
-
 export const isPrivatelyNetworked = (group: Field): Stated<boolean> =>
   asBoolean(member(group, "privateNetworking"));
 
 /** Nodes of a managed group have the security group of the cluster, too; others have the one that nodes share. */
-export function securityGroupsOf({ field, list, origin }: NodeGroup): Fact<readonly Text[] | null> {
-  const stated = memberAt(field, "securityGroups", "attachIDs");
-  if (list === "managedNodeGroups") return byDefault(null, stated.origin);
-  return chainFact(asBoolean(memberAt(field, "securityGroups", "withShared")), (isShared) =>
-    isShared === false ? asTexts(stated) : byDefault(null, origin),
+export function securityGroupsOf(group: NodeGroup): Fact<readonly Text[] | null> {
+  return chainFact(areInPlace(group), (inPlace, origin) =>
+    inPlace ? attachedTo(group) : byDefault(null, origin),
   );
 }
+
+export const attachedSecurityGroupsOf = (group: NodeGroup): Fact<readonly Text[]> =>
+  chainFact(areInPlace(group), (inPlace, origin) => (inPlace ? byDefault([], origin) : attachedTo(group)));
+
+const attachedTo = ({ field }: NodeGroup): Fact<readonly Text[]> =>
+  asTexts(memberAt(field, "securityGroups", "attachIDs"));
+
+/** Whether those that are attached stand in place of the others. */
+const areInPlace = ({ field, list }: NodeGroup): Fact<boolean> =>
+  mapFact(
+    asBoolean(memberAt(field, "securityGroups", "withShared")),
+    (isShared) => list === "nodeGroups" && isShared === false,
+  );
 
 /** https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/nodegroup.go */
 export function imdsTokensRequired(group: Field): Fact<boolean> {

@@ -14,9 +14,14 @@ import { asString, type Field, member, type Stated } from "./field.ts";
 import { DEFAULT_FAMILY, familyNamed, hasOwnImage } from "./image-family.ts";
 import { unseenLaunchTemplate } from "./launch-template.ts";
 import type { NodeGroup } from "./node-group.ts";
-import { imdsHopLimit, imdsTokensRequired, publicIpOf, securityGroupsOf } from "./node-network.ts";
+import {
+  attachedSecurityGroupsOf,
+  imdsHopLimit,
+  imdsTokensRequired,
+  securityGroupsOf,
+} from "./node-network.ts";
+import { placementOf } from "./placement.ts";
 import { sshFromOf } from "./remote-access.ts";
-import { asTexts } from "./text-list.ts";
 
 export function nodeSettingsOf(
   group: NodeGroup,
@@ -26,6 +31,7 @@ export function nodeSettingsOf(
   const { field, origin } = group;
   const unseen = unseenLaunchTemplate(group);
   const amiType = amiFamilyOf(group);
+  const placement = placementOf(group, config);
   return {
     identity: identityOfGroup(group),
     type: LAUNCHER_TYPES[group.list],
@@ -35,14 +41,15 @@ export function nodeSettingsOf(
     version: byDefault(null, origin),
     image: unseen ?? imageOf(group),
     amiType,
-    amiFamily: mapFact(amiType, (name) => (name === null ? null : familyNamed(name))),
+    // It decides where the launch template names no image.
+    amiFamily: unseen ?? mapFact(amiType, (name) => (name === null ? null : familyNamed(name))),
     userData: unseen ?? commandsOf(field),
     isBootstrapped: unseen ?? isBootstrapped(field),
-    subnets: textsStated(member(field, "subnets")),
-    availabilityZones: textsStated(member(field, "availabilityZones")),
-    publicIp: unseen ?? publicIpOf(field),
+    ...placement,
+    publicIp: unseen ?? placement.publicIp,
     securityGroups: unseen ?? securityGroupsOf(group),
-    sshFrom: unseen ?? sshFromOf(field),
+    attachedSecurityGroups: unseen ?? attachedSecurityGroupsOf(group),
+    sshFrom: unseen ?? sshFromOf(group),
     imdsEnabled: unseen ?? byDefault(true, origin),
     imdsTokensRequired: unseen ?? imdsTokensRequired(field),
     imdsHopLimit: unseen ?? imdsHopLimit(field),
@@ -82,8 +89,3 @@ function isBootstrapped(field: Field): Fact<boolean> {
     return holdsBootstrap(textOf(commands)) ? known(true, origin) : unknown(why, origin);
   });
 }
-
-const textsStated = (list: Field): Fact<readonly Text[] | null> =>
-  chainFact(asTexts(list), (texts, origin) =>
-    texts.length === 0 ? byDefault(null, origin) : known(texts, origin),
-  );

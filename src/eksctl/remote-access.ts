@@ -3,11 +3,18 @@
 
 import { byDefault, chainFact, type Fact, known } from "../model/fact.ts";
 import type { SshSource } from "../model/node-settings.ts";
-import { asBoolean, asItems, type Field, member } from "./field.ts";
+import { asBoolean, asItems, type Field, member, memberAt } from "./field.ts";
+import type { NodeGroup } from "./node-group.ts";
 import { isPrivatelyNetworked } from "./node-network.ts";
 
 /** Null: from nowhere. */
-export function sshFromOf(group: Field): Fact<SshSource | null> {
+export const sshFromOf = ({ field, list }: NodeGroup): Fact<SshSource | null> =>
+  chainFact(asBoolean(memberAt(field, "securityGroups", "withLocal")), (hasOwnGroup, origin) =>
+    // The rules for SSH are those of the group's own security group.
+    list === "nodeGroups" && hasOwnGroup === false ? byDefault(null, origin) : allowedFrom(field),
+  );
+
+function allowedFrom(group: Field): Fact<SshSource | null> {
   const ssh = member(group, "ssh");
   return chainFact(isAllowed(ssh), (isOpen, origin) => {
     if (!isOpen) return byDefault(null, origin);

@@ -8,6 +8,7 @@ import { serviceLinkedRole } from "../model/launch-role.ts";
 import type { ConfigMistake, Launcher, NotJudged } from "../model/model.ts";
 import type { PossibleNodeSettings } from "../model/node-settings.ts";
 import { type Possible, possible } from "../model/possible.ts";
+import type { PossibleSubnet } from "../model/subnet.ts";
 import { YES } from "../model/truth.ts";
 import { clusterOf } from "./cluster.ts";
 import { type ClusterConfig, type ConfigProblem, readClusterConfig } from "./cluster-config.ts";
@@ -17,14 +18,17 @@ import { effectiveVolumes } from "./effective-volumes.ts";
 import { type EnvironmentOptions, environmentOfConfig } from "./environment.ts";
 import { type Field, isMapping, member } from "./field.ts";
 import { imageDisksOf } from "./image-disks.ts";
+import { unseenLaunchTemplate } from "./launch-template.ts";
 import type { NodeGroup } from "./node-group.ts";
 import { maxSizeOf } from "./node-group-defaults.ts";
 import { nodeSettingsOf } from "./node-settings.ts";
+import { subnetsOf } from "./subnet.ts";
 
 export interface EksctlModel {
   readonly launchers: readonly Launcher[];
   readonly nodeSettings: readonly PossibleNodeSettings[];
   readonly clusters: readonly PossibleCluster[];
+  readonly subnets: readonly PossibleSubnet[];
   readonly notJudged: readonly NotJudged[];
   readonly configMistakes: readonly ConfigMistake[];
   readonly cluster: EksctlCluster;
@@ -53,6 +57,7 @@ export function eksctlToModel(
       identity: identityOfGroup(group),
     })),
     clusters: [{ ...whenAsked(() => clusterOf(config, environment)), identity: identityOfConfig(config) }],
+    subnets: subnetsOf(config, environment),
     notJudged: otherLaunchers(config.root),
     configMistakes: [...mistakesOfConfig(config), ...mistakesOfFile(config, document.documents ?? 1)],
     cluster: {
@@ -71,6 +76,7 @@ const NOTHING = {
   launchers: [],
   nodeSettings: [],
   clusters: [],
+  subnets: [],
   notJudged: [],
   configMistakes: [],
   cluster: { name: null, region: null, account: null },
@@ -106,6 +112,7 @@ function launcherOf(group: NodeGroup, environment: Environment): Launcher {
     role: byDefault(serviceLinkedRole("autoscaling-service-linked-role", environment), origin),
     maxSize: maxSizeOf(group),
     imageDisks: imageDisksOf(group),
+    launchTemplateRefusal: unseenLaunchTemplate(group) ?? byDefault("", origin),
     volumes: effectiveVolumes(group),
   };
 }

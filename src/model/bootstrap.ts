@@ -1,9 +1,17 @@
-// Do the commands that an instance runs when it starts make it a node of an EKS cluster?
+// Do the commands that an instance runs when it starts make it a node of an EKS cluster, and are there any?
 // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
-import { show, type Text } from "./text.ts";
+import { literalOf, type Text } from "./text.ts";
 
 /** Of Amazon Linux 2, Amazon Linux 2023, Windows and Bottlerocket. */
 const BOOTSTRAP = /\/etc\/eks\/bootstrap\.sh|nodeadm|node\.eks\.aws|Start-EKSBootstrap|settings\.kubernetes/i;
 
-export const holdsBootstrap = (commands: Text): boolean => BOOTSTRAP.test(show(commands));
+/** The names of holes are no commands. */
+export const holdsBootstrap = (commands: Text): boolean =>
+  commands.some((part) => typeof part === "string" && BOOTSTRAP.test(part));
+
+/** The CDK writes `#!/bin/bash` and nothing else where an app says nothing. What is not known may hold some. */
+export const holdsCommands = (commands: Text): boolean =>
+  literalOf(commands)
+    ?.split("\n")
+    .some((line) => !/^\s*(#|$)/.test(line)) ?? true;

@@ -2,10 +2,11 @@
 
 import type { Cluster, PossibleCluster } from "./cluster.ts";
 import { type Environment, mayBeSamePlace } from "./environment.ts";
-import { type Fact, known, unknown } from "./fact.ts";
+import { chainFact, type Fact, unknown } from "./fact.ts";
 import type { NodeSettings } from "./node-settings.ts";
+import { onlyOne } from "./reference.ts";
 import type { Scenario } from "./scenario.ts";
-import { firstHole, show, type Text } from "./text.ts";
+import type { Text } from "./text.ts";
 import { sameText } from "./text-match.ts";
 import { anyOf, NO, type Truth } from "./truth.ts";
 
@@ -15,20 +16,12 @@ export function clusterOfNodes(
   clusters: readonly PossibleCluster[],
   scenario: Scenario,
 ): Fact<Cluster> {
-  if (clusterName.state === "unknown") return clusterName;
-  const { value: name, origin } = clusterName;
-  if (name === null) {
+  return chainFact(clusterName, (text, origin) => {
     const what = "the cluster that the nodes join, which nothing names,";
-    return unknown({ kind: "not-in-this-run", reference: what }, origin);
-  }
-  const [meant, ...others] = clustersMeant(clusters, name, environment, scenario);
-  const shown = show(name);
-  if (meant === undefined) {
-    const why = firstHole(name)?.why ?? { kind: "not-in-this-run", reference: `the cluster ${shown}` };
-    return unknown(why, origin);
-  }
-  const what = `more than one cluster of this run is called ${shown}`;
-  return others.length === 0 ? known(meant, origin) : unknown({ kind: "malformed", what }, origin);
+    if (text === null) return unknown({ kind: "not-in-this-run", reference: what }, origin);
+    const meant = clustersMeant(clusters, text, environment, scenario);
+    return onlyOne({ text, noun: "cluster", origin, environment }, meant);
+  });
 }
 
 /** What the name of a cluster depends on is asked for only where no other is found. */

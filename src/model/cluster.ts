@@ -21,12 +21,16 @@ export interface Cluster {
   readonly version: Fact<string | null>;
   /** Those that are sent to CloudWatch Logs, in the order of LOG_TYPES. */
   readonly logTypes: Fact<readonly LogType[]>;
+  /** A local cluster: with its control plane on an Outpost. https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html */
+  readonly isOnOutpost: Fact<boolean>;
   readonly endpointPublic: Fact<boolean>;
   readonly endpointPrivate: Fact<boolean>;
   /** From where the public endpoint can be reached, where there is one. */
   readonly publicAccessCidrs: Fact<readonly Text[]>;
   /** Of the customer's own key. Null: there is none, and secrets are encrypted with a key that AWS owns. */
   readonly secretsKeyId: Fact<Text | null>;
+  /** Of the security group that EKS makes for it. Null: only EKS knows it. */
+  readonly securityGroupId: Text | null;
 }
 
 export interface PossibleCluster extends Possible<Cluster> {

@@ -38,3 +38,10 @@ export function mapFact<T, U>(fact: Fact<T>, change: (value: T) => U): Fact<U> {
 export function chainFact<T, U>(fact: Fact<T>, change: (value: T, origin: Origin) => Fact<U>): Fact<U> {
   return fact.state === "known" ? change(fact.value, fact.origin) : fact;
 }
+
+/** What nobody settles, something else decides. */
+export function orElse<T>(fact: Fact<T | null>, decide: () => Fact<T>): Fact<T> {
+  if (fact.state === "unknown") return fact;
+  const { value } = fact;
+  return value === null ? decide() : { ...fact, value };
+}

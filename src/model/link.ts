@@ -107,7 +107,28 @@ function placedIn(environment: Environment, key: Key): Key {
   const region = literalOf(key.environment.region) === null ? environment.region : key.environment.region;
   const isThere =
     keyOf(account) === keyOf(key.environment.account) && keyOf(region) === keyOf(key.environment.region);
-  return isThere ? key : { ...key, environment: { ...key.environment, account, region } };
+  return isThere ? key : inEnvironment({ ...key.environment, account, region }, key);
+}
+
+/** Not spread, for what the rotation depends on is asked for only when it is read. */
+function inEnvironment(environment: Environment, key: Key): Key {
+  return {
+    name: key.name,
+    identifiers: key.identifiers,
+    manager: key.manager,
+    enabled: key.enabled,
+    spec: key.spec,
+    usage: key.usage,
+    materialOrigin: key.materialOrigin,
+    multiRegion: key.multiRegion,
+    get rotation() {
+      return key.rotation;
+    },
+    environment,
+    policy: key.policy,
+    identity: key.identity,
+    origin: key.origin,
+  };
 }
 
 /** An ARN states account and Region; an id or a bare alias is looked up where the volume is. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
@@ -144,7 +165,12 @@ function isAlias(alias: KeyAlias, name: Text, environment: Environment): Truth {
 
 function awsManagedKey(environment: Environment, origin: Origin): Key {
   const why = { kind: "unsupported", what: "the policy of an AWS managed key" } as const;
-  return { ...undescribedKey(textOf("aws/ebs"), environment, origin, why), manager: known("aws", origin) };
+  return {
+    ...undescribedKey(textOf("aws/ebs"), environment, origin, why),
+    manager: known("aws", origin),
+    // Every year. https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
+    rotation: known(true, origin),
+  };
 }
 
 function undescribedKey(keyId: Text, environment: Environment, origin: Origin, reason?: UnknownReason): Key {
@@ -163,6 +189,7 @@ function undescribedKey(keyId: Text, environment: Environment, origin: Origin, r
     usage: fact,
     materialOrigin: fact,
     multiRegion: fact,
+    rotation: fact,
     environment,
     policy: fact,
     identity: null,

@@ -7,6 +7,8 @@ export function mergeModels(parts: readonly Partial<Model>[]): Model {
     launchers: parts.flatMap(({ launchers }) => launchers ?? []),
     nodeSettings: parts.flatMap(({ nodeSettings }) => nodeSettings ?? []),
     clusters: parts.flatMap(({ clusters }) => clusters ?? []),
+    subnets: parts.flatMap(({ subnets }) => subnets ?? []),
+    securityGroups: parts.flatMap(({ securityGroups }) => securityGroups ?? []),
     keys: parts.flatMap(({ keys }) => keys ?? []),
     aliases: parts.flatMap(({ aliases }) => aliases ?? []),
     grants: parts.flatMap(({ grants }) => grants ?? []),

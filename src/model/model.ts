@@ -8,6 +8,8 @@ import type { LaunchRole } from "./launch-role.ts";
 import type { PossibleNodeSettings } from "./node-settings.ts";
 import type { Origin, ResourceIdentity } from "./origin.ts";
 import { certain, type Possible } from "./possible.ts";
+import type { PossibleSecurityGroup } from "./security-group.ts";
+import type { PossibleSubnet } from "./subnet.ts";
 import type { Text } from "./text.ts";
 import type { UnknownReason } from "./unknown.ts";
 import type { Value } from "./value.ts";
@@ -18,6 +20,8 @@ export interface Model {
   /** Of the launchers. */
   readonly nodeSettings: readonly PossibleNodeSettings[];
   readonly clusters: readonly PossibleCluster[];
+  readonly subnets: readonly PossibleSubnet[];
+  readonly securityGroups: readonly PossibleSecurityGroup[];
   readonly keys: readonly PossibleKey[];
   readonly aliases: readonly Possible<KeyAlias>[];
   /** Null: it turns out to be none. */
@@ -58,6 +62,8 @@ export interface Launcher {
   readonly maxSize: Fact<number | null>;
   /** Null: those of an image of the user's own, which no name tells. */
   readonly imageDisks: Fact<ImageDisks | null>;
+  /** What EKS or Auto Scaling refuses in the launch template, or beside it: one clause without a full stop. Empty: nothing was found. */
+  readonly launchTemplateRefusal: Fact<string>;
   /** At least one; without a mapping, one unmapped root. */
   readonly volumes: readonly Volume[];
 }
@@ -74,6 +80,13 @@ export interface Volume {
   readonly keyId: Fact<Text | null>;
   /** Null: not stated. */
   readonly snapshotId: Fact<Text | null>;
+  /** `gp3`, `io2` and the like. Null: not stated, as with the three below, so that the image, its snapshot or EC2 decides. */
+  readonly volumeType: Fact<string | null>;
+  /** GiB. */
+  readonly size: Fact<number | null>;
+  readonly iops: Fact<number | null>;
+  /** MiB/s. */
+  readonly throughput: Fact<number | null>;
   /** What leads from the launcher to this volume, the launcher and the volume left out. */
   readonly through: readonly ChainStep[];
   readonly origin: Origin;
@@ -82,7 +95,7 @@ export interface Volume {
 export type VolumeNature =
   /** An EBS mapping of the input. */
   | { readonly kind: "mapped" }
-  /** Nothing maps it: the image and the account decide. */
+  /** Nothing maps it: the image and the account decide what it is like. */
   | { readonly kind: "unmapped"; readonly why: string }
   /** `NoDevice`, `VirtualName`: no EBS volume is made. */
   | { readonly kind: "not-ebs"; readonly why: string }
@@ -112,6 +125,8 @@ export interface Key {
   readonly materialOrigin: Fact<string>;
   /** Its id may mean a replica in every other Region. */
   readonly multiRegion: Fact<boolean>;
+  /** Whether KMS replaces its material by itself, once a year or as often as is stated. */
+  readonly rotation: Fact<boolean>;
   readonly environment: Environment;
   readonly policy: Fact<KeyPolicy>;
   /** Null: described by no input. */

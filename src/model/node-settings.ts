@@ -35,10 +35,16 @@ export interface NodeSettings {
   readonly subnets: Fact<readonly Text[] | null>;
   /** Null: not stated, so those of the subnets. */
   readonly availabilityZones: Fact<readonly Text[] | null>;
+  /** Whether one of the subnets is public. Null: the subnets decide. */
+  readonly inPublicSubnet: Fact<boolean | null>;
+  /** Whether all of the nodes are in one zone. Null: the subnets and the zones decide. */
+  readonly inOneZone: Fact<boolean | null>;
   /** Null: the subnet decides. */
   readonly publicIp: Fact<boolean | null>;
   /** Those that instances have in place of the cluster's. Null: the cluster's own, or the default of the VPC. */
   readonly securityGroups: Fact<readonly Text[] | null>;
+  /** Those that instances have beside these. */
+  readonly attachedSecurityGroups: Fact<readonly Text[]>;
   /** From where the setting for remote access admits SSH. Null: it does not; security groups still may. */
   readonly sshFrom: Fact<SshSource | null>;
   readonly imdsEnabled: Fact<boolean>;
@@ -49,6 +55,10 @@ export interface NodeSettings {
   /** Of a launch template in this run; null for any other. */
   readonly launchTemplateData: Value | null;
 }
+
+/** EKS makes and updates the nodes. */
+export const isManaged = ({ type }: Pick<NodeSettings, "type">): boolean =>
+  type === "AWS::EKS::Nodegroup" || type === "eksctl:managedNodeGroups";
 
 export type SshSource = "anywhere" | "vpc" | "security-groups";
 

@@ -12,6 +12,8 @@ export interface Hole {
   readonly why: UnknownReason;
   /** The resource of this run whose attribute it is; `attribute` is `Ref` or a GetAtt attribute name. */
   readonly of: ResourceAttribute | null;
+  /** Of a list whose items all differ. */
+  readonly itemOf?: { readonly list: string; readonly item: string };
 }
 
 export interface ResourceAttribute {

@@ -28,6 +28,8 @@ export type Value =
       readonly mayBeMissing?: true;
       /** It is one of these, and nobody knows which. */
       readonly either?: () => readonly Value[];
+      /** Of a list: what stands at an index. */
+      readonly itemAt?: (index: number) => Value;
     };
 
 export const absent = (origin: Origin): Value => ({ kind: "absent", origin });

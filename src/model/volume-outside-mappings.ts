@@ -1,7 +1,7 @@
 // How does the model say that there are volumes which no mapping of the inputs shows?
 
 import { type Fact, known, unknown } from "./fact.ts";
-import type { ChainStep, Volume, VolumeNature } from "./model.ts";
+import type { ChainStep, Volume } from "./model.ts";
 import type { Origin } from "./origin.ts";
 import type { UnknownReason } from "./unknown.ts";
 
@@ -15,28 +15,57 @@ export function unseenVolume(
   through: readonly ChainStep[],
   device: string = ROOT,
 ): Volume {
-  return volumeWith(device, { kind: "unseen", why }, unknown(why, origin), origin, through);
-}
-
-/** The root volume of the image, which no mapping names. */
-export function unmappedRoot(why: string, origin: Origin, through: readonly ChainStep[]): Volume {
-  return volumeWith(ROOT, { kind: "unmapped", why }, known(null, origin), origin, through);
-}
-
-function volumeWith(
-  device: string,
-  nature: VolumeNature,
-  fact: Fact<null>,
-  origin: Origin,
-  through: readonly ChainStep[],
-): Volume {
+  const fact = unknown(why, origin);
   return {
     device,
     deviceOrigin: origin,
-    nature,
+    nature: { kind: "unseen", why },
     encrypted: fact,
     keyId: fact,
     snapshotId: fact,
+    volumeType: fact,
+    size: fact,
+    iops: fact,
+    throughput: fact,
+    through,
+    origin,
+  };
+}
+
+/** Who decides what a volume is like that no mapping names, and where its size is stated all the same. */
+export interface Decider {
+  /** As a person would say it: `the image decides`. */
+  readonly says: string;
+  readonly size: (() => Fact<number>) | null;
+}
+
+const IMAGE: Decider = { says: "the image decides", size: null };
+
+/** The root volume of the image, which no mapping names, and with it no key and no snapshot. */
+export function unmappedRoot(
+  why: string,
+  origin: Origin,
+  through: readonly ChainStep[],
+  decider: Decider = IMAGE,
+): Volume {
+  const nothing = known(null, origin);
+  const notStated = (what: string) => {
+    const reason = `no mapping names the root volume, so ${decider.says} its ${what}`;
+    return unknown({ kind: "undocumented", what: reason }, origin);
+  };
+  return {
+    device: ROOT,
+    deviceOrigin: origin,
+    nature: { kind: "unmapped", why },
+    encrypted: unknown({ kind: "undocumented", what: why }, origin),
+    keyId: nothing,
+    snapshotId: nothing,
+    volumeType: notStated("type"),
+    get size() {
+      return decider.size?.() ?? notStated("size");
+    },
+    iops: notStated("number of IOPS"),
+    throughput: notStated("throughput"),
     through,
     origin,
   };

@@ -46,15 +46,57 @@ describe("an Auto Scaling group", () => {
     expect(shownSettings(settings).clusterName).toBe(clusterName);
   });
 
-  it("says in which subnets and zones its nodes are", () => {
-    const settings = autoScalingGroup(
-      { VPCZoneIdentifier: ["subnet-a"], AvailabilityZones: ["eu-west-1a"] },
+  it.each<[where: string, properties: JsonObject, subnets: string, availabilityZones: string]>([
+    ["subnets", { VPCZoneIdentifier: ["subnet-a"] }, "[subnet-a]", "- by default"],
+    [
+      "subnets in one string",
+      { VPCZoneIdentifier: ["subnet-a,subnet-b"] },
+      "[subnet-a, subnet-b]",
+      "- by default",
+    ],
+    ["zones", { AvailabilityZones: ["eu-west-1a", P] }, "- by default", "[eu-west-1a, ${P}]"],
+    // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html, VPCZoneIdentifier
+    [
+      "subnets, which are in the zones beside them",
+      { VPCZoneIdentifier: ["subnet-a"], AvailabilityZones: ["eu-west-1a", "eu-west-1b"] },
+      "[subnet-a]",
+      "- by default",
+    ],
+  ])("says in which %s its nodes are", (_where, properties, subnets, availabilityZones) => {
+    const settings = autoScalingGroup(properties, { ImageId: "ami-1" });
+    expect(shownSettings(settings)).toMatchObject({ subnets, availabilityZones });
+  });
+
+  const TAGS = { Tags: [{ Key: "kubernetes.io/cluster/demo", Value: "owned" }] };
+
+  it.each<[what: string, data: JsonObject, isBootstrapped: string]>([
+    [
+      "with an image that AWS publishes: nothing in it names a cluster",
+      { ImageId: { Ref: "Image" } },
+      "false",
+    ],
+    [
+      "with an image that AWS publishes, and user data that runs nothing",
+      { ImageId: { Ref: "Image" }, UserData: { "Fn::Base64": "#!/bin/bash\n" } },
+      "false",
+    ],
+    [
+      "with an image that somebody built, who may have put the commands into it",
       { ImageId: "ami-1" },
-    );
-    expect(shownSettings(settings)).toMatchObject({
-      subnets: "[subnet-a]",
-      availabilityZones: "[eu-west-1a]",
-    });
+      "unknown: what the image ami-1 does when it starts is not described by any input of this run",
+    ],
+    [
+      "with commands that nobody here knows",
+      { ImageId: "ami-1", UserData: { "Fn::Base64": "/opt/join.sh" } },
+      "unknown: eks-lint does not evaluate the commands of the user data",
+    ],
+    [
+      "with the commands of Amazon Linux 2",
+      { ImageId: "ami-1", UserData: { "Fn::Base64": "/etc/eks/bootstrap.sh demo" } },
+      "true",
+    ],
+  ])("of nodes %s", (_what, data, isBootstrapped) => {
+    expect(shownSettings(autoScalingGroup(TAGS, data)).isBootstrapped).toBe(isBootstrapped);
   });
 
   it("cannot launch without an image", () => {

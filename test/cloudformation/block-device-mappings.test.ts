@@ -112,6 +112,29 @@ describe("a mapping", () => {
     ]);
   });
 
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html
+  it.each<[Json, expected: readonly string[]]>([
+    [{}, ["-", "-", "-", "-"]],
+    [{ VolumeType: "gp3", VolumeSize: 80, Iops: 4000, Throughput: 250 }, ["gp3", "80", "4000", "250"]],
+    [{ VolumeType: "io2", VolumeSize: "100", Iops: "5000" }, ["io2", "100", "5000", "-"]],
+    [{ VolumeSize: { Ref: "AWS::NoValue" } }, ["-", "-", "-", "-"]],
+    [{ VolumeType: { Ref: "Unset" }, VolumeSize: { Ref: "Unset" } }, [UNSET, UNSET, "-", "-"]],
+    [{ VolumeSize: "80 GiB" }, ["-", "unknown: 80 GiB is not a whole number", "-", "-"]],
+    [{ VolumeType: { "Fn::If": ["Open", "gp3", "gp2"] } }, [`unknown: ${OPEN}`, "-", "-", "-"]],
+    // What both branches have in common is known.
+    [
+      { "Fn::If": ["Open", { VolumeSize: 20, Iops: 1 }, { VolumeSize: 20, Iops: 2 }] },
+      ["-", "20", `unknown: ${OPEN}`, "-"],
+    ],
+  ])("with Ebs %j has type, size, IOPS and throughput %j", (Ebs, expected) => {
+    const [volume] = volumesOf(ebs(Ebs));
+    if (volume === undefined) throw new Error("the template maps no volume");
+    const { volumeType, size, iops, throughput } = volume;
+    expect([volumeType, size, iops, throughput].map((fact) => shownFact<number | string>(fact))).toEqual(
+      expected,
+    );
+  });
+
   it("is read where it stands, and each fact at its own property", () => {
     const path = ["Resources", "Template", "Properties", "LaunchTemplateData", "BlockDeviceMappings", 1];
     const [, volume] = volumesOf([...ebs({}), ...ebs({ Encrypted: true, KmsKeyId: { Ref: "Key" } })]);
@@ -123,6 +146,7 @@ describe("a mapping", () => {
     expect(volume?.origin).toEqual(at());
     expect(volume?.encrypted.origin).toEqual(at("Ebs", "Encrypted"));
     expect(volume?.keyId.origin).toEqual(at("Ebs", "KmsKeyId"));
+    expect(volume?.size.origin).toEqual(at("Ebs", "VolumeSize"));
     expect(volume?.through).toEqual([
       {
         type: "AWS::EC2::LaunchTemplate",

@@ -8,6 +8,10 @@ import { FILE, modelOf, stackOf } from "./build.ts";
 import { DEFAULTS, newCluster, P, P_OPEN, PARAMETERS } from "./clusters.ts";
 
 const NO_VALUE = { Ref: "AWS::NoValue" };
+const OUTPOST = {
+  OutpostArns: ["arn:aws:outposts:eu-west-1:111122223333:outpost/op-1"],
+  ControlPlaneInstanceType: "m5.large",
+};
 const L_OPEN = "unknown: parameter L of template.json has no value here; give one with --parameters L=…";
 
 describe("an AWS::EKS::Cluster", () => {
@@ -56,7 +60,32 @@ describe("an AWS::EKS::Cluster", () => {
       { secretsKeyId: "arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/${Key}" },
     ],
     ["that no key encrypts its secrets", { EncryptionConfig: [] }, {}],
-    ["a key for nothing", { EncryptionConfig: [{ Resources: [], Provider: { KeyArn: "arn" } }] }, {}],
+    // https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html
+    [
+      "a key and no resources, which encrypts secrets, too",
+      { EncryptionConfig: [{ Provider: { KeyArn: "arn" } }] },
+      { secretsKeyId: "arn" },
+    ],
+    [
+      "the same with an empty list of resources",
+      { EncryptionConfig: [{ Resources: [], Provider: { KeyArn: "arn" } }] },
+      { secretsKeyId: "arn" },
+    ],
+    // https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html
+    [
+      "that its control plane is on an Outpost: its endpoint is private only",
+      { OutpostConfig: OUTPOST },
+      { isOnOutpost: "true", endpointPublic: "false by default", endpointPrivate: "true by default" },
+    ],
+    [
+      "another endpoint than that of an Outpost, which is not corrected",
+      {
+        OutpostConfig: OUTPOST,
+        ResourcesVpcConfig: { EndpointPublicAccess: true, EndpointPrivateAccess: false },
+      },
+      { isOnOutpost: "true", endpointPublic: "true", endpointPrivate: "false" },
+    ],
+    ["AWS::NoValue for the Outpost", { OutpostConfig: NO_VALUE }, {}],
   ])("says %s", (_says, properties, facts) => {
     expect(shownCluster(newCluster(properties))).toEqual({ ...DEFAULTS, ...facts });
   });
@@ -93,6 +122,15 @@ describe("an AWS::EKS::Cluster", () => {
       "its whole logging in something eks-lint does not evaluate",
       { Logging: { "Fn::Other": [] } },
       { logTypes: "unknown: eks-lint does not evaluate Fn::Other" },
+    ],
+    [
+      "its Outpost in something eks-lint does not evaluate, and its endpoint with it",
+      { OutpostConfig: { "Fn::Other": [] } },
+      {
+        isOnOutpost: "unknown: eks-lint does not evaluate Fn::Other",
+        endpointPublic: "unknown: eks-lint does not evaluate Fn::Other",
+        endpointPrivate: "unknown: eks-lint does not evaluate Fn::Other",
+      },
     ],
   ])("may have %s", (_what, properties, facts) => {
     expect(shownCluster(newCluster(properties, PARAMETERS))).toEqual({ ...DEFAULTS, ...facts });

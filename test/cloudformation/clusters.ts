@@ -29,6 +29,7 @@ export const DEFAULTS: ShownCluster = {
   name: "${Cluster} by default",
   version: "- by default",
   logTypes: "[] by default",
+  isOnOutpost: "false by default",
   endpointPublic: "true by default",
   endpointPrivate: "false by default",
   publicAccessCidrs: "[0.0.0.0/0] by default",

@@ -6,6 +6,7 @@ import { modelOf, stackOf } from "./build.ts";
 
 export const PARAMETERS = {
   P: { Type: "String" },
+  Nodeadm: { Type: "String" },
   Image: {
     Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
     Default: "/aws/service/eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/recommended/image_id",

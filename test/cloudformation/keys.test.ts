@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Key, KeyPolicy } from "../../src/model/model.ts";
+import { scenarioOf } from "../../src/model/scenario.ts";
 import { show } from "../../src/model/text.ts";
 import { describe as reasonOf } from "../../src/model/unknown.ts";
 import { build, modelOf, shown, shownFact, sourceOf, stackOf } from "./build.ts";
@@ -51,7 +52,12 @@ describe("a key", () => {
   });
 
   it.each<
-    [property: "Enabled" | "KeySpec" | "KeyUsage" | "Origin", value: Json, expected: string, from: string]
+    [
+      property: "Enabled" | "EnableKeyRotation" | "KeySpec" | "KeyUsage" | "Origin",
+      value: Json,
+      expected: string,
+      from: string,
+    ]
   >([
     ["Enabled", null, "true", "default"],
     ["Enabled", false, "false", "stated"],
@@ -59,6 +65,13 @@ describe("a key", () => {
     ["Enabled", true, "true", "stated"],
     ["Enabled", { Ref: "Unset" }, UNSET, "-"],
     ["Enabled", 0, "unknown: 0 is neither true nor false", "-"],
+    ["EnableKeyRotation", null, "false", "default"],
+    ["EnableKeyRotation", true, "true", "stated"],
+    ["EnableKeyRotation", "true", "true", "stated"],
+    ["EnableKeyRotation", false, "false", "stated"],
+    ["EnableKeyRotation", { Ref: "Unset" }, UNSET, "-"],
+    ["EnableKeyRotation", { "Fn::If": ["Open", true, false] }, OPEN, "-"],
+    ["EnableKeyRotation", "yearly", "unknown: yearly is neither true nor false", "-"],
     ["KeySpec", null, "SYMMETRIC_DEFAULT", "default"],
     ["KeySpec", "RSA_2048", "RSA_2048", "stated"],
     ["KeySpec", { Ref: "Unset" }, UNSET, "-"],
@@ -69,10 +82,24 @@ describe("a key", () => {
     ["Origin", "EXTERNAL", "EXTERNAL", "stated"],
     ["Origin", ["EXTERNAL"], "unknown: a string is expected here, and a list stands here", "-"],
   ])("with %s %j says %s (%s)", (property, value, expected, from) => {
-    const { enabled, spec, usage, materialOrigin } = keyWith({ [property]: value });
-    const fact = { Enabled: enabled, KeySpec: spec, KeyUsage: usage, Origin: materialOrigin }[property];
+    const { enabled, rotation, spec, usage, materialOrigin } = keyWith({ [property]: value });
+    const others = { KeySpec: spec, KeyUsage: usage, Origin: materialOrigin };
+    const fact = { Enabled: enabled, EnableKeyRotation: rotation, ...others }[property];
     expect(shownFact<boolean | string>(fact)).toBe(expected);
     expect(fact.state === "known" ? fact.from : "-").toBe(from);
+  });
+
+  it("asks what its rotation depends on only when that is read, for no launch depends on it", () => {
+    const Properties = { EnableKeyRotation: { "Fn::If": ["Open", true, false] } };
+    const { run, ...built } = stackOf({
+      ...TEMPLATE,
+      Resources: { Key: { Type: "AWS::KMS::Key", Properties } },
+    });
+    const [possible] = modelOf({ run, ...built }).possible.keys;
+    const scenario = scenarioOf();
+    const { result: key, recording } = scenario.record(() => possible?.under(scenario));
+    expect(recording.questions.size).toBe(0);
+    expect(scenario.record(() => key?.rotation).recording.questions.size).toBe(1);
   });
 
   it.each<[Json, string]>([

@@ -66,16 +66,16 @@ describe.each(CUSTOMER_MACROS)("under Transform %j", (transform, macro) => {
 
   it("neither the role, the maximum size nor the volumes of a launcher are known", () => {
     expect(launchers.map(({ identity }) => identity.logicalId)).toEqual(["Group", "Fleet"]);
-    for (const { role, maxSize, volumes } of launchers) {
-      expect([role, maxSize].map(whyOf)).toEqual([evaluatesNot(macro), evaluatesNot(macro)]);
+    for (const { role, maxSize, launchTemplateRefusal, volumes } of launchers) {
+      expect([role, maxSize, launchTemplateRefusal].map(whyOf)).toEqual(Array(3).fill(evaluatesNot(macro)));
       expect(volumes.map(({ nature }) => nature)).toEqual([{ kind: "unseen", why: evaluatesNot(macro) }]);
     }
   });
 
   it("nothing of a key is known but its name", () => {
     expect(keys.map(({ name }) => name)).toEqual(["Key"]);
-    for (const { enabled, spec, usage, materialOrigin, policy } of keys)
-      for (const fact of [enabled, spec, usage, materialOrigin, policy])
+    for (const { enabled, rotation, spec, usage, materialOrigin, policy } of keys)
+      for (const fact of [enabled, rotation, spec, usage, materialOrigin, policy])
         expect(whyOf(fact)).toEqual(evaluatesNot(macro));
   });
 
@@ -109,8 +109,10 @@ describe.each(KNOWN_MACROS)("under Transform %j, whose work is known,", (transfo
       expect.stringMatching(/^\/dev\/xvda true arn:/),
       expect.stringMatching(/^\/dev\/xvda true arn:/),
     ]);
-    for (const { enabled, spec, usage, materialOrigin, policy } of keys)
-      expect([enabled, spec, usage, materialOrigin, policy].map(whyOf)).toEqual(Array(5).fill("known"));
+    for (const { enabled, rotation, spec, usage, materialOrigin, policy } of keys)
+      expect([enabled, rotation, spec, usage, materialOrigin, policy].map(whyOf)).toEqual(
+        Array(6).fill("known"),
+      );
   });
 
   it("nothing is listed as not judged", () => expect(notJudged).toEqual([]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../src/input/document.ts";
+import type { Json, JsonObject } from "../../src/input/document.ts";
 import { type ShownSettings, shownSettings } from "../shown-facts.ts";
 import { FILE } from "./build.ts";
 import { nodeGroup, onlySettings, P, P_OPEN, PARAMETERS } from "./groups.ts";
@@ -14,13 +14,20 @@ const NOTHING: ShownSettings = {
   isBootstrapped: "true by default",
   subnets: "- by default",
   availabilityZones: "- by default",
+  inPublicSubnet: "- by default",
+  inOneZone: "- by default",
   publicIp: "- by default",
   securityGroups: "- by default",
+  attachedSecurityGroups: "[] by default",
   sshFrom: "- by default",
   imdsEnabled: "true by default",
   imdsTokensRequired: "- by default",
   imdsHopLimit: "- by default",
 };
+
+const NODEADM_OPEN =
+  "unknown: parameter Nodeadm of template.json has no value here; give one with --parameters Nodeadm=…";
+const ELSEWHERE = "unknown: the launch template lt-0abc is not described by any input of this run";
 
 describe("an AWS::EKS::Nodegroup", () => {
   it.each<[says: string, properties: JsonObject, facts: Partial<ShownSettings>]>([
@@ -121,6 +128,22 @@ describe("an AWS::EKS::Nodegroup", () => {
         isBootstrapped: "unknown: eks-lint does not evaluate the commands of the user data",
       },
     ],
+    [
+      // The CDK writes it where an app names an image and no commands.
+      "an image of its own, with user data that runs nothing",
+      { ImageId: "ami-0abc", UserData: { "Fn::Base64": "#!/bin/bash" } },
+      { image: "named ami-0abc", userData: "#!/bin/bash", isBootstrapped: "false" },
+    ],
+    [
+      "an image in a parameter, and how it is bootstrapped",
+      { ImageId: P, UserData: { "Fn::Base64": { "Fn::Sub": "/etc/eks/bootstrap.sh ${P}" } } },
+      { image: P_OPEN, amiFamily: P_OPEN, userData: "/etc/eks/bootstrap.sh ${P}", isBootstrapped: "true" },
+    ],
+    [
+      "an image of its own, with commands in a parameter that is called like a bootstrap",
+      { ImageId: "ami-0abc", UserData: { Ref: "Nodeadm" } },
+      { image: "named ami-0abc", userData: "${Nodeadm}", isBootstrapped: NODEADM_OPEN },
+    ],
     ["an image in a parameter", { ImageId: P }, { image: P_OPEN, amiFamily: P_OPEN, isBootstrapped: P_OPEN }],
     [
       "an image that AWS publishes, by a parameter",
@@ -153,7 +176,6 @@ describe("an AWS::EKS::Nodegroup", () => {
   });
 
   it("is a node group whose launch template is not in this run: only what the group says is known", () => {
-    const why = "unknown: the launch template lt-0abc is not described by any input of this run";
     const fromTemplate = [
       ...["image", "amiFamily", "userData", "isBootstrapped", "publicIp", "securityGroups"],
       ...["imdsEnabled", "imdsTokensRequired", "imdsHopLimit"],
@@ -162,16 +184,32 @@ describe("an AWS::EKS::Nodegroup", () => {
     expect(shownSettings(settings)).toEqual({
       ...NOTHING,
       subnets: "[subnet-a]",
-      ...Object.fromEntries(fromTemplate.map((name) => [name, why])),
+      ...Object.fromEntries(fromTemplate.map((name) => [name, ELSEWHERE])),
     });
     expect(settings.launchTemplateData).toBeNull();
+  });
+
+  // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html#mng-ami-id-conditions
+  it.each<[says: string, amiType: Json, facts: Partial<ShownSettings>]>([
+    [
+      "one of EKS: that template names no image",
+      "AL2_x86_64",
+      { image: "chosen by default", amiFamily: "AmazonLinux2", isBootstrapped: "true by default" },
+    ],
+    ["CUSTOM: that template names the image", "CUSTOM", { image: ELSEWHERE, isBootstrapped: ELSEWHERE }],
+    ["one in a parameter", P, { image: ELSEWHERE, isBootstrapped: ELSEWHERE }],
+  ])("whose launch template is not in this run has the AMI type %s", (_says, AmiType, facts) => {
+    const settings = nodeGroup({ LaunchTemplate: { Id: "lt-0abc" }, AmiType });
+    expect(shownSettings(settings)).toMatchObject({ ...facts, userData: ELSEWHERE });
   });
 
   it("is not known where a macro of the customer may change it", () => {
     const group = { Type: "AWS::EKS::Nodegroup", Properties: { ClusterName: "demo" } };
     const shown = shownSettings(onlySettings({ Group: group }, { Transform: "Own" }));
-    const { availabilityZones, ...others } = shown;
-    expect(availabilityZones).toBe("- by default");
+    // A node group has no property for these.
+    const { availabilityZones, inPublicSubnet, inOneZone, attachedSecurityGroups, ...others } = shown;
+    const none = [availabilityZones, inPublicSubnet, inOneZone, attachedSecurityGroups];
+    expect(none).toEqual(["- by default", "- by default", "- by default", "[] by default"]);
     expect(new Set(Object.values(others))).toEqual(
       new Set([
         "unknown: eks-lint does not evaluate the macro Own, which may change anything in this template",

@@ -50,29 +50,25 @@ const alias = (AliasName: string, TargetKeyId: Json, stated: Partial<StackSource
 
 const factsOf = (sources: readonly StackSource[]) => {
   const key = modelOf(build(sources)).keys.find(({ name }) => name.endsWith("/Replica"));
-  return key && [key.spec, key.usage, key.materialOrigin].map(shownFact);
+  return key && [key.spec, key.usage, key.materialOrigin, key.rotation].map(shownFact<boolean | string>);
 };
+
+const STATED = { KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY", Origin: "EXTERNAL", EnableKeyRotation: true };
 
 describe("a replica", () => {
   it.each<[what: string, sources: readonly StackSource[]]>([
     [
       "through what the CDK writes into SSM of the other Region",
-      [
-        crossRegion({ MultiRegion: true, KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY", Origin: "EXTERNAL" }),
-        replica("{{resolve:ssm:/arn}}"),
-      ],
+      [crossRegion({ MultiRegion: true, ...STATED }), replica("{{resolve:ssm:/arn}}")],
     ],
     [
       "through an export",
-      [
-        primary({ KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY", Origin: "EXTERNAL" }, { name: "A" }),
-        replica({ "Fn::ImportValue": "primary-arn" }, { name: "B" }),
-      ],
+      [primary(STATED, { name: "A" }), replica({ "Fn::ImportValue": "primary-arn" }, { name: "B" })],
     ],
     [
       "with an ARN made of the id",
       [
-        primary({ KeySpec: "RSA_2048", KeyUsage: "SIGN_VERIFY", Origin: "EXTERNAL" }, { name: "A" }),
+        primary(STATED, { name: "A" }),
         replica(
           {
             "Fn::Join": [
@@ -84,8 +80,8 @@ describe("a replica", () => {
         ),
       ],
     ],
-  ])("has spec, usage and origin of its primary, found %s", (_, sources) => {
-    expect(factsOf(sources)).toEqual(["RSA_2048", "SIGN_VERIFY", "EXTERNAL"]);
+  ])("has spec, usage, origin and rotation of its primary, found %s", (_, sources) => {
+    expect(factsOf(sources)).toEqual(["RSA_2048", "SIGN_VERIFY", "EXTERNAL", "true"]);
   });
 
   it("has the defaults of a primary that states nothing", () => {
@@ -93,6 +89,7 @@ describe("a replica", () => {
       "SYMMETRIC_DEFAULT",
       "ENCRYPT_DECRYPT",
       "AWS_KMS",
+      "false",
     ]);
   });
 
@@ -117,10 +114,10 @@ describe("a replica", () => {
       { "Fn::Join": ["", ["arn:aws:kms:eu-west-1:111122223333:key/", "{{resolve:ssm:/id}}"]] },
       "Ref of Primary exists only after deployment",
     ],
-  ])("whose primary %s has a spec, usage and origin that are not known", (_, arn, why) => {
+  ])("whose primary %s has a spec, usage, origin and rotation that are not known", (_, arn, why) => {
     const Other = { Type: "AWS::KMS::ReplicaKey", Properties: { PrimaryKeyArn: MRK } };
     const facts = factsOf([crossRegion(), replica(arn, WEST, { Other })]);
-    expect(facts).toEqual(Array(3).fill(`unknown: ${why}`));
+    expect(facts).toEqual(Array(4).fill(`unknown: ${why}`));
   });
 
   it("has its own policy", () => {

@@ -17,6 +17,7 @@ const DEFAULTS: ShownCluster = {
   name: "demo",
   version: "- by default",
   logTypes: "[] by default",
+  isOnOutpost: "false by default",
   endpointPublic: "true by default",
   endpointPrivate: "false by default",
   publicAccessCidrs: "[0.0.0.0/0] by default",
@@ -64,7 +65,7 @@ describe("the cluster of a ClusterConfig", () => {
     [
       "that its control plane is on Outposts",
       { outpost: { controlPlaneOutpostARN: "arn:aws:outposts:eu-west-1:111122223333:outpost/op-1" } },
-      { endpointPublic: "false by default", endpointPrivate: "true by default" },
+      { isOnOutpost: "true", endpointPublic: "false by default", endpointPrivate: "true by default" },
     ],
     [
       "who may reach the endpoint",

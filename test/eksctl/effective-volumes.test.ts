@@ -439,3 +439,17 @@ describe("why the root volume is not mapped", () => {
     expect(volumes.map((volume) => volume.nature)).toContainEqual({ kind: "unmapped", why });
   });
 });
+
+describe("a volume that no mapping names, or whose encryption the image decides", () => {
+  it.each<[says: string, fields: JsonObject, device: string]>([
+    ["is left out", { volumeSize: 0 }, "(root)"],
+    ["is the disk of Bottlerocket's operating system", { amiFamily: "Bottlerocket" }, "(root)"],
+    ["starts from an image of one's own", { ami: "ami-0abc", amiFamily: "AmazonLinux2023" }, "/dev/xvda"],
+  ])("that %s: nobody states a key, and whether it is encrypted is not known", (_says, fields, device) => {
+    const { volumes } = onlyLauncher({ managedNodeGroups: [{ name: "m", ...fields }] });
+    const unmapped = volumes.find(({ nature }) => nature.kind === "unmapped");
+    expect(unmapped?.device).toBe(device);
+    expect(unmapped?.encrypted.state).toBe("unknown");
+    expect(unmapped?.keyId).toMatchObject({ state: "known", value: null });
+  });
+});

@@ -26,25 +26,49 @@ const DEFAULTS: ShownSettings = {
   isBootstrapped: "true by default",
   subnets: "- by default",
   availabilityZones: "- by default",
+  inPublicSubnet: "true by default",
+  inOneZone: "false by default",
   publicIp: "true by default",
   securityGroups: "- by default",
+  attachedSecurityGroups: "[]",
   sshFrom: "- by default",
   imdsEnabled: "true by default",
   imdsTokensRequired: "true by default",
   imdsHopLimit: "2 by default",
 };
 
+const PRIVATE_OPEN = "unknown: ${PRIVATE} is a placeholder that another program fills in";
+const IN_SUBNET: Partial<ShownSettings> = {
+  subnets: "[subnet-a]",
+  inPublicSubnet: "- by default",
+  inOneZone: "- by default",
+  publicIp: "- by default",
+};
+
 describe.each(LISTS)("a group of %s", (list) => {
   it.each<[says: string, group: JsonObject, facts: Partial<ShownSettings>]>([
     ["nothing", {}, {}],
-    ["that it is in private subnets", { privateNetworking: true }, { publicIp: "false" }],
-    ["that it is in public subnets", { privateNetworking: false }, { publicIp: "true" }],
     [
-      "in which subnets: they decide",
-      { subnets: ["subnet-a"] },
-      { subnets: "[subnet-a]", publicIp: "- by default" },
+      "that it is in private subnets",
+      { privateNetworking: true },
+      { inPublicSubnet: "false", publicIp: "false" },
     ],
-    ["in which zones", { availabilityZones: ["eu-west-1a"] }, { availabilityZones: "[eu-west-1a]" }],
+    [
+      "that it is in public subnets",
+      { privateNetworking: false },
+      { inPublicSubnet: "true", publicIp: "true" },
+    ],
+    ["in which subnets: they decide", { subnets: ["subnet-a"] }, IN_SUBNET],
+    [
+      "in which subnets, and that they are private",
+      { subnets: ["subnet-a"], privateNetworking: true },
+      IN_SUBNET,
+    ],
+    [
+      "in which zones",
+      { availabilityZones: ["eu-west-1a"] },
+      { availabilityZones: "[eu-west-1a]", inOneZone: "- by default" },
+    ],
     // https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/nodegroup.go, makeMetadataOptions
     ["that IMDSv1 is allowed", { disableIMDSv1: false }, { imdsTokensRequired: "false" }],
     ["that IMDSv1 is not allowed", { disableIMDSv1: true }, { imdsTokensRequired: "true" }],
@@ -64,7 +88,7 @@ describe.each(LISTS)("a group of %s", (list) => {
     [
       "SSH in private subnets",
       { ssh: { allow: true }, privateNetworking: true },
-      { sshFrom: "vpc", publicIp: "false" },
+      { sshFrom: "vpc", inPublicSubnet: "false", publicIp: "false" },
     ],
     [
       "SSH for security groups",
@@ -109,7 +133,7 @@ describe.each(LISTS)("a group of %s", (list) => {
     [
       "a placeholder",
       { privateNetworking: "${PRIVATE}" },
-      { publicIp: "unknown: ${PRIVATE} is a placeholder that another program fills in" },
+      { inPublicSubnet: PRIVATE_OPEN, publicIp: PRIVATE_OPEN },
     ],
   ])("says %s", (_says, group, facts) => {
     expect(shownSettings(settingsOf(list, group))).toEqual({ ...DEFAULTS, ...facts });
@@ -145,12 +169,13 @@ describe("a managed node group", () => {
     });
     const why = "unknown: launch template lt-0abc is not described by any input of this run";
     const ofTemplate = [
-      ...["image", "userData", "isBootstrapped", "publicIp", "securityGroups", "sshFrom"],
+      ...["image", "amiFamily", "userData", "isBootstrapped", "publicIp", "securityGroups"],
+      ...["attachedSecurityGroups", "sshFrom"],
       ...["imdsEnabled", "imdsTokensRequired", "imdsHopLimit"],
     ];
     expect(shownSettings(settings)).toEqual({
       ...DEFAULTS,
-      subnets: "[subnet-a]",
+      ...IN_SUBNET,
       ...Object.fromEntries(ofTemplate.map((name) => [name, why])),
     });
   });
@@ -158,11 +183,12 @@ describe("a managed node group", () => {
 
 describe("the security groups of eksctl", () => {
   const securityGroups = { attachIDs: ["sg-1"], withShared: false };
-  it.each<[List, JsonObject, string]>([
-    ["managedNodeGroups", securityGroups, "- by default"],
-    ["nodeGroups", { attachIDs: ["sg-1"] }, "- by default"],
-    ["nodeGroups", securityGroups, "[sg-1]"],
-  ])("of %s with %j are in place of the cluster's: %s", (list, stated, shown) => {
-    expect(shownSettings(settingsOf(list, { securityGroups: stated })).securityGroups).toBe(shown);
+  it.each<[List, JsonObject, inPlace: string, beside: string]>([
+    ["managedNodeGroups", securityGroups, "- by default", "[sg-1]"],
+    ["nodeGroups", { attachIDs: ["sg-1"] }, "- by default", "[sg-1]"],
+    ["nodeGroups", securityGroups, "[sg-1]", "[] by default"],
+  ])("of %s with %j are in place of the cluster's: %s, beside it: %s", (list, stated, inPlace, beside) => {
+    const shown = shownSettings(settingsOf(list, { securityGroups: stated }));
+    expect([shown.securityGroups, shown.attachedSecurityGroups]).toEqual([inPlace, beside]);
   });
 });

@@ -69,6 +69,10 @@ describe("where a volume says it was read", () => {
       encrypted: known(true, at(...group, "volumeEncrypted")),
       keyId: known(["alias/nodes"], at(...group, "volumeKmsKeyID")),
       snapshotId: byDefault(null, at(...group)),
+      volumeType: byDefault("gp3", at(...group)),
+      size: byDefault(80, at(...group)),
+      iops: byDefault(3000, at(...group)),
+      throughput: byDefault(125, at(...group)),
       through: [],
       origin: at(...group, "volumeKmsKeyID"),
     });
@@ -117,10 +121,23 @@ describe("a launch template of one's own", () => {
         encrypted: unknown(why, id),
         keyId: unknown(why, id),
         snapshotId: unknown(why, id),
+        volumeType: unknown(why, id),
+        size: unknown(why, id),
+        iops: unknown(why, id),
+        throughput: unknown(why, id),
         through: [{ type: "AWS::EC2::LaunchTemplate", id: "lt-0abc", origin: id }],
         origin: id,
       },
     ]);
+  });
+
+  it("may have what EKS refuses, and eksctl writes none that has", () => {
+    const why = { kind: "not-in-this-run", reference: "launch template lt-0abc" } as const;
+    expect(onlyLauncher(groupWith({ id: "lt-0abc" })).launchTemplateRefusal).toEqual(unknown(why, id));
+    expect(onlyLauncher({ managedNodeGroups: [{ name: "m" }] }).launchTemplateRefusal).toMatchObject({
+      value: "",
+    });
+    expect(onlyLauncher({ nodeGroups: [{ name: "s" }] }).launchTemplateRefusal).toMatchObject({ value: "" });
   });
 
   it.each([

@@ -11,6 +11,7 @@ const fact = unknown(why, origin);
 const on = (device: string, nature: Volume["nature"] = { kind: "mapped" }): Volume => ({
   ...{ device, deviceOrigin: origin, nature, through: [], origin },
   ...{ encrypted: fact, keyId: fact, snapshotId: fact },
+  ...{ volumeType: fact, size: fact, iops: fact, throughput: fact },
 });
 
 describe("whether /dev/xvda is mapped", () => {

@@ -36,6 +36,7 @@ function key(name: string, identifiers: readonly Text[], environment: Environmen
     usage: known("ENCRYPT_DECRYPT", ORIGIN),
     materialOrigin: known("AWS_KMS", ORIGIN),
     multiRegion: known(false, ORIGIN),
+    rotation: known(false, ORIGIN),
     environment,
     policy: known({ kind: "kms-default", origin: ORIGIN }, ORIGIN),
     identity: identityOf(name, "AWS::KMS::Key"),
@@ -123,6 +124,8 @@ describe("a KmsKeyId", () => {
     const { key: found } = link(keyId, from);
     expect(found.manager).toMatchObject({ state: "known", value: "aws" });
     expect(found.policy.state).toBe("unknown");
+    // https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
+    expect(found.rotation).toMatchObject({ state: "known", value: true });
   });
 
   it.each<[what: string, keyId: Text, from: Environment, why: string]>([
@@ -199,9 +202,9 @@ describe("a KmsKeyId", () => {
     const linked = link(keyId, from);
     expect(whyNot(linked)).toBe(why);
     expect(linked.key.identity).toBeNull();
-    const { manager, enabled, spec, usage, materialOrigin } = linked.key;
-    expect([manager, enabled, spec, usage, materialOrigin].map(({ state }) => state)).toEqual(
-      Array(5).fill("unknown"),
+    const { manager, enabled, spec, usage, materialOrigin, rotation } = linked.key;
+    expect([manager, enabled, spec, usage, materialOrigin, rotation].map(({ state }) => state)).toEqual(
+      Array(6).fill("unknown"),
     );
   });
 });

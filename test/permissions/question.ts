@@ -126,6 +126,7 @@ const keyOf = (policy: KeyPolicy, environment: Environment, arn: Text): Key => (
   usage: known("ENCRYPT_DECRYPT", ORIGIN),
   materialOrigin: known("AWS_KMS", ORIGIN),
   multiRegion: known(false, ORIGIN),
+  rotation: known(false, ORIGIN),
   environment,
   policy: known(policy, ORIGIN),
   identity: null,

@@ -11,6 +11,8 @@ export const select: Intrinsic = (argument, call) => {
   if (index.state === "unknown") return unresolved(index.why, call);
   if (index.value === null || list.kind === "absent" || others.length > 0)
     return malformed("Fn::Select takes an index and a list", call);
+  if (list.kind === "unknown" && list.itemAt !== undefined && index.value >= 0)
+    return list.itemAt(index.value);
   const all = itemsOf(list, "lists-only");
   if (all.state === "unknown") return unresolved(all.why, call);
   if (index.value < 0 || index.value >= all.value.length)

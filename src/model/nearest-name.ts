@@ -3,11 +3,18 @@
 /** As many letters may be wrong as a slip of the hand makes; of a short name less. */
 const MOST_WRONG = 3;
 
+/** Of so many letters one may be wrong. */
+const LETTERS_FOR_A_SLIP = 3;
+
 /** `known` has the names by what they are in lower case. Null: none is close. */
-export function nearestName(written: string, known: ReadonlyMap<string, string>): string | null {
+export function nearestName(
+  written: string,
+  known: ReadonlyMap<string, string>,
+  lettersForASlip: number = LETTERS_FOR_A_SLIP,
+): string | null {
   const name = written.toLowerCase();
   let nearest: string | null = null;
-  let best = Math.min(MOST_WRONG, Math.floor(name.length / 3)) + 1;
+  let best = Math.min(MOST_WRONG, Math.floor(name.length / lettersForASlip)) + 1;
   for (const [lower, candidate] of known) {
     if (Math.abs(lower.length - name.length) >= best) continue;
     const distance = editDistance(name, lower, best);

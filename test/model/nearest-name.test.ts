@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearestName } from "../../src/eksctl/nearest-name.ts";
+import { nearestName } from "../../src/model/nearest-name.ts";
 
 const NAMES = ["volumeSize", "volumeType", "volumeKmsKeyID", "volumeEncrypted", "iam", "tags"];
 const KNOWN = new Map(NAMES.map((name) => [name.toLowerCase(), name]));

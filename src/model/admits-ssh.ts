@@ -1,0 +1,57 @@
+// Can anyone on the internet reach port 22 of the nodes of a group, as far as security groups decide it?
+
+import { anyFact } from "./any-fact.ts";
+import { clusterOfNodes } from "./cluster-of-nodes.ts";
+import { chainFact, type Fact, known, mapFact, orElse } from "./fact.ts";
+import type { Model } from "./model.ts";
+import { isManaged, type NodeSettings } from "./node-settings.ts";
+import { referencesIn } from "./references-in.ts";
+import type { Scenario } from "./scenario.ts";
+import { type PossibleSecurityGroup, securityGroupMeant } from "./security-group.ts";
+import type { Text } from "./text.ts";
+
+/** One group is enough: none can refuse what another admits. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html */
+export function admitsSshFromAnywhere(
+  settings: NodeSettings,
+  { clusters, securityGroups }: Pick<Model, "clusters" | "securityGroups">,
+  scenario: Scenario,
+): Fact<boolean> {
+  const { sshFrom } = settings;
+  const oneAdmits = (ids: Fact<readonly Text[]>) => anyOfGroups(ids, settings, securityGroups, scenario);
+  const facts = [
+    () => mapFact(sshFrom, (source) => source === "anywhere"),
+    () => oneAdmits(orElse(settings.securityGroups, () => ownOfCluster(settings, clusters, scenario))),
+    () => oneAdmits(settings.attachedSecurityGroups),
+  ];
+  return anyFact(facts, scenario, known(false, sshFrom.origin));
+}
+
+function anyOfGroups(
+  ids: Fact<readonly Text[]>,
+  { environment }: NodeSettings,
+  all: readonly PossibleSecurityGroup[],
+  scenario: Scenario,
+): Fact<boolean> {
+  return chainFact(ids, (texts, origin) => {
+    const facts = referencesIn(texts, origin).map(
+      (id) => () =>
+        chainFact(
+          securityGroupMeant(id, environment, all),
+          (group) => group.under(scenario).admitsSshFromAnywhere,
+        ),
+    );
+    return anyFact(facts, scenario, known(false, origin));
+  });
+}
+
+/** Rules may have been added to it. The one of a cluster that no input describes has those of EKS, which admit no one from outside, and so has the default one of a VPC. */
+function ownOfCluster(
+  settings: NodeSettings,
+  clusters: Model["clusters"],
+  scenario: Scenario,
+): Fact<readonly Text[]> {
+  const { origin } = settings.securityGroups;
+  const cluster = isManaged(settings) ? clusterOfNodes(settings, clusters, scenario) : null;
+  const id = cluster?.state === "known" ? cluster.value.securityGroupId : null;
+  return known(id === null ? [] : [id], origin);
+}

@@ -1,0 +1,47 @@
+// Which thing of the run does an id mean, or a reference to a resource? The same whatever is assumed, so nothing is asked.
+
+import { type Environment, mayBeSamePlace } from "./environment.ts";
+import type { Fact } from "./fact.ts";
+import type { Origin, ResourceIdentity } from "./origin.ts";
+import { onlyOne, type Reference } from "./reference.ts";
+import { keyOf, type Text } from "./text.ts";
+
+export interface Identified {
+  readonly identity: ResourceIdentity;
+  readonly environment: Environment;
+  /** Texts that mean it wherever they stand. */
+  readonly identifiers: readonly Text[];
+}
+
+export function foundByIdentifier<T extends Identified>(all: readonly T[], reference: Reference): Fact<T> {
+  const positions = positionsIn(all).get(keyOf(reference.text)) ?? [];
+  const found = positions
+    .flatMap((position) => all[position] ?? [])
+    .filter(({ environment }) => mayBeSamePlace(environment, reference.environment));
+  return onlyOne(reference, beside(reference.origin, found));
+}
+
+/** Configs of two clusters may list the same subnet: the one in the file of the reference is meant. */
+function beside<T extends Identified>(origin: Origin, found: readonly T[]): readonly T[] {
+  const fileOf = (place: Origin) => (place.kind === "file" ? place.file : place.arn);
+  const own = found.filter(({ identity }) => fileOf(identity.origin) === fileOf(origin));
+  return own.length > 0 ? own : found;
+}
+
+/** Thousands of references may be looked for among thousands of things. */
+const POSITIONS = new WeakMap<readonly Identified[], ReadonlyMap<string, readonly number[]>>();
+
+function positionsIn(all: readonly Identified[]): ReadonlyMap<string, readonly number[]> {
+  const known = POSITIONS.get(all);
+  if (known !== undefined) return known;
+  const positions = new Map<string, number[]>();
+  all.forEach(({ identifiers }, position) => {
+    for (const key of identifiers.map(keyOf)) {
+      const same = positions.get(key);
+      if (same === undefined) positions.set(key, [position]);
+      else same.push(position);
+    }
+  });
+  POSITIONS.set(all, positions);
+  return positions;
+}
