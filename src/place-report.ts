@@ -58,6 +58,7 @@ export function placeReport({
     version: request.version,
     exitCode: exitCodeOf(findings, problems, request.failOn),
     inputs: inputs.summaries,
+    clusters: model.clusters.length,
     launchers: model.launchers.length,
     passedOver: inputs.passedOver,
     volumes: judgement.volumes.map((row) => ({

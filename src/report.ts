@@ -150,6 +150,7 @@ export interface Report {
   readonly version: string;
   readonly exitCode: ExitCode;
   readonly inputs: readonly InputSummary[];
+  readonly clusters: number;
   readonly launchers: number;
   /** Files in the given folders that are no input of eks-lint. */
   readonly passedOver: number;

@@ -7,10 +7,11 @@ import type { Model } from "../model/model.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import { type DecisionFor, decisionsIn } from "./decisions.ts";
-import { expressionLanguage } from "./expression.ts";
-import type { Said } from "./judge-volume.ts";
+import { expressionLanguages } from "./expression.ts";
 import type { About, Rule } from "./rule.ts";
-import { RULE_FUNCTIONS } from "./rule-functions.ts";
+import type { RuleContext } from "./rule-context.ts";
+import { ruleFunctions } from "./rule-functions.ts";
+import type { Said } from "./said.ts";
 
 export interface Bench {
   readonly scenario: Scenario;
@@ -21,12 +22,16 @@ export interface Bench {
   readonly said: Map<string, Kept<Said>>;
 }
 
-export function benchesOf(model: Model, rules: readonly Rule[]): (scenario: Scenario) => Bench {
+export function benchesOf(
+  model: Model,
+  rules: readonly Rule[],
+  context: RuleContext,
+): (scenario: Scenario) => Bench {
   const keysIn = indexKeys(model);
-  const compiled = remembered((about: About) => {
-    const language = expressionLanguage(RULE_FUNCTIONS, about);
-    return rules.filter((rule) => rule.about === about).map((rule) => compileRule(rule, language));
-  });
+  const languageFor = expressionLanguages(ruleFunctions(context));
+  const compiled = remembered((about: About) =>
+    rules.filter((rule) => rule.about === about).map((rule) => compileRule(rule, languageFor(about))),
+  );
   // Those of a scenario that nobody tries any more are let go.
   const benches = new WeakMap<Scenario, Bench>();
   return (scenario) => {

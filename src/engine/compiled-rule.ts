@@ -1,46 +1,75 @@
-// A rule with its expressions compiled: once per run, and only when there is something to judge.
+// A rule with its expressions compiled: once per run, each when it is first evaluated.
 
+import { lazily } from "../model/lazily.ts";
+import type { Severity } from "../report.ts";
 import type { Evaluated, ExpressionLanguage, Scope } from "./expression.ts";
 import { messageFor } from "./message.ts";
-import type { Rule, Snippet } from "./rule.ts";
+import type { Rule, RuleCase, Snippet } from "./rule.ts";
 
 export interface CompiledRule {
   readonly rule: Rule;
   readonly when: ((scope: Scope) => Evaluated<boolean>) | null;
   readonly assert: (scope: Scope) => Evaluated<boolean>;
-  readonly message: (scope: Scope) => string;
-  readonly fix: (scope: Scope) => ChosenFix;
+  /** What is said where the assertion does not hold. */
+  readonly words: (scope: Scope) => Words;
 }
 
-export interface ChosenFix {
-  readonly description: string;
+export interface Words {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fix: string;
   readonly snippet: Snippet | null;
+  /** Whether the words of another case fit hangs on something that is not known. */
+  readonly isOpen: boolean;
 }
+
+type Template = Omit<Words, "isOpen">;
 
 export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledRule {
+  const condition = (source: string) => whenAsked(() => language.condition(source));
+  const usual = wordsFrom(templateOf(rule), language);
+  const cases = rule.cases.map((one) => ({
+    when: condition(one.when),
+    words: wordsFrom(templateOf(rule, one), language),
+  }));
   return {
     rule,
-    when: rule.when === undefined ? null : language.condition(rule.when),
-    assert: language.condition(rule.assert),
-    message: messageFor(rule.message, language),
-    fix: fixFor(rule, language),
+    when: rule.when === undefined ? null : condition(rule.when),
+    assert: condition(rule.assert),
+    words(scope) {
+      let isOpen = false;
+      for (const { when, words } of cases) {
+        const holds = when(scope);
+        if (holds.state === "known" && holds.value) return { ...words(scope), isOpen };
+        isOpen ||= holds.state === "unknown";
+      }
+      return { ...usual(scope), isOpen };
+    },
   };
 }
 
-function fixFor({ fix, snippet, fixes = [] }: Rule, language: ExpressionLanguage): CompiledRule["fix"] {
-  const usual = messageFor(fix, language);
-  const others = fixes.map((other) => ({
-    when: language.condition(other.when),
-    description: messageFor(other.fix, language),
-    snippet: other.snippet ?? null,
-  }));
-  return (scope) => {
-    const chosen = others.find(({ when }) => {
-      const holds = when(scope);
-      return holds.state === "known" && holds.value;
-    });
-    return chosen === undefined
-      ? { description: usual(scope), snippet: snippet ?? null }
-      : { description: chosen.description(scope), snippet: chosen.snippet };
+/** A snippet belongs to the fix that it stands beside. */
+function templateOf({ severity, message, fix, snippet }: Rule, one: Partial<RuleCase> = {}): Template {
+  return {
+    severity: one.severity ?? severity,
+    message: one.message ?? message,
+    fix: one.fix ?? fix,
+    snippet: (one.fix === undefined ? snippet : one.snippet) ?? null,
   };
+}
+
+function wordsFrom(template: Template, language: ExpressionLanguage): (scope: Scope) => Template {
+  const message = whenAsked(() => messageFor(template.message, language));
+  const fix = whenAsked(() => messageFor(template.fix, language));
+  return (scope) => ({
+    severity: template.severity,
+    message: message(scope),
+    fix: fix(scope),
+    snippet: template.snippet,
+  });
+}
+
+function whenAsked<T>(make: () => (scope: Scope) => T): (scope: Scope) => T {
+  const made = lazily(make);
+  return (scope) => made()(scope);
 }

@@ -1,5 +1,6 @@
 // Under which assumptions does something have to be judged, so that no question stays open?
 
+import { remembered } from "../model/lazily.ts";
 import type { Assumption, Observation, Question, Recording, Scenario } from "../model/scenario.ts";
 
 /** One way in which what was asked may turn out. */
@@ -107,3 +108,15 @@ const leafOf = <T>({ result, recording }: Judged<T>, cut: Leaf<T>["cut"]): Leaf<
   observations: recording.observations,
   cut,
 });
+
+/** What is judged often depends on the same: what was resolved under an answer serves all of it. */
+export function sharedAnswers(): Assume {
+  const under = remembered((_: Scenario) => new Map<string, Scenario>());
+  return (scenario, answer) => {
+    const known = under(scenario);
+    const key = JSON.stringify(answer);
+    const assumed = known.get(key) ?? scenario.assuming(answer);
+    known.set(key, assumed);
+    return assumed;
+  };
+}

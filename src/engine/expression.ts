@@ -1,11 +1,20 @@
 // What does an expression of a rule say about a subject: true, false, or not known? The only importer of the CEL library.
 
-import { Environment } from "@marcbachmann/cel-js";
+import { type ASTNode, Environment, ParseError } from "@marcbachmann/cel-js";
+import { lazily, remembered } from "../model/lazily.ts";
 import type { UnknownReason } from "../model/unknown.ts";
-import { LAUNCH_ACTIONS } from "../permissions/decision.ts";
 import type { About } from "./rule.ts";
-import { ConfigMistakeView, IdentityPolicyView } from "./standalone-views.ts";
-import { KeyView, LauncherView, NotKnown, RoleView, StatementView, VolumeView } from "./views.ts";
+import { ClusterView } from "./views/cluster.ts";
+import { ConfigMistakeView } from "./views/config-mistake.ts";
+import { IdentityPolicyView } from "./views/identity-policy.ts";
+import { KeyView } from "./views/key.ts";
+import { LauncherView } from "./views/launcher.ts";
+import { NodeGroupView } from "./views/node-group.ts";
+import { RoleView } from "./views/role.ts";
+import { StatementView } from "./views/statement.ts";
+import { SupportView } from "./views/support.ts";
+import { NotKnown } from "./views/view.ts";
+import { VolumeView } from "./views/volume.ts";
 
 /** The functions that carry the hard thinking; rules stay sentences. */
 export interface RuleFunctions {
@@ -20,32 +29,68 @@ export interface RuleFunctions {
   readonly sameAccount: (key: KeyView, launcher: LauncherView) => boolean;
   /** Does one of the launcher's mappings stand for the device? */
   readonly maps: (launcher: LauncherView, device: string) => boolean;
+  /** How long does EKS support the version of Kubernetes? */
+  readonly support: (version: string) => SupportView;
 }
 
 /** What the variables of an expression stand for; which of them there are depends on what the rule is about. */
 export interface Scope {
-  readonly volume?: VolumeView;
+  readonly cluster?: ClusterView;
+  readonly nodeGroup?: NodeGroupView;
   readonly launcher?: LauncherView;
+  readonly volume?: VolumeView;
+  readonly key?: KeyView;
   readonly statement?: StatementView;
   readonly identityPolicy?: IdentityPolicyView;
-  readonly mistake?: ConfigMistakeView;
+  readonly configMistake?: ConfigMistakeView;
 }
 
-const VARIABLES = {
+export const VARIABLES = {
+  cluster: ["cluster"],
+  nodeGroup: ["nodeGroup"],
+  launcher: ["launcher"],
   volume: ["volume", "launcher"],
-  key: ["volume", "launcher"],
-  statement: ["volume", "launcher", "statement"],
-  "identity-policy": ["identityPolicy"],
-  "config-mistake": ["mistake"],
+  key: ["key"],
+  statement: ["statement", "key", "launcher"],
+  identityPolicy: ["identityPolicy"],
+  configMistake: ["configMistake"],
 } as const satisfies Record<About, readonly (keyof Scope)[]>;
 
-const TYPES = {
-  volume: "Volume",
+export const TYPES = {
+  cluster: "Cluster",
+  nodeGroup: "NodeGroup",
   launcher: "Launcher",
+  volume: "Volume",
+  key: "Key",
   statement: "Statement",
   identityPolicy: "IdentityPolicy",
-  mistake: "ConfigMistake",
+  configMistake: "ConfigMistake",
 } as const satisfies Record<keyof Scope, string>;
+
+/** By the name that rules use for it. */
+export const VIEWS = {
+  Cluster: ClusterView,
+  NodeGroup: NodeGroupView,
+  Launcher: LauncherView,
+  Role: RoleView,
+  Volume: VolumeView,
+  Key: KeyView,
+  Statement: StatementView,
+  Support: SupportView,
+  IdentityPolicy: IdentityPolicyView,
+  ConfigMistake: ConfigMistakeView,
+} as const;
+
+export const SIGNATURES = {
+  permits: "permits(Key, Role, string): bool",
+  lacking: "lacking(Key, Role, string): string",
+  refusal: "refusal(Key, Role): string",
+  denying: "denying(Key, Role): string",
+  sameRegion: "sameRegion(Key, Launcher): bool",
+  sameAccount: "sameAccount(Key, Launcher): bool",
+  maps: "maps(Launcher, string): bool",
+  support: "support(string): Support",
+} as const satisfies Record<keyof RuleFunctions, string>;
 
 export type Evaluated<T> =
   | { readonly state: "known"; readonly value: T }
@@ -53,77 +98,102 @@ export type Evaluated<T> =
 
 export interface ExpressionLanguage {
   readonly condition: (source: string) => (scope: Scope) => Evaluated<boolean>;
+  /** What a placeholder of a message says: a string, a number, or a list of strings. */
   readonly text: (source: string) => (scope: Scope) => Evaluated<string>;
-  /** Null when the expression is right; else what is wrong with it. */
-  readonly check: (source: string, type: "bool" | "string") => string | null;
 }
 
-export function expressionLanguage(functions: RuleFunctions, about: About): ExpressionLanguage {
-  const environment = environmentWith(functions);
+/** One language for each kind of thing that rules are about. */
+export function expressionLanguages(functions: RuleFunctions): (about: About) => ExpressionLanguage {
+  const common = lazily(() => environmentWith((name) => functions[name]));
+  return remembered((about: About) => languageOf(environmentFor(about, common())));
+}
+
+function environmentFor(about: About, common: Environment): Environment {
+  const environment = common.clone();
   for (const name of VARIABLES[about]) environment.registerVariable(name, TYPES[name]);
-  const compile = <T>(source: string, isWanted: (result: unknown) => result is T) => {
+  return environment;
+}
+
+function languageOf(environment: Environment): ExpressionLanguage {
+  const compile = <T>(source: string, read: (result: unknown) => T | null) => {
     const parsed = environment.parse(source);
-    return (scope: Scope): Evaluated<T> => evaluate(() => parsed({ ...scope }), source, isWanted);
+    return (scope: Scope): Evaluated<T> => evaluate(() => parsed({ ...scope }), source, read);
   };
   return {
-    condition: (source) => compile(source, (result) => typeof result === "boolean"),
-    text: (source) => compile(source, (result) => typeof result === "string"),
-    check(source, type) {
-      const result = environment.check(source);
-      if (!result.valid) return result.error?.message ?? "it is not a CEL expression";
-      const strange = tiersIn(source).find((tier) => !TIERS.has(tier));
-      if (strange !== undefined) return `"${strange}" is none of ${[...TIERS].join(", ")}`;
-      return String(result.type) === type ? null : `it gives ${String(result.type)}, and ${type} is wanted`;
-    },
+    condition: (source) => compile(source, (result) => (typeof result === "boolean" ? result : null)),
+    text: (source) => compile(source, inWords),
   };
 }
 
-const TIERS: ReadonlySet<string> = new Set(Object.values(LAUNCH_ACTIONS));
+function inWords(result: unknown): string | null {
+  if (typeof result === "string") return result;
+  if (typeof result === "bigint") return String(result);
+  return Array.isArray(result) ? result.join(", ") : null;
+}
 
-/** The type checker knows that a tier is a string, not which ones there are. */
-const tiersIn = (source: string): string[] =>
-  [...source.matchAll(/\b(?:permits|lacking)\s*\([^()]*,\s*["']([^"']*)["']\s*\)/g)].map(
-    ([, tier]) => tier ?? "",
-  );
+export type SyntaxNode = ASTNode;
 
-/** Rules come from files: their size is bounded when they are parsed, and CEL has no loops but over lists of the model. */
+/** How an expression is written. Nothing is evaluated. */
+export interface Parsed {
+  /** Null: it cannot be parsed. */
+  readonly tree: SyntaxNode | null;
+  /** What the library finds wrong. */
+  readonly refusal: Refusal | null;
+}
+
+export interface Refusal {
+  readonly code: string;
+  readonly summary: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const withoutFunctions = lazily(() =>
+  environmentWith((name) => () => {
+    throw new TypeError(`${name} is only parsed`);
+  }),
+);
+
+export const parserFor = remembered((about: About) => {
+  const environment = environmentFor(about, withoutFunctions());
+  return (source: string): Parsed => {
+    try {
+      const parsed = environment.parse(source);
+      const { error } = parsed.check();
+      return { tree: parsed.ast, refusal: error === undefined ? null : refusalOf(error, source) };
+    } catch (thrown) {
+      if (thrown instanceof ParseError) return { tree: null, refusal: refusalOf(thrown, source) };
+      throw thrown;
+    }
+  };
+});
+
+function refusalOf(
+  { code, summary, range }: Pick<ParseError, "code" | "summary" | "range">,
+  source: string,
+): Refusal {
+  return { code, summary, start: range?.start ?? 0, end: range?.end ?? source.length };
+}
+
+/** Rules come from files. How their work may grow with the lists and texts of the model, loading/unbounded.ts looks after. */
 const LIMITS = { maxAstNodes: 500, maxDepth: 50 };
 
-function environmentWith({
-  permits,
-  lacking,
-  refusal,
-  denying,
-  sameRegion,
-  sameAccount,
-  maps,
-}: RuleFunctions): Environment {
-  return new Environment({ limits: LIMITS })
-    .registerType("Role", { ctor: RoleView, fields: RoleView.FIELDS })
-    .registerType("Key", { ctor: KeyView, fields: KeyView.FIELDS })
-    .registerType("Volume", { ctor: VolumeView, fields: VolumeView.FIELDS })
-    .registerType("Launcher", { ctor: LauncherView, fields: LauncherView.FIELDS })
-    .registerType("Statement", { ctor: StatementView, fields: StatementView.FIELDS })
-    .registerType("IdentityPolicy", { ctor: IdentityPolicyView, fields: IdentityPolicyView.FIELDS })
-    .registerType("ConfigMistake", { ctor: ConfigMistakeView, fields: ConfigMistakeView.FIELDS })
-    .registerFunction("permits(Key, Role, string): bool", permits)
-    .registerFunction("lacking(Key, Role, string): string", lacking)
-    .registerFunction("refusal(Key, Role): string", refusal)
-    .registerFunction("denying(Key, Role): string", denying)
-    .registerFunction("sameRegion(Key, Launcher): bool", sameRegion)
-    .registerFunction("sameAccount(Key, Launcher): bool", sameAccount)
-    .registerFunction("maps(Launcher, string): bool", maps);
+function environmentWith(
+  handlerOf: (name: keyof RuleFunctions) => (...args: never[]) => unknown,
+): Environment {
+  const environment = new Environment({ limits: LIMITS });
+  for (const [name, view] of Object.entries(VIEWS))
+    environment.registerType(name, { ctor: view, fields: view.FIELDS });
+  for (const [name, signature] of Object.entries(SIGNATURES))
+    environment.registerFunction(signature, handlerOf(name as keyof RuleFunctions));
+  return environment;
 }
 
 /** An unknown fact is read by a getter that throws; CEL's own rules for errors make `unknown || true` true. */
-function evaluate<T>(
-  run: () => unknown,
-  source: string,
-  isWanted: (result: unknown) => result is T,
-): Evaluated<T> {
+function evaluate<T>(run: () => unknown, source: string, read: (result: unknown) => T | null): Evaluated<T> {
   try {
-    const value = run();
-    if (isWanted(value)) return { state: "known", value };
+    const value = read(run());
+    if (value !== null) return { state: "known", value };
   } catch (thrown) {
     if (thrown instanceof NotKnown) return { state: "unknown", why: thrown.why };
     throw thrown;

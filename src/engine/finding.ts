@@ -8,65 +8,35 @@ import { describe } from "../model/unknown.ts";
 import { type ActionDecision, tierOf } from "../permissions/decision.ts";
 import type { ActionReport, Finding, Resource } from "../report.ts";
 import { chainOf } from "./chain.ts";
-import type { CompiledRule } from "./compiled-rule.ts";
-import type { Scope } from "./expression.ts";
+import type { Words } from "./compiled-rule.ts";
 import { fixOf } from "./fix.ts";
-import type { FindingPlace, Rule } from "./rule.ts";
+import { placeFor } from "./places.ts";
+import type { Rule } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
-export function findingOf(compiled: CompiledRule, scope: Scope, subject: Subject): Finding<Origin> {
-  const { rule } = compiled;
-  const primary = placeFor(rule.at, subject);
+/** A rule whose assertion does not hold, and what it says then. */
+export interface Failure {
+  readonly rule: Rule;
+  readonly words: Words;
+}
+
+/** About something in a launch: a volume, or a statement of the policy of its key. */
+export function findingOf({ rule, words }: Failure, subject: Subject): Finding<Origin> {
+  const about = rule.about === "statement" ? "statement" : "volume";
+  const primary = placeFor(about, rule.at, subject);
   return {
     ruleId: rule.id,
-    severity: rule.severity,
-    message: compiled.message(scope),
+    severity: words.severity,
+    message: words.message,
     primary,
     related: relatedTo(primary, subject),
     resource: resourceOf(subject.launcher.identity),
-    fix: fixOf(compiled.fix(scope), subject),
+    fix: fixOf(words, subject),
     chain: chainOf(subject),
     decision: rule.tags.includes("keys") ? actionReports(subject) : null,
     fingerprint: fingerprintOf(rule, subject),
     when: null,
   };
-}
-
-/** The nearest place that the input has: a key without a policy is itself the place, a key of no input is where it is named. */
-function placeFor(at: FindingPlace, subject: Subject): Origin {
-  const { launcher, volume, linked } = subject;
-  switch (at) {
-    case "launcher":
-      return launcher.identity.origin;
-    case "volume":
-      return volume.origin;
-    case "volume-device":
-      return volume.deviceOrigin;
-    case "volume-encrypted":
-      return volume.encrypted.origin;
-    case "volume-key":
-      return volume.keyId.origin;
-    case "key":
-      return linked?.key.origin ?? volume.keyId.origin;
-    case "key-policy":
-      return denyOrigin(subject) ?? linked?.key.policy.origin ?? volume.keyId.origin;
-    case "statement":
-      return subject.statement?.origin ?? linked?.key.policy.origin ?? volume.keyId.origin;
-    case "identity-policy":
-    case "config-mistake":
-      return launcher.identity.origin;
-    default:
-      return at satisfies never;
-  }
-}
-
-/** A Deny that stops the launch is the very statement to change. */
-function denyOrigin({ launcher: { role, environment }, linked, decide }: Subject): Origin | null {
-  if (role.state === "unknown" || linked === null) return null;
-  const denied = decide(linked.key, role.value, environment).actions.find(
-    (one) => one.decidedBy?.effect === "Deny" && tierOf(one) === "needed",
-  );
-  return denied?.decidedBy?.origin ?? null;
 }
 
 function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Finding<Origin>["related"] {
@@ -109,11 +79,11 @@ export function actionReportOf(one: ActionDecision): ActionReport<Origin> {
 
 /** The names of things, not their lines or files: it stays when text moves and files are renamed. */
 function fingerprintOf(rule: Rule, { launcher, volume, linked, statement }: Subject): string {
-  const isAboutKey = rule.about === "key" || rule.about === "statement";
-  const named = isAboutKey ? linked?.key.identity : launcher.identity;
-  const rest = isAboutKey
-    ? [statement?.sid ?? String(statement?.index ?? ""), ...(statement === undefined ? [] : roleOf(launcher))]
-    : [...volume.through.map(({ id }) => id), volume.device];
+  const named = statement === undefined ? launcher.identity : linked?.key.identity;
+  const rest =
+    statement === undefined
+      ? [...volume.through.map(({ id }) => id), volume.device]
+      : [statement.sid ?? String(statement.index), ...roleOf(launcher)];
   return fingerprint([rule.id, named == null ? (linked?.key.name ?? "") : nameOf(named), ...rest]);
 }
 

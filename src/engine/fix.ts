@@ -5,16 +5,16 @@ import type { LaunchRole } from "../model/launch-role.ts";
 import type { Key, Launcher } from "../model/model.ts";
 import { createGrantCommand, policyToState, statementsToAdd } from "../permissions/remedy.ts";
 import type { Fix } from "../report.ts";
-import type { ChosenFix } from "./compiled-rule.ts";
+import type { Words } from "./compiled-rule.ts";
 import type { Snippet } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
 type Snippets = Fix["snippets"];
 
-export function fixOf({ description, snippet }: ChosenFix, { launcher, linked }: Subject): Fix {
+export function fixOf({ fix, snippet }: Words, { launcher, linked }: Subject): Fix {
   const { role } = launcher;
   const isWritten = snippet !== null && role.state === "known" && linked !== null;
-  return { description, snippets: isWritten ? SNIPPETS[snippet](role.value, linked.key, launcher) : [] };
+  return { description: fix, snippets: isWritten ? SNIPPETS[snippet](role.value, linked.key, launcher) : [] };
 }
 
 const SNIPPETS = {

@@ -1,67 +1,66 @@
-// What do the rules say about the keys that volumes name, and about the statements of their policies?
+// What do the rules say about the key that a volume names, and about the statements of its policy?
 
 import { recalled } from "../model/memory.ts";
+import type { Key } from "../model/model.ts";
 import { keyOf as textKey } from "../model/text.ts";
 import { reviewPolicy } from "../permissions/review.ts";
 import type { Bench } from "./bench.ts";
 import type { Scope } from "./expression.ts";
 import { findingOf } from "./finding.ts";
-import { crashOf, failed, type Said, spokenBy, together, undecidedOf } from "./judge-volume.ts";
-import type { About } from "./rule.ts";
+import { saidOfSight } from "./judge-standalone.ts";
+import { messageOf } from "./outcome.ts";
+import { NOTHING_SAID, type Said, saidBy, spoken, together } from "./said.ts";
+import { sightOfKey } from "./standalone.ts";
 import type { Subject } from "./subject.ts";
-import { LauncherView, StatementView, VolumeView } from "./views.ts";
+import { KeyView } from "./views/key.ts";
+import { LauncherView } from "./views/launcher.ts";
+import { StatementView } from "./views/statement.ts";
 
 /** Each key once, each statement once for every role that launches with the key. */
-export function judgeKeys(subjects: readonly (Subject | null)[], bench: Bench): Said {
-  const said = new Set<Said>();
-  for (const subject of subjects) {
-    const key = subject?.linked?.key;
-    if (subject == null || key === undefined) continue;
-    const { role } = subject.launcher;
-    const name = JSON.stringify([key.name, key.origin]);
-    const pair = `${name} ${role.state === "known" ? textKey(role.value.arn) : ""}`;
-    const once = (about: string, judge: () => Said) => recalled(bench.said, about, bench.scenario, judge);
-    said.add(once(name, () => say("key", subject, scopeOf(subject), bench)));
-    said.add(once(pair, () => judgeCalmly(subject, bench)));
-  }
-  return together([...said]);
+export function judgeKeys(subject: Subject | null, bench: Bench): Said {
+  const key = subject?.linked?.key;
+  if (subject === null || key === undefined) return NOTHING_SAID;
+  const { role } = subject.launcher;
+  const name = JSON.stringify([key.name, key.origin]);
+  const pair = `${name} ${role.state === "known" ? textKey(role.value.arn) : ""}`;
+  const once = (about: string, judge: () => Said) => recalled(bench.said, about, bench.scenario, judge);
+  return together([
+    once(name, () => judgeKey(key, bench)),
+    once(pair, () => judgeCalmly(subject, key, bench)),
+  ]);
+}
+
+/** A key that an input describes is judged by itself, whether a volume names it or not. */
+function judgeKey(key: Key, bench: Bench): Said {
+  if (key.identity !== null) return NOTHING_SAID;
+  const sight = sightOfKey(key, bench);
+  return together(bench.rulesAbout("key").map((rule) => saidOfSight(rule, sight)));
 }
 
 /** Key policies are resolved while they are judged: a mistake in eks-lint must cost one policy, not the run. */
-function judgeCalmly(subject: Subject, bench: Bench): Said {
+function judgeCalmly(subject: Subject, key: Key, bench: Bench): Said {
   try {
-    return together(judgeStatements(subject, bench));
+    return judgeStatements(subject, key, bench);
   } catch (thrown) {
-    const what = thrown instanceof Error ? thrown.message : String(thrown);
-    const crash = `the policy of the key ${subject.linked?.key.name} could not be judged: ${what}`;
-    return { findings: [], undecided: [], crashes: [crash] };
+    const crash = `the policy of the key ${key.name} could not be judged: ${messageOf(thrown)}`;
+    return { ...NOTHING_SAID, crashes: [crash] };
   }
 }
 
-function judgeStatements(subject: Subject, bench: Bench): Said[] {
-  const { launcher, linked } = subject;
-  if (linked === null) return [];
+function judgeStatements(subject: Subject, key: Key, bench: Bench): Said {
+  const { launcher } = subject;
   const role = launcher.role.state === "known" ? launcher.role.value : null;
-  return reviewPolicy({ key: linked.key, role, environment: launcher.environment }).map((statement) =>
-    say(
-      "statement",
-      { ...subject, statement },
-      { ...scopeOf(subject), statement: new StatementView(statement) },
-      bench,
-    ),
+  const views = { key: new KeyView(key, bench.decide), launcher: new LauncherView(launcher) };
+  return together(
+    reviewPolicy({ key, role, environment: launcher.environment }).flatMap((statement) => {
+      const scope: Scope = { ...views, statement: new StatementView(statement) };
+      return bench
+        .rulesAbout("statement")
+        .map((rule) =>
+          saidBy(spoken(rule, scope), scope, key.origin, (failure) =>
+            findingOf(failure, { ...subject, statement }),
+          ),
+        );
+    }),
   );
-}
-
-const scopeOf = (subject: Subject): Scope => ({
-  launcher: new LauncherView(subject.launcher),
-  volume: new VolumeView(subject, "unknown", []),
-});
-
-function say(about: About, subject: Subject, scope: Scope, bench: Bench): Said {
-  const spoken = spokenBy(bench.rulesAbout(about), scope);
-  return {
-    findings: failed(spoken).map((compiled) => findingOf(compiled, scope, subject)),
-    undecided: undecidedOf(spoken, subject.linked?.key.origin ?? subject.volume.origin),
-    crashes: spoken.flatMap(crashOf),
-  };
 }

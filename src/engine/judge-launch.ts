@@ -7,7 +7,9 @@ import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Bench } from "./bench.ts";
 import type { Openness } from "./explore.ts";
 import { judgeKeys } from "./judge-keys.ts";
-import { type JudgedVolume, judgeVolume, type Said } from "./judge-volume.ts";
+import { type JudgedVolume, judgeVolume } from "./judge-volume.ts";
+import { messageOf } from "./outcome.ts";
+import { NOTHING_SAID, type Said } from "./said.ts";
 import { bareRow } from "./volume-row.ts";
 
 export interface JudgedLaunch {
@@ -49,7 +51,7 @@ export function judgeLaunch(
 
 function judgedKeys(volume: JudgedVolume | null, bench: Bench): SaidOfKeys {
   const { scenario } = bench;
-  const { result: said, recording } = scenario.record(() => judgeKeys([volume?.subject ?? null], bench));
+  const { result: said, recording } = scenario.record(() => judgeKeys(volume?.subject ?? null, bench));
   scenario.replay(recording);
   return { ...said, isPolicyOpen: recording.questions.size > 0 };
 }
@@ -73,7 +75,12 @@ export function opennessOf({ volume, isListOpen, aboutKeys }: JudgedLaunch): Ope
   if (volume.row.verdict === "unknown") return "verdict";
   const said = aboutKeys();
   const isDetailOpen =
-    volume.isPartlyOpen || volume.undecided.length > 0 || said.undecided.length > 0 || said.isPolicyOpen;
+    volume.isPartlyOpen ||
+    volume.hasOpenWords ||
+    said.hasOpenWords ||
+    volume.undecided.length > 0 ||
+    said.undecided.length > 0 ||
+    said.isPolicyOpen;
   return isDetailOpen ? "detail" : "nothing";
 }
 
@@ -82,14 +89,12 @@ function judgeCalmly(launcher: Launcher, volume: Volume, bench: Bench): JudgedVo
   try {
     return judgeVolume(launcher, volume, bench);
   } catch (thrown) {
-    const what = thrown instanceof Error ? thrown.message : String(thrown);
-    const why = `a volume of ${launcher.identity.logicalId} could not be judged: ${what}`;
+    const why = `a volume of ${launcher.identity.logicalId} could not be judged: ${messageOf(thrown)}`;
     return {
+      ...NOTHING_SAID,
       isPartlyOpen: false,
       row: unreadableRow(launcher, volume, why),
       subject: null,
-      findings: [],
-      undecided: [],
       crashes: [why],
     };
   }

@@ -7,10 +7,10 @@ import { isPresumablyMade } from "../model/possible.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { VolumeRow } from "../report.ts";
 import type { Bench } from "./bench.ts";
-import { type Assume, explore, type Room } from "./explore.ts";
+import { explore, type Room, sharedAnswers } from "./explore.ts";
 import { type JudgedLaunch, judgeLaunch, opennessOf, volumesById } from "./judge-launch.ts";
-import { type Said, together } from "./judge-volume.ts";
 import { type InAllScenarios, mergeScenarios } from "./merge-scenarios.ts";
+import { type Said, together } from "./said.ts";
 
 /** Of one volume. */
 const MOST_SCENARIOS = 64;
@@ -70,17 +70,5 @@ export function judgeLauncher(
     aboutKeys: together(merged.map(({ aboutKeys }) => aboutKeys)),
     reached: merged.flatMap(({ reached }) => reached),
     cutVolumes: merged.filter(({ isCut }) => isCut).length,
-  };
-}
-
-/** The volumes of a launcher often depend on the same: what was resolved under an answer serves all of them. */
-function sharedAnswers(): Assume {
-  const under = remembered((_: Scenario) => new Map<string, Scenario>());
-  return (scenario, answer) => {
-    const known = under(scenario);
-    const key = JSON.stringify(answer);
-    const assumed = known.get(key) ?? scenario.assuming(answer);
-    known.set(key, assumed);
-    return assumed;
   };
 }

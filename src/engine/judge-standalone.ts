@@ -1,75 +1,117 @@
-// What do the rules say about what stands by itself: the IAM policies of the run, and what a config gets wrong?
+// What do the rules say about what stands by itself: clusters, node groups, launchers, keys, IAM policies, mistakes in configs?
 
-import type { ConfigMistake, IdentityPolicy, Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
+import type { Scenario } from "../model/scenario.ts";
 import type { Finding } from "../report.ts";
 import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
-import type { Scope } from "./expression.ts";
-import { fingerprint, nameOf, resourceOf } from "./finding.ts";
-import { crashOf, failed, type Said, spokenBy, together, undecidedOf } from "./judge-volume.ts";
-import type { About } from "./rule.ts";
-import { ConfigMistakeView, IdentityPolicyView, serviceLinkedRoleOf } from "./standalone-views.ts";
+import { type Assume, explore, type Leaf, type Openness, type Room } from "./explore.ts";
+import { type Failure, fingerprint, nameOf, resourceOf } from "./finding.ts";
+import { messageOf } from "./outcome.ts";
+import { NOTHING_SAID, type Said, saidBy, spoken, together, undecidedBy } from "./said.ts";
+import { GAVE_UP, saidInScenarios, sameFinding } from "./said-in-scenarios.ts";
+import { type Sight, type Standalone, standaloneIn } from "./standalone.ts";
 
-interface Standalone {
-  readonly about: About;
-  readonly scope: Scope;
-  readonly identity: ResourceIdentity;
-  /** The place that a person can change. */
-  readonly origin: Origin;
-  /** What tells it from others of the same resource, wherever in the file it stands. */
-  readonly names: readonly string[];
+/** Of one rule about one thing. */
+const MOST_SCENARIOS = 64;
+const MOST_JUDGEMENTS = 200;
+
+/** Where things are judged. */
+export interface Courtroom {
+  /** Nothing is assumed in it. */
+  readonly base: Scenario;
+  readonly benchIn: (scenario: Scenario) => Bench;
+  readonly assume: Assume;
+  /** Judgements of the whole run. */
+  readonly room: Room;
 }
 
-export function judgeStandalone({ identityPolicies, configMistakes }: Model, bench: Bench): Said {
-  const all = [...identityPolicies.map(identityPolicy), ...configMistakes.map(configMistake)];
-  return together(all.map((one) => judgeOne(one, bench)));
+/** Rule by rule: what one of them depends on does not multiply what another does. */
+export function judgeStandalone(model: Model, court: Courtroom): Said {
+  const { rulesAbout } = court.benchIn(court.base);
+  return together(
+    standaloneIn(model).flatMap((thing) =>
+      rulesAbout(thing.about).map((compiled) => saidInAll(thing, compiled, court)),
+    ),
+  );
 }
 
-const identityPolicy = (policy: IdentityPolicy): Standalone => ({
-  about: "identity-policy",
-  scope: { identityPolicy: new IdentityPolicyView(policy) },
-  identity: policy.identity,
-  origin: (serviceLinkedRoleOf(policy) ?? policy.roles[0])?.origin ?? policy.identity.origin,
-  names: [],
+function saidInAll(thing: Standalone, compiled: CompiledRule, court: Courtroom): Said {
+  const { base, benchIn, assume, room } = court;
+  const given = Math.min(MOST_JUDGEMENTS, room.left);
+  const own = { left: given };
+  const judge = (scenario: Scenario) => answerCalmly(thing, compiled, benchIn(scenario));
+  const leaves = explore(base, judge, ({ open }) => open, MOST_SCENARIOS, own, assume);
+  room.left -= given - own.left;
+  const seen = leaves.flatMap(({ result }) => result.sights).find(({ concerns }) => concerns.is === "yes");
+  // What an answer that was not tried may take back is not said.
+  const saying = leaves.filter(({ cut }) => cut !== "presumed");
+  return together([
+    saidInScenarios(saying, ({ said }) => said, sameFinding, homeOf(seen?.identity ?? null)),
+    ...(seen === undefined || !leaves.some(isCut) ? [] : [gaveUp(compiled, seen.origin)]),
+  ]);
+}
+
+const isCut = ({ cut }: Leaf<Answer>): boolean => cut !== null;
+
+const gaveUp = ({ rule }: CompiledRule, where: Origin): Said => ({
+  ...NOTHING_SAID,
+  undecided: undecidedBy(rule, GAVE_UP, where),
 });
 
-const configMistake = (mistake: ConfigMistake): Standalone => ({
-  about: "config-mistake",
-  scope: { mistake: new ConfigMistakeView(mistake) },
-  identity: mistake.identity,
-  origin: mistake.origin,
-  names: [withoutListOfGroups(mistake.field)],
-});
-
-/** `managedNodeGroups[0].volumeSize` stays the same field of its group when groups are moved. */
-const withoutListOfGroups = (field: string): string => field.replace(/^\w+\[\d+\]\.?/, "");
-
-function judgeOne(one: Standalone, bench: Bench): Said {
-  const spoken = spokenBy(bench.rulesAbout(one.about), one.scope);
-  return {
-    findings: failed(spoken).map((compiled) => findingAbout(one, compiled)),
-    undecided: undecidedOf(spoken, one.identity.origin),
-    crashes: spoken.flatMap(crashOf),
-  };
+function homeOf(identity: ResourceIdentity | null): string {
+  const file = identity?.origin.kind === "file" ? identity.origin.file : "";
+  return identity?.stack ?? file;
 }
 
-function findingAbout(
-  { scope, identity, origin, names }: Standalone,
-  compiled: CompiledRule,
-): Finding<Origin> {
-  const { rule } = compiled;
+/** Of one rule about one thing in one scenario. */
+interface Answer {
+  readonly sights: readonly Sight[];
+  readonly said: Said;
+  readonly open: Openness;
+}
+
+/** Templates are resolved while they are judged: a mistake in eks-lint must cost one rule, not the run. */
+function answerCalmly(thing: Standalone, compiled: CompiledRule, bench: Bench): Answer | null {
+  try {
+    return answerIn(thing, compiled, bench);
+  } catch (thrown) {
+    const crash = `rule ${compiled.rule.id} failed: ${messageOf(thrown)}`;
+    return { sights: [], said: { ...NOTHING_SAID, crashes: [crash] }, open: "nothing" };
+  }
+}
+
+function answerIn(thing: Standalone, compiled: CompiledRule, bench: Bench): Answer | null {
+  const sights = thing.seenFrom(bench);
+  if (sights === null) return null;
+  const said = together(sights.map((sight) => saidOfSight(compiled, sight)));
+  const isOpen = said.undecided.length > 0 || sights.some(({ concerns }) => concerns.is === "unknown");
+  return { sights, said, open: isOpen ? "verdict" : said.hasOpenWords ? "detail" : "nothing" };
+}
+
+/** What may or may not be of the kind that the rule is about is not judged: an Auto Scaling group may run anything. */
+export function saidOfSight(compiled: CompiledRule, sight: Sight): Said {
+  if (sight.concerns.is !== "yes") return NOTHING_SAID;
+  const { scope, origin } = sight;
+  return saidBy(spoken(compiled, scope), scope, origin, (failure) => findingAbout(sight, failure));
+}
+
+function findingAbout({ identity, names, placeOf }: Sight, { rule, words }: Failure): Finding<Origin> {
+  const primary = placeOf(rule.at);
   return {
     ruleId: rule.id,
-    severity: rule.severity,
-    message: compiled.message(scope),
-    primary: origin,
+    severity: words.severity,
+    message: words.message,
+    primary,
     related: [],
-    resource: resourceOf(identity),
-    fix: { description: compiled.fix(scope).description, snippets: [] },
+    resource: identity === null ? NO_RESOURCE : resourceOf(identity),
+    fix: { description: words.fix, snippets: [] },
     chain: [],
     decision: null,
-    fingerprint: fingerprint([rule.id, nameOf(identity), ...names]),
+    fingerprint: fingerprint([rule.id, ...(identity === null ? [] : [nameOf(identity)]), ...names]),
     when: null,
   };
 }
+
+const NO_RESOURCE = { stack: null, logicalId: null, type: null, constructPath: null, arn: null } as const;

@@ -5,29 +5,17 @@ import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { presumably, type Scenario } from "../model/scenario.ts";
 import { describe, type UnknownReason } from "../model/unknown.ts";
-import type { Finding, Undecided, VerdictKind, VolumeRow } from "../report.ts";
+import type { VerdictKind, VolumeRow } from "../report.ts";
 import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
-import { findingOf } from "./finding.ts";
-import { type Decided, type Outcome, outcomeOf, verdictOf } from "./outcome.ts";
+import { type Failure, findingOf } from "./finding.ts";
+import { type Decided, verdictOf } from "./outcome.ts";
+import { found, NOTHING_SAID, type Said, type Spoken, saidBy, spoken, together } from "./said.ts";
 import type { Subject } from "./subject.ts";
-import { LauncherView, VolumeView } from "./views.ts";
+import { LauncherView } from "./views/launcher.ts";
+import { VolumeView } from "./views/volume.ts";
 import { rowOf } from "./volume-row.ts";
-
-/** What the rules said about something. */
-export interface Said {
-  readonly findings: readonly Finding<Origin>[];
-  readonly undecided: readonly Undecided<Origin>[];
-  /** Rules that threw, in words. */
-  readonly crashes: readonly string[];
-}
-
-export const together = (said: readonly Said[]): Said => ({
-  findings: said.flatMap(({ findings }) => findings),
-  undecided: said.flatMap(({ undecided }) => undecided),
-  crashes: said.flatMap(({ crashes }) => crashes),
-});
 
 export interface JudgedVolume extends Said {
   /** A rule that decides is left open, though another one has decided. */
@@ -37,18 +25,13 @@ export interface JudgedVolume extends Said {
   readonly subject: Subject | null;
 }
 
-export interface Spoken {
-  readonly compiled: CompiledRule;
-  readonly outcome: Outcome;
-}
-
 export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): JudgedVolume {
   const linked = linkedKey(volume, launcher, bench.keys);
   const subject: Subject = { launcher, volume, linked, decide: bench.decide };
   const idle = notApplicableBecause(launcher, volume, bench.scenario);
   if (idle !== null) {
     const row = rowOf(subject, "not-applicable", [idle]);
-    return { isPartlyOpen: false, row, subject: null, findings: [], undecided: [], crashes: [] };
+    return { ...NOTHING_SAID, isPartlyOpen: false, row, subject: null };
   }
   const scopeWith = (verdict: VerdictKind, undecided: readonly string[]): Scope => ({
     launcher: new LauncherView(launcher),
@@ -62,34 +45,25 @@ export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): J
   // Rules that decide nothing may ask what was decided.
   const others = rules
     .filter(({ rule }) => rule.decides === undefined)
-    .map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
-  const speaking = [...decided.filter(isFinding), ...others.filter(({ outcome }) => outcome.kind === "fail")];
+    .map((rule) => spoken(rule, scope))
+    .filter((one) => verdict !== "unknown" || !isOpenAsTheVerdict(one));
+  const findingFor = (failure: Failure) => findingOf(failure, subject);
+  const say = (one: Spoken) => saidBy(one, scope, volume.origin, findingFor);
   return {
+    ...together([
+      ...decided.map((one) => (isFinding(one) ? found(one.compiled, scope, findingFor) : say(one))),
+      ...others.map(say),
+    ]),
     isPartlyOpen: decided.some(({ outcome }) => outcome.kind === "unknown"),
     row: rowOf(subject, verdict, reasonsFor(verdict, open, decided)),
     subject,
-    findings: speaking.map(({ compiled }) => findingOf(compiled, scope, subject)),
-    undecided: undecidedOf(
-      others.filter((one) => verdict !== "unknown" || !isOpenAsTheVerdict(one)),
-      volume.origin,
-    ),
-    crashes: [...decided, ...others].flatMap(crashOf),
   };
 }
 
 function decidedBy(compiled: CompiledRule, scope: Scope): (Spoken & Decided)[] {
   const { decides } = compiled.rule;
-  return decides === undefined ? [] : [{ compiled, decides, outcome: outcomeFor(compiled, scope) }];
+  return decides === undefined ? [] : [{ ...spoken(compiled, scope), decides }];
 }
-
-const outcomeFor = (compiled: CompiledRule, scope: Scope): Outcome =>
-  outcomeOf(compiled.when, compiled.assert, scope);
-
-export const spokenBy = (rules: readonly CompiledRule[], scope: Scope): Spoken[] =>
-  rules.map((compiled) => ({ compiled, outcome: outcomeFor(compiled, scope) }));
-
-export const failed = (spoken: readonly Spoken[]): CompiledRule[] =>
-  spoken.filter(({ outcome }) => outcome.kind === "fail").map(({ compiled }) => compiled);
 
 /** A rule that only says "this cannot be known" speaks also when it is not known whether it holds. */
 function isFinding({ decides, outcome }: Decided): boolean {
@@ -117,18 +91,6 @@ function reasonsFor(
 const isOpenAsTheVerdict = ({ compiled: { rule }, outcome }: Spoken): boolean =>
   rule.tags.includes("keys") && outcome.kind === "unknown" && !outcome.applies;
 
-/** What a deciding rule leaves open shows in the verdict. */
-export function undecidedOf(spoken: readonly Spoken[], where: Origin): Undecided<Origin>[] {
-  return spoken.flatMap(({ compiled: { rule }, outcome }) =>
-    outcome.kind === "unknown" && rule.decides === undefined
-      ? [{ ruleId: rule.id, reason: describe(outcome.why), where }]
-      : [],
-  );
-}
-
-export const crashOf = ({ compiled: { rule }, outcome }: Spoken): string[] =>
-  outcome.kind === "crashed" ? [`rule ${rule.id} failed: ${outcome.message}`] : [];
-
 function linkedKey(volume: Volume, launcher: Launcher, keys: KeyIndex): LinkedKey | null {
   if (volume.keyId.state === "unknown" || volume.keyId.value === null) return null;
   return linkKey(volume.keyId.value, launcher.environment, keys, volume.keyId.origin);
@@ -147,10 +109,10 @@ function notApplicableBecause(launcher: Launcher, { nature }: Volume, scenario: 
     return "the group never launches an instance: its maximum size is 0";
   }
   switch (nature.kind) {
-    case "unmapped":
     case "not-ebs":
       return nature.why;
     case "mapped":
+    case "unmapped":
     case "unseen":
       return null;
     default:

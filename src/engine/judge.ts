@@ -1,15 +1,17 @@
-// What do the rules say about every volume of every launcher?
+// What do the rules say about the model: about every volume of every launcher, and what else they judge?
 
 import type { Model } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { type Scenario, scenarioOf } from "../model/scenario.ts";
 import type { Finding, Problem, Undecided, VolumeRow } from "../report.ts";
 import { benchesOf } from "./bench.ts";
+import { sharedAnswers } from "./explore.ts";
 import { judgeLauncher } from "./judge-launcher.ts";
 import { judgeStandalone } from "./judge-standalone.ts";
-import { together } from "./judge-volume.ts";
-import { saidWhen, withoutRepetition } from "./merge-scenarios.ts";
 import type { Rule } from "./rule.ts";
+import type { RuleContext } from "./rule-context.ts";
+import { together } from "./said.ts";
+import { saidWhen, withoutRepetition } from "./said-in-scenarios.ts";
 
 export interface Judgement {
   readonly volumes: readonly VolumeRow<Origin>[];
@@ -21,12 +23,17 @@ export interface Judgement {
   readonly notices: readonly string[];
 }
 
-/** Judgements beyond one for each volume: a hostile template must not take an hour. */
+/** Judgements beyond one for each volume, and again beyond one for all else: a hostile template must not take an hour. */
 const MOST_IN_RUN = 4_000;
 
 /** `scenario`: nothing is assumed in it; what the front ends remember in it is used again. */
-export function judge(model: Model, rules: readonly Rule[], scenario: Scenario = scenarioOf()): Judgement {
-  const benchIn = benchesOf(model, rules);
+export function judge(
+  model: Model,
+  rules: readonly Rule[],
+  context: RuleContext,
+  scenario: Scenario = scenarioOf(),
+): Judgement {
+  const benchIn = benchesOf(model, rules, context);
   const room = { left: MOST_IN_RUN };
   const launchers = model.launchers.map((launcher, index) => {
     // None takes what those after it need.
@@ -39,7 +46,12 @@ export function judge(model: Model, rules: readonly Rule[], scenario: Scenario =
   const said = together([
     ...launchers.map(({ aboutVolumes }) => aboutVolumes),
     withoutRepetition(together(launchers.map(({ aboutKeys }) => aboutKeys))),
-    judgeStandalone(model, benchIn(scenario)),
+    judgeStandalone(model, {
+      base: scenario,
+      benchIn,
+      assume: sharedAnswers(),
+      room: { left: MOST_IN_RUN },
+    }),
   ]);
   return {
     volumes: launchers.flatMap(({ rows }) => rows),

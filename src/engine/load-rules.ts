@@ -1,13 +1,17 @@
-// Is a rule file right? Checked against the schema, its expressions against the model; what is left is a Rule.
+// Are these files rules? What is wrong with them, all of it at once, or the rules that they state.
 
-import { Ajv, type ErrorObject } from "ajv";
-import { parse } from "yaml";
-import schema from "../../schemas/rule.schema.json" with { type: "json" };
 import type { Problem } from "../report.ts";
-import { type ExpressionLanguage, expressionLanguage } from "./expression.ts";
-import { placeholdersOf } from "./message.ts";
-import type { About, Rule } from "./rule.ts";
-import { RULE_FUNCTIONS } from "./rule-functions.ts";
+import { ruleMistakes } from "./loading/check-rule.ts";
+import { shapeMistakes } from "./loading/check-shape.ts";
+import { quoted } from "./loading/did-you-mean.ts";
+import { type RuleMistake, told } from "./loading/rule-mistake.ts";
+import { problemAt, problemOfFile } from "./loading/rule-problem.ts";
+import { readRuleTree } from "./loading/rule-tree.ts";
+import { parseRuleYaml } from "./loading/rule-yaml.ts";
+import { isMembers } from "./loading/stated-expressions.ts";
+import type { Rule } from "./rule.ts";
+
+export { problemLine } from "./loading/rule-problem.ts";
 
 export interface RuleFile {
   /** As it is shown; its name without `.yaml` is the id of the rule. */
@@ -15,82 +19,106 @@ export interface RuleFile {
   readonly text: string;
 }
 
+export interface LoadOptions {
+  /** Ids of rules that are there already, which no file may take. */
+  readonly reserved?: ReadonlySet<string>;
+}
+
 export interface LoadedRules {
+  /** Of the files without a mistake, in their order. */
   readonly rules: readonly Rule[];
   /** All of them; with any of them nothing is to be linted. */
   readonly problems: readonly Problem[];
 }
 
-export function loadRules(files: readonly RuleFile[]): LoadedRules {
-  const isRule = new Ajv({ allErrors: true }).compile<Rule>(schema);
-  const languageFor = (about: About) => expressionLanguage(RULE_FUNCTIONS, about);
-  const rules: Rule[] = [];
-  const problems: Problem[] = [];
-  for (const { file, text } of files) {
-    const raw = parseRule(text);
-    const wrong =
-      "wrong" in raw
-        ? [raw.wrong]
-        : isRule(raw.value)
-          ? mistakesIn(raw.value, file, rules, languageFor(raw.value.about))
-          : (isRule.errors ?? []).map(schemaMistake);
-    problems.push(...wrong.map((what) => invalid(file, what)));
-    if ("value" in raw && wrong.length === 0) rules.push(raw.value as Rule);
-  }
-  return { rules, problems };
+const MOST_FILES = 1000;
+/** Characters. */
+const LONGEST = 64 * 1024;
+
+export function loadRules(
+  files: readonly RuleFile[],
+  { reserved = new Set() }: LoadOptions = {},
+): LoadedRules {
+  if (files.length > MOST_FILES) return refused(tooMany(files.length));
+  const taken = new Map<string, string>();
+  const loaded = files.map((file) => loadRule(file, { reserved, taken }));
+  return {
+    rules: loaded.flatMap(({ rules }) => rules),
+    problems: loaded.flatMap(({ problems }) => problems),
+  };
 }
 
-function parseRule(text: string): { readonly value: unknown } | { readonly wrong: string } {
-  try {
-    return { value: parse(text) };
-  } catch (thrown) {
-    return { wrong: thrown instanceof Error ? thrown.message : String(thrown) };
-  }
-}
-
-function schemaMistake({ instancePath, message, params }: ErrorObject): string {
-  const where = instancePath === "" ? "" : `${instancePath.slice(1).replaceAll("/", ".")}: `;
-  const extra = "additionalProperty" in params ? ` (${String(params.additionalProperty)})` : "";
-  const allowed =
-    "allowedValues" in params && Array.isArray(params.allowedValues)
-      ? `: ${params.allowedValues.join(", ")}`
-      : "";
-  return `${where}${message ?? "is not valid"}${extra}${allowed}`;
-}
-
-function mistakesIn(
-  rule: Rule,
-  file: string,
-  before: readonly Rule[],
-  language: ExpressionLanguage,
-): string[] {
-  const expressions: readonly (readonly [
-    field: string,
-    source: string | undefined,
-    type: "bool" | "string",
-  ])[] = [
-    ["when", rule.when, "bool"],
-    ["assert", rule.assert, "bool"],
-    ...placeholdersOf(rule.message).map((source) => [`message {${source}}`, source, "string"] as const),
-    ...placeholdersOf(rule.fix).map((source) => [`fix {${source}}`, source, "string"] as const),
-    ...(rule.fixes ?? []).flatMap(({ when, fix }, index) => [
-      [`fixes.${index}.when`, when, "bool"] as const,
-      ...placeholdersOf(fix).map((source) => [`fixes.${index}.fix {${source}}`, source, "string"] as const),
-    ]),
-  ];
-  const wrong = expressions.flatMap(([field, source, type]) => {
-    const mistake = source === undefined ? null : language.check(source, type);
-    return mistake === null ? [] : [`${field}: ${mistake}`];
-  });
-  if (nameOf(file) !== rule.id) wrong.push(`id: ${rule.id} is not the name of the file`);
-  if (before.some(({ id }) => id === rule.id)) wrong.push(`id: there is another rule ${rule.id}`);
-  return wrong;
-}
-
-const nameOf = (file: string): string => file.replace(/^.*[/\\]/, "").replace(/\.ya?ml$/, "");
-
-const invalid = (file: string, what: string): Problem => ({
+const tooMany = (count: number): Problem => ({
   kind: "rule-invalid",
-  message: `${file}: ${what}`,
-  place: { kind: "file", file },
+  message: `there are ${count} rule files, and eks-lint takes at most ${MOST_FILES}`,
+  place: null,
+});
+
+interface Ids {
+  readonly reserved: ReadonlySet<string>;
+  /** By which file. */
+  readonly taken: Map<string, string>;
+}
+
+function loadRule({ file, text: given }: RuleFile, ids: Ids): LoadedRules {
+  const text = given.replace(/^\uFEFF/, "");
+  if (text.length > LONGEST) {
+    return refused(problemOfFile(file, "the file is longer than 64 KiB, and no rule is"));
+  }
+  const yaml = parseRuleYaml(text);
+  if (!yaml.ok) return refused(problemAt(file, text, yaml.fault));
+  const tree = readRuleTree(yaml.root, text);
+  const mistakes = [...tree.mistakes, ...mistakesIn(tree.value, file, ids)];
+  if (mistakes.length === 0) return { rules: [completed(tree.value as StatedRule)], problems: [] };
+  const placed = mistakes
+    .slice(0, MOST_TOLD)
+    .map((mistake) => ({ message: told(mistake), extent: tree.extentOf(mistake) }))
+    .sort((one, other) => one.extent.start - other.extent.start);
+  const problems = placed.map((one) => problemAt(file, text, one));
+  return refused(...problems, ...untold(file, mistakes.length - MOST_TOLD));
+}
+
+const refused = (...problems: readonly Problem[]): LoadedRules => ({ rules: [], problems });
+
+function mistakesIn(value: unknown, file: string, ids: Ids): readonly RuleMistake[] {
+  const misshapen = shapeMistakes(value);
+  if (!isMembers(value)) return misshapen;
+  const wrong = new Set(misshapen.map(({ path }) => path));
+  const ofId = wrong.has("/id") ? [] : wrongIds(value.id, file, ids);
+  return [...misshapen, ...ruleMistakes(value, wrong), ...ofId];
+}
+
+/** Of one file. */
+const MOST_TOLD = 50;
+
+const untold = (file: string, count: number): readonly Problem[] =>
+  count > 0 ? [problemOfFile(file, `${count} more mistakes are in this file`)] : [];
+
+function wrongIds(id: unknown, file: string, { reserved, taken }: Ids): readonly RuleMistake[] {
+  if (typeof id !== "string") return [];
+  const name = file.replace(/^.*[/\\]/, "").replace(/\.ya?ml$/i, "");
+  const other = taken.get(id);
+  taken.set(id, other ?? file);
+  return [
+    ...(name === id
+      ? []
+      : [`${quoted(id)} is not the name of the file, ${quoted(name)}; make them the same`]),
+    ...(reserved.has(id) ? [`${quoted(id)} is that of a built-in rule; give yours another name`] : []),
+    ...(other === undefined
+      ? []
+      : [`${quoted(id)} is also that of ${other}; give one of the two another name`]),
+  ].map((message) => ({ path: "/id", message }));
+}
+
+/** As it is written, where the schema lets some of it out. */
+type StatedRule = Omit<Rule, LeftOut> & Partial<Pick<Rule, LeftOut>>;
+type LeftOut = "at" | "cases" | "references" | "tags" | "examples";
+
+const completed = (stated: StatedRule): Rule => ({
+  at: stated.about,
+  cases: [],
+  references: [],
+  tags: [],
+  examples: null,
+  ...stated,
 });

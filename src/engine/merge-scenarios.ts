@@ -1,10 +1,11 @@
 // What is said of a volume in all of the launcher's scenarios together, and when does each of it hold?
 
 import type { Origin } from "../model/origin.ts";
-import type { Finding, VerdictKind, VolumeRow, When } from "../report.ts";
+import type { Finding, VerdictKind, VolumeRow } from "../report.ts";
 import type { Leaf } from "./explore.ts";
 import type { JudgedLaunch } from "./judge-launch.ts";
-import type { Said } from "./judge-volume.ts";
+import type { Said } from "./said.ts";
+import { distinct, GAVE_UP, saidInScenarios, sameFinding } from "./said-in-scenarios.ts";
 import { inWords, whenOf } from "./when.ts";
 
 type Leaves = readonly Leaf<JudgedLaunch>[];
@@ -24,8 +25,8 @@ export function mergeScenarios(leaves: Leaves): InAllScenarios {
   const saying = leaves.filter(({ cut }) => cut !== "presumed");
   return {
     row: rowOf(leaves),
-    aboutVolume: saidOf(saying, ({ volume }) => volume, sameOfVolume),
-    aboutKeys: saidOf(saying, ({ aboutKeys }) => aboutKeys(), sameFinding),
+    aboutVolume: saidInScenarios(saying, ({ volume }) => volume, sameOfVolume, homeOf(leaves)),
+    aboutKeys: saidInScenarios(saying, ({ aboutKeys }) => aboutKeys(), sameFinding, homeOf(leaves)),
     reached: distinct(
       leaves.flatMap(({ result }) => result.reached),
       JSON.stringify,
@@ -61,49 +62,6 @@ function rowOf(leaves: Leaves): VolumeRow<Origin> | null {
   return { ...first, verdict, reasons, when };
 }
 
-const GAVE_UP =
-  "there are more combinations of conditions and parameters than eks-lint tries, so some were not judged; --parameters decides them";
-
-/** What one scenario says, and how to tell whether two of them say the same. */
-type SaidIn = (result: JudgedLaunch) => Said | null;
-type Identity = (finding: Finding<Origin>, leaf: Leaves[number]) => string;
-
-function saidOf(leaves: Leaves, saidIn: SaidIn, identity: Identity): Said {
-  const findings = new Map(
-    leaves.map((leaf) => {
-      const ofLeaf = saidIn(leaf.result)?.findings ?? [];
-      return [leaf, new Map(ofLeaf.map((finding) => [identity(finding, leaf), finding]))] as const;
-    }),
-  );
-  const said = leaves.flatMap((leaf) => saidIn(leaf.result) ?? []);
-  const names = new Set([...findings.values()].flatMap((ofLeaf) => [...ofLeaf.keys()]));
-  return {
-    findings: [...names].flatMap((name) => {
-      const [finding] = [...findings.values()].flatMap((ofLeaf) => ofLeaf.get(name) ?? []);
-      if (finding === undefined) return [];
-      const holds = (leaf: Leaves[number]) => findings.get(leaf)?.has(name) === true;
-      return [conditional(finding, whenOf(leaves, holds, homeOf(leaves)))];
-    }),
-    undecided: distinct(
-      said.flatMap(({ undecided }) => undecided),
-      JSON.stringify,
-    ),
-    crashes: said.flatMap(({ crashes }) => crashes),
-  };
-}
-
-const conditional = (finding: Finding<Origin>, when: When | null): Finding<Origin> =>
-  when === null ? finding : { ...finding, when };
-
-/** Said at the end of the message, once launchers that are told the same have been put together. */
-export const saidWhen = (finding: Finding<Origin>): Finding<Origin> =>
-  finding.when === null
-    ? finding
-    : { ...finding, message: `${finding.message} This holds ${inWords(finding.when)}.` };
-
-const sameFinding = ({ fingerprint, message, primary }: Finding<Origin>): string =>
-  JSON.stringify([fingerprint, message, primary]);
-
 /** The same volume may be another device in each scenario; and where a scenario is cut, it waits for one thing or another. */
 function sameOfVolume(
   { ruleId, message, primary }: Finding<Origin>,
@@ -112,31 +70,4 @@ function sameOfVolume(
   const row = volume?.row;
   if (cut !== null && row?.verdict === "unknown") return JSON.stringify([ruleId, primary]);
   return JSON.stringify([ruleId, primary, message.replaceAll(row?.device ?? "", "…")]);
-}
-
-function distinct<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
-  const first = new Map<string, T>();
-  for (const one of all) if (!first.has(keyOf(one))) first.set(keyOf(one), one);
-  return [...first.values()];
-}
-
-/** Volumes and launchers that share a key are told the same about it; what always holds for one of them, holds. */
-export function withoutRepetition(said: Said): Said {
-  const findings = new Map<string, Finding<Origin>>();
-  for (const finding of said.findings) {
-    const same = findings.get(sameFinding(finding));
-    findings.set(
-      sameFinding(finding),
-      same === undefined ? finding : { ...same, when: eitherWhen(same, finding) },
-    );
-  }
-  return {
-    ...said,
-    findings: [...findings.values()],
-    undecided: distinct(said.undecided, JSON.stringify),
-  };
-}
-
-function eitherWhen({ when: a }: Finding<Origin>, { when: b }: Finding<Origin>): When | null {
-  return a === null || b === null ? null : distinct([...a, ...b], JSON.stringify);
 }

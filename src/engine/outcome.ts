@@ -1,8 +1,9 @@
-// What does one rule say about one volume, and what do the deciding rules together say?
+// What does one rule say about one thing, and what do the deciding rules together say of a volume?
 
 import type { UnknownReason } from "../model/unknown.ts";
 import type { VerdictKind } from "../report.ts";
-import type { Evaluated, Scope } from "./expression.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import type { Scope } from "./expression.ts";
 
 export type Outcome =
   | { readonly kind: "not-applicable" | "pass" | "fail" }
@@ -10,10 +11,8 @@ export type Outcome =
   | { readonly kind: "unknown"; readonly why: UnknownReason; readonly applies: boolean }
   | { readonly kind: "crashed"; readonly message: string };
 
-type Test = (scope: Scope) => Evaluated<boolean>;
-
 /** A rule that throws is a problem of that rule; the others go on. */
-export function outcomeOf(when: Test | null, assert: Test, scope: Scope): Outcome {
+export function outcomeOf({ when, assert }: Pick<CompiledRule, "when" | "assert">, scope: Scope): Outcome {
   try {
     const applies = when?.(scope) ?? { state: "known", value: true };
     if (applies.state === "known" && !applies.value) return { kind: "not-applicable" };
@@ -26,9 +25,12 @@ export function outcomeOf(when: Test | null, assert: Test, scope: Scope): Outcom
     if (holds.state === "unknown") return { kind: "unknown", why: holds.why, applies: true };
     return { kind: holds.value ? "pass" : "fail" };
   } catch (thrown) {
-    return { kind: "crashed", message: thrown instanceof Error ? thrown.message : String(thrown) };
+    return { kind: "crashed", message: messageOf(thrown) };
   }
 }
+
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
 
 export interface Decided {
   readonly decides: "fail" | "unknown";

@@ -1,16 +1,21 @@
 // The functions that rules may call beside CEL's own.
 
 import { mapsDevice } from "../model/image-disks.ts";
+import { supportOf } from "../model/kubernetes-calendar.ts";
 import { sameText } from "../model/text-match.ts";
 import { LAUNCH_ACTIONS, permits, type Tier } from "../permissions/decision.ts";
 import type { RuleFunctions } from "./expression.ts";
 import { denyingStatements, lackingActions, refusalInWords } from "./refusal.ts";
-import { type KeyView, type RoleView, settled } from "./views.ts";
+import type { RuleContext } from "./rule-context.ts";
+import type { KeyView } from "./views/key.ts";
+import type { RoleView } from "./views/role.ts";
+import { SupportView } from "./views/support.ts";
+import { read, settled } from "./views/view.ts";
 
 const decisionFor = ({ key, decide }: KeyView, { role, environment }: RoleView) =>
   decide(key, role, environment);
 
-export const RULE_FUNCTIONS: RuleFunctions = {
+export const ruleFunctions = ({ today, calendar }: RuleContext): RuleFunctions => ({
   permits: (key, role, tier) => settled(permits(decisionFor(key, role), tierNamed(tier))),
   lacking: (key, role, tier) => lackingActions(decisionFor(key, role), tierNamed(tier)),
   refusal: (key, role) => refusalInWords(decisionFor(key, role), role.name),
@@ -21,7 +26,8 @@ export const RULE_FUNCTIONS: RuleFunctions = {
   sameAccount: ({ key }, { launcher }) =>
     settled(sameText(key.environment.account, launcher.environment.account)),
   maps: ({ launcher }, device) => settled(mapsDevice(launcher.volumes, device)),
-};
+  support: (version) => new SupportView(read(supportOf(version, calendar, today))),
+});
 
 function tierNamed(tier: string): Tier {
   const found = Object.values(LAUNCH_ACTIONS).find((known) => known === tier);

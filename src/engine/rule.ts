@@ -2,7 +2,7 @@
 
 import type { Severity } from "../report.ts";
 
-/** schemas/rule.schema.json says the same to editors and to ajv. */
+/** What schemas/rule.schema.json tells editors and ajv, with what may be left out filled in. */
 export interface Rule {
   /** Kebab case, subject first; the name of the file. */
   readonly id: string;
@@ -18,49 +18,57 @@ export interface Rule {
   readonly when?: string;
   /** CEL; a finding where this is false. */
   readonly assert: string;
-  /** The place that a person can change. */
-  readonly at: FindingPlace;
+  /** What a person can change, of PLACES: what the rule is about, or a field of it. */
+  readonly at: string;
   /** What is wrong and what will happen; `{expression}` is replaced by what the expression says. */
   readonly message: string;
   readonly why: string;
+  /** Placeholders as in `message`. */
   readonly fix: string;
-  /** The first whose `when` holds stands instead of `fix` and its snippet; placeholders as in `message`. */
-  readonly fixes?: readonly OtherFix[];
   /** Text to paste that eks-lint can write. */
   readonly snippet?: Snippet;
+  /** The first whose `when` holds stands instead of what it states again. */
+  readonly cases: readonly RuleCase[];
   readonly references: readonly string[];
-  /** `keys`: whether nodes can start. An undecided rule of this family shows in the verdict of the volume. */
+  /** Rulesets, and ids of other catalogues such as `security-hub:EKS.1`. */
   readonly tags: readonly string[];
+  /** Null: left out, as from the built-in rules, which are in every run. */
+  readonly examples: RuleExamples | null;
 }
 
+/** Also the name of the variable that stands for it in expressions. */
 export type About =
+  /** Every EKS cluster. */
+  | "cluster"
+  /** Every managed node group, node group of eksctl, and Auto Scaling group known to start EKS nodes; once for each thing it may launch from. */
+  | "nodeGroup"
+  /** Every node group and every Auto Scaling group, whatever runs on it. */
+  | "launcher"
   /** Every volume of every launcher. */
   | "volume"
-  /** Every key that a launcher's volume names, once. */
+  /** Every KMS key of the inputs, and every other one that a volume names. */
   | "key"
-  /** Every statement of the policies of those keys, once for each launching role. */
+  /** Every statement of the policies of the keys that volumes name, once for each launching role. */
   | "statement"
   /** Every IAM policy of the inputs. */
-  | "identity-policy"
+  | "identityPolicy"
   /** Everything in a config that the tool which deploys it ignores, drops or refuses. */
-  | "config-mistake";
+  | "configMistake";
 
-export interface OtherFix {
+export interface RuleCase {
+  /** CEL. */
   readonly when: string;
-  readonly fix: string;
+  readonly severity?: Severity;
+  readonly message?: string;
+  /** With the snippet of this case, and none where it has none. */
+  readonly fix?: string;
   readonly snippet?: Snippet;
 }
 
 export type Snippet = "key-policy-statements" | "create-grant";
 
-export type FindingPlace =
-  | "launcher"
-  | "volume"
-  | "volume-device"
-  | "volume-encrypted"
-  | "volume-key"
-  | "key"
-  | "key-policy"
-  | "statement"
-  | "identity-policy"
-  | "config-mistake";
+/** Whole inputs, as text: a template, or an eksctl config. */
+export interface RuleExamples {
+  readonly fail: readonly string[];
+  readonly pass: readonly string[];
+}

@@ -43,10 +43,8 @@ export function bareRow(
   };
 }
 
-function encryptedOf({ nature, encrypted }: Volume): boolean | "unknown" {
-  if (nature.kind === "unmapped" || encrypted.state === "unknown") return "unknown";
-  return encrypted.value ?? false;
-}
+const encryptedOf = ({ encrypted }: Volume): boolean | "unknown" =>
+  encrypted.state === "unknown" ? "unknown" : (encrypted.value ?? false);
 
 const SNAPSHOT =
   "the input does not say whether this volume is encrypted, so its snapshot decides; if that is encrypted with a key of yours, the launching role needs that key";
@@ -59,6 +57,7 @@ function plainReason({ linked, launcher, volume }: Subject, verdict: VerdictKind
         ? `${linked.key.name} is the AWS managed key, which Auto Scaling may always use`
         : `the key policy lets ${launcher.role.state === "known" ? show(launcher.role.value.arn) : "the launching role"} use the key`;
     case "not-applicable":
+      if (volume.nature.kind === "unmapped") return volume.nature.why;
       if (volume.snapshotId.state === "unknown" || volume.snapshotId.value !== null) return SNAPSHOT;
       return "the input does not encrypt this volume; the image or the account's EBS encryption by default may still do so";
     case "fail":

@@ -45,6 +45,7 @@ function summaryOf(report: Report): Readonly<Record<string, number>> {
     notes: bySeverity.note,
     suppressed: 0,
     files,
+    clusters: report.clusters,
     launchers: report.launchers,
     volumes: report.volumes.length,
     passed: byVerdict.pass,
@@ -57,7 +58,7 @@ function summaryOf(report: Report): Readonly<Record<string, number>> {
 }
 
 /** JSON.stringify leaves C1 and bidi controls as they are; a terminal would obey them. They occur within strings only. */
-function escapeInvisible(json: string): string {
+export function escapeInvisible(json: string): string {
   return json.replace(INVISIBLE, (character) =>
     character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

@@ -15,12 +15,18 @@ export function summaryLines(report: Report, columns: number): readonly Line[] {
 
 function lookedAt(report: Report, { byVerdict, files }: Tally): Line {
   const inFiles = `in ${counted(files, "file")}`;
-  if (report.launchers === 0) {
-    return [piece(`No node groups or Auto Scaling groups found ${inFiles}: nothing to judge.`)];
+  const clusters = counted(report.clusters, "cluster");
+  if (report.launchers === 0 && report.clusters === 0) {
+    const isSilent = report.findings.length === 0 && report.undecided.length === 0;
+    const rest = isSilent ? ": nothing to judge." : ".";
+    return [piece(`No clusters, node groups or Auto Scaling groups found ${inFiles}${rest}`)];
   }
+  if (report.launchers === 0)
+    return [piece(`Checked ${clusters} ${inFiles}; no node groups or Auto Scaling groups found.`)];
   const volumes = counted(report.volumes.length, "volume");
+  const also = report.clusters === 0 ? "" : `${clusters}, and `;
   return [
-    piece(`Checked ${volumes} of ${counted(report.launchers, launcherNoun(report))} ${inFiles}: `),
+    piece(`Checked ${also}${volumes} of ${counted(report.launchers, launcherNoun(report))} ${inFiles}: `),
     count(byVerdict.pass, "passed", "good"),
     piece(", "),
     count(byVerdict.fail, "failed", "error"),

@@ -2,7 +2,7 @@
 
 import type { Finding, Place, Report, Resource } from "../report.ts";
 import { type Line, piece } from "./styled-line.ts";
-import { placeInWords, resourceInWords } from "./wording.ts";
+import { listed, placeInWords, resourceInWords } from "./wording.ts";
 import { wrap } from "./wrap.ts";
 
 export function undecidedLines(report: Report, columns: number): readonly Line[] {
@@ -31,8 +31,23 @@ function subjectsByReason({
     if (verdict === "unknown" && !told.has(subjectKey(resource, device)))
       add(reasons.join("; "), `volume ${device} of ${resourceInWords(resource)}`);
   }
-  for (const { reason, ruleId, where } of undecided) add(reason, `${ruleId} at ${placeInWords(where)}`);
+  for (const [place, rulesByReason] of rulesByPlace(undecided))
+    for (const [reason, rules] of rulesByReason) add(reason, `${listed([...rules])} at ${place}`);
   return subjects;
+}
+
+/** Rules about one thing often wait for the same answer. */
+function rulesByPlace(
+  undecided: Report["undecided"],
+): ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>> {
+  const places = new Map<string, Map<string, Set<string>>>();
+  for (const { ruleId, reason, where } of undecided) {
+    const place = placeInWords(where);
+    const reasons = places.get(place) ?? new Map<string, Set<string>>();
+    places.set(place, reasons);
+    reasons.set(reason, (reasons.get(reason) ?? new Set()).add(ruleId));
+  }
+  return places;
 }
 
 const subjectKey = (resource: Resource, device: string | null): string => JSON.stringify([resource, device]);

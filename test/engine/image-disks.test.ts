@@ -2,13 +2,12 @@
 
 import { describe, expect, test } from "vitest";
 import { BUILT_IN_RULES } from "../../src/engine/built-in-rules.ts";
-import { judge } from "../../src/engine/judge.ts";
 import { known } from "../../src/model/fact.ts";
 import { IMAGE_DISKS, type ImageDisks } from "../../src/model/image-disks.ts";
 import type { Launcher } from "../../src/model/model.ts";
 import { textOf } from "../../src/model/text.ts";
 import { unmappedRoot, unseenVolume } from "../../src/model/volume-outside-mappings.ts";
-import { at, launcherWith, modelOf, notKnown, notStated, volumeWith } from "./sample-launch.ts";
+import { at, judge, launcherWith, modelOf, notKnown, notStated, volumeWith } from "./sample-launch.ts";
 
 const { AmazonLinux2023, Bottlerocket, Ubuntu, WindowsServer } = IMAGE_DISKS;
 const imageOf = (disks: ImageDisks | null): Launcher["imageDisks"] => known(disks, at("AmiType"));

@@ -1,7 +1,6 @@
 // How often, where and about what do the rules about keys and statements speak?
 
 import { describe, expect, test } from "vitest";
-import { judge } from "../../src/engine/judge.ts";
 import type { Rule } from "../../src/engine/rule.ts";
 import { environmentOf } from "../../src/model/environment.ts";
 import { known, unknown } from "../../src/model/fact.ts";
@@ -13,6 +12,7 @@ import type { Value } from "../../src/model/value.ts";
 import {
   administration,
   at,
+  judge,
   keyWith,
   launcherWith,
   modelOf,
@@ -50,9 +50,9 @@ const inert = ruleWith({
 const tooLarge = ruleWith({
   id: "too-large",
   about: "key",
-  assert: "!volume.key.policyTooLarge",
-  at: "key-policy",
-  message: "{volume.key.name} is too large",
+  assert: "!key.policyTooLarge",
+  at: "key.policy",
+  message: "{key.name} is too large",
 });
 const statementAt = (index: number): Origin => ({
   kind: "file",

@@ -2,15 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 import { BUILT_IN_RULES } from "../../src/engine/built-in-rules.ts";
-import { judge } from "../../src/engine/judge.ts";
 import type { ConfigMistake, ConfigMistakeKind, IdentityPolicy } from "../../src/model/model.ts";
-import { at, launcherWith, modelOf, notStated, ruleWith } from "./sample-launch.ts";
+import { at, judge, launcherWith, modelOf, notStated, ruleWith } from "./sample-launch.ts";
 
 const attached = ruleWith({
   id: "attached",
-  about: "identity-policy",
+  about: "identityPolicy",
   assert: 'identityPolicy.serviceLinkedRole == ""',
-  at: "identity-policy",
+  at: "identityPolicy",
   message: "{identityPolicy.name} is attached to {identityPolicy.serviceLinkedRole}",
 });
 
@@ -78,11 +77,11 @@ describe("a rule about mistakes in configs", () => {
   });
   const ignored = ruleWith({
     id: "ignored",
-    about: "config-mistake",
-    assert: 'mistake.kind != "field-ignored"',
-    at: "config-mistake",
-    message: "{mistake.field} of the {mistake.owner}: {mistake.reason}",
-    fix: "Write {mistake.meant}.",
+    about: "configMistake",
+    assert: 'configMistake.kind != "field-ignored"',
+    at: "configMistake",
+    message: "{configMistake.field} of the {configMistake.owner}: {configMistake.reason}",
+    fix: "Write {configMistake.meant}.",
   });
   const judged = (mistakes: readonly ConfigMistake[], rules = [ignored]) =>
     judge({ ...modelOf([]), configMistakes: mistakes }, rules).findings;

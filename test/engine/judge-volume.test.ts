@@ -2,8 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { BUILT_IN_RULES } from "../../src/engine/built-in-rules.ts";
-import { judge } from "../../src/engine/judge.ts";
-import { everyone, keyWith, launcherWith, modelOf, policyOf, volumeWith } from "./sample-launch.ts";
+import { everyone, judge, keyWith, launcherWith, modelOf, policyOf, volumeWith } from "./sample-launch.ts";
 
 const REASON = /organi[sz]ation/i;
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { BUILT_IN_RULES } from "../../src/engine/built-in-rules.ts";
-import { judge } from "../../src/engine/judge.ts";
 import { known } from "../../src/model/fact.ts";
 import type { Key, Launcher, Volume } from "../../src/model/model.ts";
 import { textOf } from "../../src/model/text.ts";
@@ -8,6 +7,7 @@ import {
   administration,
   at,
   everyone,
+  judge,
   keyWith,
   launcherWith,
   modelOf,
@@ -124,9 +124,15 @@ describe("the built-in rules on a launch that works, but for one thing", () => {
     ],
     [
       "the root is not mapped",
-      { volume: { nature: { kind: "unmapped", why: "the image decides" } } },
+      {
+        volume: {
+          nature: { kind: "unmapped", why: "the image decides" },
+          encrypted: notKnown,
+          keyId: known(null, origin),
+        },
+      },
       "not-applicable",
-      [],
+      ["root-volume-not-mapped"],
     ],
   ];
 
@@ -210,10 +216,10 @@ describe("a rule outside of the key family", () => {
 
   test.each([
     ["volume", volumeWith().origin],
-    ["volume-encrypted", origin],
-    ["volume-key", volumeWith().keyId.origin],
-    ["key", keyWith().origin],
-    ["key-policy", keyWith().policy.origin],
+    ["volume.encrypted", origin],
+    ["volume.keyId", volumeWith().keyId.origin],
+    ["volume.key", keyWith().origin],
+    ["volume.key.policy", keyWith().policy.origin],
     ["launcher", launcherWith().identity.origin],
   ] as const)("points at the %s it names", (place, primary) => {
     const changes = { volume: { encrypted: known(false, origin) } };

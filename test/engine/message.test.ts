@@ -1,20 +1,26 @@
 import { describe, expect, test } from "vitest";
-import { expressionLanguage } from "../../src/engine/expression.ts";
+import { expressionLanguages } from "../../src/engine/expression.ts";
 import { messageFor, placeholdersOf } from "../../src/engine/message.ts";
+import { SupportView } from "../../src/engine/views/support.ts";
 import { notKnown, scopeOf, volumeWith } from "./sample-launch.ts";
 
-const language = expressionLanguage(
-  {
-    permits: () => true,
-    lacking: (_key, _role, tier) => `what is ${tier}`,
-    refusal: () => "",
-    denying: () => "",
-    sameRegion: () => true,
-    sameAccount: () => true,
-    maps: () => true,
-  },
-  "volume",
-);
+const language = expressionLanguages({
+  permits: () => true,
+  lacking: (_key, _role, tier) => `what is ${tier}`,
+  refusal: () => "",
+  denying: () => "",
+  sameRegion: () => true,
+  sameAccount: () => true,
+  maps: () => true,
+  support: () =>
+    new SupportView({
+      version: "1.33",
+      endOfStandard: "2026-07-29",
+      endOfExtended: "2027-07-29",
+      phase: "extended",
+      daysOfStandardLeft: 0,
+    }),
+})("volume");
 
 describe("the placeholders of a message", () => {
   test.each([

@@ -43,11 +43,11 @@ describe("what a rule says about a volume", () => {
     ["cannot say whether it applies", broken, yes, { kind: "crashed", message: "out of order" }],
     ["cannot say whether it holds", yes, broken, { kind: "crashed", message: "out of order" }],
   ] as const)("it %s", (_name, when, assert, outcome) => {
-    expect(outcomeOf(when, assert, scope)).toEqual(outcome);
+    expect(outcomeOf({ when, assert }, scope)).toEqual(outcome);
   });
 
   test("holds for certain, so it leaves nothing open even if it is not known whether it applies", () => {
-    expect(outcomeOf(unknown, yes, scope).kind).not.toBe("unknown");
+    expect(outcomeOf({ when: unknown, assert: yes }, scope).kind).not.toBe("unknown");
   });
 });
 

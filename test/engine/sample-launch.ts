@@ -2,8 +2,11 @@
 
 import { decisionsIn } from "../../src/engine/decisions.ts";
 import type { Scope } from "../../src/engine/expression.ts";
+import { type Judgement, judge as judgeIn } from "../../src/engine/judge.ts";
 import type { Rule } from "../../src/engine/rule.ts";
-import { LauncherView, VolumeView } from "../../src/engine/views.ts";
+import { LauncherView } from "../../src/engine/views/launcher.ts";
+import { VolumeView } from "../../src/engine/views/volume.ts";
+import { BUILT_IN_CALENDAR } from "../../src/model/built-in-calendar.ts";
 import { environmentOf } from "../../src/model/environment.ts";
 import { known, unknown } from "../../src/model/fact.ts";
 import { IMAGE_DISKS } from "../../src/model/image-disks.ts";
@@ -69,6 +72,7 @@ export function keyWith(changes: Partial<Key> = {}): Key {
     usage: known("ENCRYPT_DECRYPT", origin),
     materialOrigin: known("AWS_KMS", origin),
     multiRegion: known(false, origin),
+    rotation: known(true, origin),
     environment,
     policy: policyOf(everyone),
     identity,
@@ -86,6 +90,10 @@ export function volumeWith(changes: Partial<Volume> = {}): Volume {
     encrypted: known(true, at(...mapping, "Ebs", "Encrypted")),
     keyId: known(textOf(keyArn), at(...mapping, "Ebs", "KmsKeyId")),
     snapshotId: known(null, at(...mapping, "Ebs")),
+    volumeType: known("gp3", at(...mapping, "Ebs", "VolumeType")),
+    size: known(80, at(...mapping, "Ebs", "VolumeSize")),
+    iops: known(3000, at(...mapping, "Ebs", "Iops")),
+    throughput: known(125, at(...mapping, "Ebs", "Throughput")),
     through: [],
     origin: at(...mapping),
     ...changes,
@@ -101,6 +109,7 @@ export function launcherWith(changes: Partial<Launcher> = {}): Launcher {
     role: known(serviceLinkedRole("autoscaling-service-linked-role", environment), identity.origin),
     maxSize: known(3, identity.origin),
     imageDisks: known(IMAGE_DISKS.AmazonLinux2023, identity.origin),
+    launchTemplateRefusal: known("", identity.origin),
     volumes: [volumeWith()],
     ...changes,
   };
@@ -114,6 +123,8 @@ export const modelOf = (launchers: readonly Launcher[], keys: readonly Key[] = [
   identityPolicies: [],
   nodeSettings: [],
   clusters: [],
+  subnets: [],
+  securityGroups: [],
   configMistakes: [],
   notJudged: [],
 });
@@ -145,7 +156,12 @@ export const ruleWith = (changes: Partial<Rule> = {}): Rule => ({
   message: "The volume {volume.device} of {launcher.name} is too plain.",
   why: "Because it is.",
   fix: "Change it.",
+  cases: [],
   references: [],
   tags: ["encryption"],
+  examples: null,
   ...changes,
 });
+
+export const judge = (model: Model, rules: readonly Rule[]): Judgement =>
+  judgeIn(model, rules, { today: "2026-11-22", calendar: BUILT_IN_CALENDAR });

@@ -1,0 +1,82 @@
+// What did the rules say about something, in one scenario or in all of them together?
+
+import type { Origin } from "../model/origin.ts";
+import { describe } from "../model/unknown.ts";
+import type { Finding, Undecided } from "../report.ts";
+import type { CompiledRule } from "./compiled-rule.ts";
+import type { Scope } from "./expression.ts";
+import type { Failure } from "./finding.ts";
+import { messageOf, type Outcome, outcomeOf } from "./outcome.ts";
+import type { Rule } from "./rule.ts";
+
+export interface Said {
+  readonly findings: readonly Finding<Origin>[];
+  readonly undecided: readonly Undecided<Origin>[];
+  /** Rules that threw, in words. */
+  readonly crashes: readonly string[];
+  /** Other words may fit a finding better, depending on something that is not known. */
+  readonly hasOpenWords: boolean;
+}
+
+export const NOTHING_SAID: Said = { findings: [], undecided: [], crashes: [], hasOpenWords: false };
+
+export const together = (said: readonly Said[]): Said => ({
+  findings: said.flatMap(({ findings }) => findings),
+  undecided: said.flatMap(({ undecided }) => undecided),
+  crashes: said.flatMap(({ crashes }) => crashes),
+  hasOpenWords: said.some(({ hasOpenWords }) => hasOpenWords),
+});
+
+export interface Spoken {
+  readonly compiled: CompiledRule;
+  readonly outcome: Outcome;
+}
+
+export const spoken = (compiled: CompiledRule, scope: Scope): Spoken => ({
+  compiled,
+  outcome: outcomeOf(compiled, scope),
+});
+
+type FindingFor = (failure: Failure) => Finding<Origin>;
+
+/** The words of a rule are put together only where it has something to say. `where`: of what is judged. */
+export function saidBy(
+  { compiled, outcome }: Spoken,
+  scope: Scope,
+  where: Origin,
+  findingFor: FindingFor,
+): Said {
+  const { rule } = compiled;
+  switch (outcome.kind) {
+    case "fail":
+      return found(compiled, scope, findingFor);
+    case "unknown":
+      return { ...NOTHING_SAID, undecided: undecidedBy(rule, describe(outcome.why), where) };
+    case "crashed":
+      return crashed(rule, outcome.message);
+    case "pass":
+    case "not-applicable":
+      return NOTHING_SAID;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+export function found(compiled: CompiledRule, scope: Scope, findingFor: FindingFor): Said {
+  const { rule } = compiled;
+  try {
+    const words = compiled.words(scope);
+    return { ...NOTHING_SAID, findings: [findingFor({ rule, words })], hasOpenWords: words.isOpen };
+  } catch (thrown) {
+    return crashed(rule, messageOf(thrown));
+  }
+}
+
+/** What a deciding rule leaves open shows in the verdict of the volume. */
+export const undecidedBy = (rule: Rule, reason: string, where: Origin): Undecided<Origin>[] =>
+  rule.decides === undefined ? [{ ruleId: rule.id, reason, where }] : [];
+
+const crashed = ({ id }: Rule, message: string): Said => ({
+  ...NOTHING_SAID,
+  crashes: [`rule ${id} failed: ${message}`],
+});

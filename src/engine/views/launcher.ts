@@ -1,0 +1,62 @@
+// How do rules see what starts instances?
+
+import type { ImageDisks } from "../../model/image-disks.ts";
+import type { Launcher } from "../../model/model.ts";
+import { show } from "../../model/text.ts";
+import { RoleView } from "./role.ts";
+import { type Fields, read } from "./view.ts";
+
+export const LAUNCHER_KINDS = {
+  "AWS::EKS::Nodegroup": "node group",
+  "AWS::AutoScaling::AutoScalingGroup": "Auto Scaling group",
+  "eksctl:managedNodeGroups": "node group",
+  "eksctl:nodeGroups": "node group",
+} as const satisfies Record<Launcher["type"], string>;
+
+export class LauncherView {
+  static readonly FIELDS = {
+    name: "string",
+    kind: "string",
+    region: "string",
+    role: "Role",
+    isOfEksctl: "bool",
+    image: "string",
+    rootDevice: "string",
+    launchTemplateRefusal: "string",
+  } as const satisfies Fields<LauncherView>;
+  readonly launcher: Launcher;
+  constructor(launcher: Launcher) {
+    this.launcher = launcher;
+  }
+  get name(): string {
+    return this.launcher.identity.logicalId;
+  }
+  /** As a person would say it. */
+  get kind(): string {
+    return LAUNCHER_KINDS[this.launcher.type];
+  }
+  get region(): string {
+    return show(this.launcher.environment.region);
+  }
+  get role(): RoleView {
+    return new RoleView(read(this.launcher.role), this.launcher.environment);
+  }
+  get isOfEksctl(): boolean {
+    return this.launcher.type.startsWith("eksctl:");
+  }
+  /** The operating system; empty: it is an image of the user's own. */
+  get image(): string {
+    return this.disks?.system ?? "";
+  }
+  /** Empty: that of an image of the user's own is not known. */
+  get rootDevice(): string {
+    return this.disks?.rootDevice ?? "";
+  }
+  /** What EKS or Auto Scaling refuses in the launch template, as a clause; empty: nothing. */
+  get launchTemplateRefusal(): string {
+    return read(this.launcher.launchTemplateRefusal);
+  }
+  private get disks(): ImageDisks | null {
+    return read(this.launcher.imageDisks);
+  }
+}

@@ -1,0 +1,41 @@
+// How does an expression read a fact? Each field of a view is a getter, and that of an unknown fact throws NotKnown.
+
+import type { Truth } from "../../model/truth.ts";
+import { describe, type UnknownReason } from "../../model/unknown.ts";
+
+/** Every field that a rule may use is a member of the class; its type is one of CEL. */
+export type Fields<View> = { readonly [Name in keyof View]?: string };
+
+export class NotKnown extends Error {
+  readonly why: UnknownReason;
+  constructor(why: UnknownReason) {
+    super(describe(why));
+    this.why = why;
+  }
+}
+
+/** Of a fact, or of an answer without a place. */
+type Known<T> =
+  | { readonly state: "known"; readonly value: T }
+  | { readonly state: "unknown"; readonly why: UnknownReason };
+
+export function read<T>(fact: Known<T>): T {
+  if (fact.state === "unknown") throw new NotKnown(fact.why);
+  return fact.value;
+}
+
+/** `otherwise`: who decides what nobody states, as a reason. */
+export function readStated<T>(fact: Known<T | null>, otherwise: UnknownReason): T {
+  const value = read(fact);
+  if (value === null) throw new NotKnown(otherwise);
+  return value;
+}
+
+export function settled(truth: Truth): boolean {
+  if (truth.is === "unknown") throw new NotKnown(truth.why);
+  return truth.is === "yes";
+}
+
+/** CEL's whole numbers are BigInts. */
+export const readInteger = (fact: Known<number | null>, otherwise: UnknownReason): bigint =>
+  BigInt(readStated(fact, otherwise));

@@ -1,0 +1,102 @@
+// How do rules see a volume of a launcher?
+
+import type { LinkedKey } from "../../model/link.ts";
+import type { Volume } from "../../model/model.ts";
+import { show } from "../../model/text.ts";
+import type { UnknownReason } from "../../model/unknown.ts";
+import type { DecisionFor } from "../decisions.ts";
+import type { Subject } from "../subject.ts";
+import { KeyView } from "./key.ts";
+import { type Fields, NotKnown, read, readInteger, readStated } from "./view.ts";
+
+export class VolumeView {
+  static readonly FIELDS = {
+    device: "string",
+    isMapped: "bool",
+    encrypted: "bool",
+    type: "string",
+    size: "int",
+    iops: "int",
+    throughput: "int",
+    hasKey: "bool",
+    key: "Key",
+    keyId: "string",
+    hasPlaceholder: "bool",
+    fromSnapshot: "bool",
+    verdict: "string",
+    undecided: "list<string>",
+    openQuestions: "string",
+  } as const satisfies Fields<VolumeView>;
+  readonly volume: Volume;
+  readonly linked: LinkedKey | null;
+  /** Filled in once the rules that decide the verdict have been judged. */
+  readonly verdict: string;
+  readonly undecided: readonly string[];
+  private readonly decide: DecisionFor;
+  constructor(
+    { volume, linked, decide }: Pick<Subject, "volume" | "linked" | "decide">,
+    verdict: string,
+    undecided: readonly string[],
+  ) {
+    this.volume = volume;
+    this.linked = linked;
+    this.decide = decide;
+    this.verdict = verdict;
+    this.undecided = undecided;
+  }
+  get device(): string {
+    return this.volume.device;
+  }
+  /** False: no mapping of the inputs names it, and the image and the account decide what it is like. */
+  get isMapped(): boolean {
+    return this.seen.nature.kind !== "unmapped";
+  }
+  get encrypted(): boolean {
+    return read(this.seen.encrypted) ?? false;
+  }
+  get type(): string {
+    return readStated(this.seen.volumeType, notStated("type"));
+  }
+  /** GiB. */
+  get size(): bigint {
+    return readInteger(this.seen.size, notStated("size"));
+  }
+  get iops(): bigint {
+    return readInteger(this.seen.iops, notStated("number of IOPS"));
+  }
+  /** MiB/s. */
+  get throughput(): bigint {
+    return readInteger(this.seen.throughput, notStated("throughput"));
+  }
+  get hasKey(): boolean {
+    return read(this.seen.keyId) !== null;
+  }
+  /** Whether text that another program fills in hides the encryption or the key. */
+  get hasPlaceholder(): boolean {
+    const { encrypted, keyId } = this.volume;
+    return [encrypted, keyId].some((fact) => fact.state === "unknown" && fact.why.kind === "placeholder");
+  }
+  get openQuestions(): string {
+    return this.undecided.join("; ");
+  }
+  get fromSnapshot(): boolean {
+    return read(this.seen.snapshotId) !== null;
+  }
+  get keyId(): string {
+    return show(read(this.seen.keyId) ?? []);
+  }
+  get key(): KeyView {
+    if (read(this.seen.keyId) === null || this.linked === null)
+      throw new TypeError(`${this.device} names no key: ask hasKey first`);
+    return new KeyView(this.linked.key, this.decide);
+  }
+  private get seen(): Volume {
+    if (this.volume.nature.kind === "unseen") throw new NotKnown(this.volume.nature.why);
+    return this.volume;
+  }
+}
+
+const notStated = (what: string): UnknownReason => ({
+  kind: "undocumented",
+  what: `the ${what} of the volume is not stated, so the image, its snapshot or EC2 decides`,
+});
