@@ -8,48 +8,14 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
 
-/** Loaded by every run, so they are part of the bundle: a third of the start-up time. `dependencies` are loaded when used. */
-const BUNDLED = ["@marcbachmann/cel-js", "commander"];
-
 const shared = { bundle: true, platform: "node", target: "node20", format: "esm", logLevel: "warning" };
 
+mkdirSync("build", { recursive: true });
+await writeRules();
+
 rmSync("dist", { recursive: true, force: true });
-rmSync("build", { recursive: true, force: true });
-mkdirSync("build");
-
-await build({
-  ...shared,
-  packages: "external",
-  entryPoints: ["src/engine/load-rules.ts"],
-  outfile: "build/load-rules.mjs",
-});
-const { loadRules } = await import(new URL("../build/load-rules.mjs", import.meta.url).href);
-const files = readdirSync("rules").sort();
-const { rules, problems } = loadRules(
-  files.map((name) => ({ file: `rules/${name}`, text: readFileSync(`rules/${name}`, "utf8") })),
-);
-for (const { message } of problems) console.error(message);
-if (problems.length > 0) process.exit(1);
-writeFileSync("build/rules.json", JSON.stringify(rules, undefined, 1));
-
-const { version, dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
-await build({
-  ...shared,
-  external: Object.keys(dependencies),
-  // commander is CommonJS and requires modules of Node.
-  banner: {
-    js: 'import{createRequire as eksLintRequire}from"node:module";const require=eksLintRequire(import.meta.url);',
-  },
-  minifyWhitespace: true,
-  minifySyntax: true,
-  legalComments: "none",
-  entryPoints: ["src/cli.ts", "src/index.ts"],
-  outdir: "dist",
-  splitting: true,
-  define: { EKS_LINT_VERSION: JSON.stringify(version) },
-});
-const licences = BUNDLED.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, "utf8")}`);
-writeFileSync("dist/THIRD-PARTY-LICENSES.txt", licences.join("\n---\n\n"));
+const bundled = await bundle();
+writeFileSync("dist/THIRD-PARTY-LICENSES.txt", bundled.map(licenceOf).join("\n---\n\n"));
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {
   stdio: "inherit",
@@ -60,3 +26,60 @@ chmodSync("dist/cli.js", 0o755);
 mkdirSync("node_modules/.bin", { recursive: true });
 rmSync("node_modules/.bin/eks-lint", { force: true });
 symlinkSync("../../dist/cli.js", "node_modules/.bin/eks-lint");
+
+/** Checked once, here. Every run loads the rules, and few need an example. */
+async function writeRules() {
+  await build({
+    ...shared,
+    packages: "external",
+    entryPoints: ["src/engine/load-rules.ts"],
+    outfile: "build/load-rules.mjs",
+  });
+  const { loadRules, problemLine } = await import(new URL("../build/load-rules.mjs", import.meta.url).href);
+  const files = readdirSync("rules").sort();
+  const { rules, problems } = loadRules(
+    files.map((name) => ({ file: `rules/${name}`, text: readFileSync(`rules/${name}`, "utf8") })),
+  );
+  for (const problem of problems) console.error(problemLine(problem));
+  if (problems.length > 0) process.exit(1);
+  const withoutExamples = rules.map((rule) => ({ ...rule, examples: null }));
+  const examples = rules.flatMap(({ id, examples }) => (examples === null ? [] : [[id, examples]]));
+  writeFileSync("build/rules.json", JSON.stringify(withoutExamples, undefined, 1));
+  writeFileSync("build/rule-examples.json", JSON.stringify(Object.fromEntries(examples), undefined, 1));
+}
+
+/**
+ * Libraries are part of the bundle, for that takes a third off the start-up time; `dependencies` are loaded when used, and
+ * so are parts of the bundle. Returns the libraries in it.
+ */
+async function bundle() {
+  const { version, dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  const { metafile } = await build({
+    ...shared,
+    external: Object.keys(dependencies),
+    // commander and ajv are CommonJS and require modules of Node.
+    banner: {
+      js: 'import{createRequire as eksLintRequire}from"node:module";const require=eksLintRequire(import.meta.url);',
+    },
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    entryPoints: ["src/cli.ts", "src/index.ts"],
+    outdir: "dist",
+    splitting: true,
+    metafile: true,
+    define: { EKS_LINT_VERSION: JSON.stringify(version) },
+  });
+  const libraries = Object.keys(metafile.inputs).flatMap(
+    (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+  );
+  return [...new Set(libraries)].sort();
+}
+
+function licenceOf(name) {
+  const folder = `node_modules/${name}`;
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.(md|txt))?$/i.test(entry));
+  if (file === undefined)
+    throw new Error(`${name} is part of the bundle, and its licence is not to be found`);
+  return `${name}\n\n${readFileSync(`${folder}/${file}`, "utf8")}`;
+}

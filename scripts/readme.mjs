@@ -12,13 +12,22 @@ const broken = spawnSync(process.execPath, ["dist/cli.js", "fixtures/workshop/br
 const rules = JSON.parse(readFileSync("build/rules.json", "utf8"));
 
 const ORDER = ["error", "warning", "note"];
+/** A rule of neither is in `all` alone. */
+const rulesetsIn = (tags) =>
+  ["recommended", "keys"].filter((ruleset) => tags.includes(ruleset)).join(", ") || "all";
+/** The usual one first, then those of its cases. */
+const severitiesIn = ({ severity, cases }) =>
+  [...new Set([severity, ...cases.flatMap((one) => one.severity ?? [])])].join(", ");
 const rows = [...rules]
   .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || (a.id < b.id ? -1 : 1))
-  .map(({ id, severity, title }) => `| [\`${id}\`](rules/${id}.yaml) | ${severity} | ${title} |`);
+  .map(
+    (rule) =>
+      `| [\`${rule.id}\`](rules/${rule.id}.yaml) | ${severitiesIn(rule)} | ${rulesetsIn(rule.tags)} | ${rule.title} |`,
+  );
 
 const parts = {
   "output of eks-lint fixtures/workshop/broken/cdk.out": `\`\`\`text\n${broken.stdout}\`\`\``,
-  rules: ["| rule | severity | |", "|---|---|---|", ...rows].join("\n"),
+  rules: ["| rule | severity | ruleset | |", "|---|---|---|---|", ...rows].join("\n"),
 };
 
 const before = readFileSync("README.md", "utf8");

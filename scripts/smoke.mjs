@@ -1,7 +1,7 @@
 // Does the packed tarball work where nothing else is? Installs it in an empty folder, runs the CLI and imports the API.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,20 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "eks-lint-smoke-"));
 const npm = (args, cwd) =>
   execFileSync("npm", args, { cwd, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+
+/** The key of the workshop rotates, so its opposite is asked for. */
+const OWN_RULE = `id: key-rotates
+title: A key rotates
+severity: error
+about: key
+assert: "!key.rotates"
+message: The key {key.name} rotates.
+why: This rule is for a test.
+fix: Set EnableKeyRotation to false.
+examples:
+  fail: ["{Resources: {Key: {Type: AWS::KMS::Key, Properties: {EnableKeyRotation: true}}}}"]
+  pass: ["{Resources: {Key: {Type: AWS::KMS::Key}}}"]
+`;
 
 function expect(what, holds) {
   if (!holds) throw new Error(`smoke test: ${what}`);
@@ -34,11 +48,27 @@ try {
   expect("a YAML template is read, exit 1", cli("workshop/broken/template.yaml").status === 1);
   expect("an unknown option is bad usage, exit 2", cli("--fromat", "json").status === 2);
 
+  mkdirSync(join(folder, "our-rules"));
+  writeFileSync(join(folder, "our-rules/key-rotates.yaml"), OWN_RULE);
+  expect("the examples of one's own rule hold, exit 0", cli("rules", "test", "our-rules").status === 0);
+  expect(
+    "one's own rule is judged, exit 1",
+    cli("workshop/fixed/template.yaml", "--rules", "our-rules").stdout.includes("error[key-rotates]"),
+  );
+  expect(
+    "a rule is explained",
+    cli("explain", "volume-not-encrypted").stdout.includes("An example that fails"),
+  );
+
   writeFileSync(
     join(folder, "use.ts"),
-    `import { lint, type Report } from "eks-lint";
+    `import { BUILT_IN_RULES, lint, loadRules, type Report, rulesIn } from "eks-lint";
 const report: Report = lint(["workshop/broken/cdk.out"], { account: "111122223333" });
 if (report.exitCode !== 1) throw new Error("the API does not find the defect");
+const { rules, problems } = await loadRules(["our-rules"]);
+if (problems.length > 0) throw new Error("the API does not load rules");
+const { findings } = lint(["workshop/fixed/template.yaml"], { rules: [...rulesIn("keys", BUILT_IN_RULES), ...rules] });
+if (!findings.some(({ ruleId }) => ruleId === "key-rotates")) throw new Error("the API does not use rules");
 `,
   );
   const tsc = join(root, "node_modules/typescript/bin/tsc");

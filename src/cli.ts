@@ -3,6 +3,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { run } from "./command.ts";
+import { DISK } from "./input/find.ts";
 
 const { argv, env, stdout, stderr } = process;
 
@@ -16,6 +17,8 @@ process.exitCode = await run(argv.slice(2), {
   readStdin: () => readFileSync(0, "utf8"),
   readFile: (path) => readFileSync(path, "utf8"),
   writeFile: (path, text) => writeFileSync(path, text),
+  disk: DISK,
+  today: new Date().toISOString().slice(0, 10),
   stdout: (text) => stdout.write(text),
   stderr: (text) => stderr.write(text),
   // https://no-color.org

@@ -1,8 +1,13 @@
-// What may a program import? The run and the types of its report.
+// What may a program import? The run, its rules, and the types of its report.
 
 import { resolve } from "node:path";
+import { ownRules } from "./commands/own-rules.ts";
 import { BUILT_IN_RULES } from "./engine/built-in-rules.ts";
+import type { LoadedRules } from "./engine/load-rules.ts";
+import { rulesIn } from "./engine/rulesets.ts";
+import { DISK } from "./input/find.ts";
 import { type LintRequest, lint as lintRequest } from "./lint.ts";
+import { BUILT_IN_CALENDAR } from "./model/built-in-calendar.ts";
 import type { Report } from "./report.ts";
 import { VERSION } from "./version.ts";
 
@@ -10,7 +15,8 @@ export type LintOptions = Partial<Omit<LintRequest, "paths" | "version">>;
 
 /**
  * Files, folders, or `-` for standard input. What is not given is as on the command line: the working directory of the
- * process, no account, no Region, no parameters, the built-in rules, and errors make the exit code 1.
+ * process, no account, no Region, no parameters, the recommended rules, the ends of support for Kubernetes versions that
+ * eks-lint knows, today's date in UTC, and errors make the exit code 1.
  */
 export function lint(paths: readonly string[], options: LintOptions = {}): Report {
   return lintRequest({
@@ -21,12 +27,30 @@ export function lint(paths: readonly string[], options: LintOptions = {}): Repor
     account: options.account ?? null,
     region: options.region ?? null,
     parameters: options.parameters ?? new Map(),
-    rules: options.rules ?? BUILT_IN_RULES,
+    rules: options.rules ?? rulesIn("recommended", BUILT_IN_RULES),
+    today: options.today ?? new Date().toISOString().slice(0, 10),
+    calendar: options.calendar ?? BUILT_IN_CALENDAR,
     failOn: options.failOn ?? "error",
   });
 }
 
+/**
+ * The rules of all .yaml and .yml files in the folders and below, to be given to `lint`, by themselves or beside those of
+ * `rulesIn`. With any problem none of them should be used. Throws when a folder does not exist, or holds no rule.
+ */
+export async function loadRules(
+  folders: readonly string[],
+  { cwd = "." }: { readonly cwd?: string } = {},
+): Promise<LoadedRules> {
+  const { rules, problems } = await ownRules(folders, { cwd: resolve(cwd), disk: DISK });
+  return { rules, problems };
+}
+
+export type { LoadedRules } from "./engine/load-rules.ts";
 export type { Rule } from "./engine/rule.ts";
+export { RULESETS, type Ruleset } from "./engine/rulesets.ts";
+export { calendarFrom, type GivenCalendar } from "./model/built-in-calendar.ts";
+export type { KubernetesCalendar } from "./model/kubernetes-calendar.ts";
 export type * from "./report.ts";
 export {
   FORMATS,
@@ -35,4 +59,4 @@ export {
   type ReporterOptions,
   reporterFor,
 } from "./reporters/reporter.ts";
-export { BUILT_IN_RULES };
+export { BUILT_IN_RULES, rulesIn };

@@ -12,13 +12,14 @@ import { runOf } from "./cloudformation/run.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
 import { judge } from "./engine/judge.ts";
 import type { Rule } from "./engine/rule.ts";
+import type { RuleContext } from "./engine/rule-context.ts";
 import { findInputs } from "./input/find.ts";
 import { mergeModels } from "./model/merge.ts";
 import { type PlaceRequest, placeReport } from "./place-report.ts";
 import { readInputs } from "./read-inputs.ts";
 import type { Report } from "./report.ts";
 
-export interface LintRequest extends PlaceRequest {
+export interface LintRequest extends PlaceRequest, RuleContext {
   /** Files, folders, or `-` for standard input. */
   readonly paths: readonly string[];
   readonly readStdin: () => string;
@@ -37,7 +38,7 @@ export function lint(request: LintRequest): Report {
   const run = runOf(stacks);
   const fromTemplates = cloudFormationToModel(run);
   const model = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
-  const judgement = judge(model, request.rules, run.scenario);
+  const judgement = judge(model, request.rules, request, run.scenario);
   const unused = unusedLaunchTemplates(run, judgement.reached);
   const problems = [...inputs.problems, ...unreadable, ...fromTemplates.problems, ...judgement.problems];
   const notices = [

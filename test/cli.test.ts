@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, describe, expect, test } from "vitest";
-import { run } from "../src/command.ts";
-import type { ExitCode } from "../src/report.ts";
+import type { World } from "../src/commands/world.ts";
 import { VERSION } from "../src/version.ts";
-import type { World } from "../src/world.ts";
+import { eksLint, jsonOf } from "./eks-lint.ts";
+import { folderWith, ruleCalled } from "./rule-folders.ts";
 
 const broken = "fixtures/workshop/broken/template.yaml";
 const fixed = "fixtures/workshop/fixed/template.yaml";
@@ -25,39 +25,6 @@ function given(name: string, text: string): string {
   writeFileSync(path, text);
   return path;
 }
-
-interface Outcome {
-  readonly exitCode: ExitCode;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly written: ReadonlyMap<string, string>;
-}
-
-async function eksLint(args: readonly string[], changes: Partial<World> = {}): Promise<Outcome> {
-  let stdout = "";
-  let stderr = "";
-  const written = new Map<string, string>();
-  const world: World = {
-    cwd: process.cwd(),
-    readStdin: () => "",
-    readFile: (path) => readFileSync(path, "utf8"),
-    writeFile: (path, text) => written.set(path, text),
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    color: false,
-    width: null,
-    ...changes,
-  };
-  const exitCode = await run(args, world);
-  return { exitCode, stdout, stderr, written };
-}
-
-const jsonOf = async (args: readonly string[], changes?: Partial<World>) =>
-  JSON.parse((await eksLint([...args, "--format", "json"], changes)).stdout);
 
 describe("exit codes", () => {
   test.each([
@@ -139,7 +106,7 @@ describe("what is no input", () => {
   });
 
   test("in a folder is passed over and counted", async () => {
-    const { summary } = await jsonOf(["fixtures/workshop/fixed/eksctl", "rules"]);
+    const { summary } = await jsonOf(["fixtures/workshop/fixed/eksctl", "rules", "--ruleset", "keys"]);
     expect(summary.exitCode).toBe(0);
     expect(summary.passedOver).toBe(readdirSync("rules").length);
   });
@@ -148,7 +115,9 @@ describe("what is no input", () => {
 test("inputs without a launcher are clean, and a sentence says that nothing was judged", async () => {
   const { exitCode, stdout } = await eksLint(["fixtures/workshop/fixed/eksctl/key.yaml"]);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("No node groups or Auto Scaling groups found in 1 file: nothing to judge.");
+  expect(stdout).toContain(
+    "No clusters, node groups or Auto Scaling groups found in 1 file: nothing to judge.",
+  );
 });
 
 describe("bad usage", () => {
@@ -166,6 +135,16 @@ describe("bad usage", () => {
     [[fixed, "--parameters", "no-such-file.json"], "no-such-file.json cannot be read"],
     [[fixed, "--parameters", "package-lock"], "--parameters takes Key=Value or a JSON file"],
     [[fixed, "--output"], "argument missing"],
+    [[fixed, "--ruleset", "strict"], "Allowed choices are recommended, keys, all"],
+    [[fixed, "--rules", "no-such-folder"], "no-such-folder is no folder of rules"],
+    [[fixed, "--today", "tomorrow"], '--today takes a day such as 2026-11-22, and "tomorrow" is none'],
+    [[fixed, "--kubernetes-versions", "no-such-file.json"], "no-such-file.json cannot be read"],
+    [[fixed, "--kubernetes-versions", "package.json"], "clusterVersions"],
+    [["--rules", "rules", "rules"], "write --rules behind rules, not before it"],
+    [["--account", "111122223333", "permits"], "write --account behind permits, not before it"],
+    [["rules", "--ruleset", "keys", "test", "rules"], "write --ruleset behind test, not before it"],
+    [["explain"], "missing required argument"],
+    [["rules", "fixtures"], "too many arguments"],
   ])("%j: %s", async (args, sentence) => {
     const { exitCode, stdout, stderr } = await eksLint(args);
     expect(exitCode).toBe(2);
@@ -184,6 +163,16 @@ describe("--version and --help", () => {
     const { exitCode, stdout, stderr } = await eksLint([option]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     for (const name of ["--format", "--output", "--fail-on", "--account", "--region", "--parameters"])
+      expect(stdout).toContain(name);
+    for (const name of [
+      "--rules",
+      "--ruleset",
+      "--today",
+      "--kubernetes-versions",
+      "permits",
+      "rules",
+      "explain",
+    ])
       expect(stdout).toContain(name);
     for (const name of ["--quiet", "--no-color", "--version", "--help", "Exit codes: 0 clean, 1 findings"])
       expect(stdout).toContain(name);
@@ -358,6 +347,72 @@ describe("--account and --region", () => {
   });
 });
 
+describe("--ruleset", () => {
+  const idsWith = async (...args: readonly string[]): Promise<readonly string[]> =>
+    (await jsonOf([warning, ...args])).findings.map(({ ruleId }: { ruleId: string }) => ruleId);
+
+  test("is recommended where none is named", async () => {
+    expect(await idsWith()).toContain("volume-not-encrypted");
+    expect(await idsWith("--ruleset", "recommended")).toEqual(await idsWith());
+  });
+
+  test("keys says only what keeps nodes from starting", async () => {
+    expect(await idsWith("--ruleset", "keys")).toEqual([]);
+    expect((await jsonOf([broken, "--ruleset", "keys"])).findings).toHaveLength(1);
+  });
+
+  test("all says what recommended says, and maybe more", async () => {
+    expect(await idsWith("--ruleset", "all")).toEqual(expect.arrayContaining([...(await idsWith())]));
+  });
+});
+
+describe("--today and --kubernetes-versions", () => {
+  const cluster = given(
+    "cluster.json",
+    JSON.stringify({ Resources: { C: { Type: "AWS::EKS::Cluster", Properties: { Version: "1.33" } } } }),
+  );
+  const versions = given(
+    "versions.json",
+    JSON.stringify({
+      clusterVersions: [
+        {
+          clusterVersion: "1.33",
+          endOfStandardSupportDate: "2025-01-01T00:00:00Z",
+          endOfExtendedSupportDate: "2026-01-01T00:00:00Z",
+        },
+      ],
+    }),
+  );
+  const isUnsupported = async (args: readonly string[], changes: Partial<World> = {}): Promise<boolean> => {
+    const { findings } = await jsonOf([cluster, ...args], changes);
+    return findings.some(({ ruleId }: { ruleId: string }) => ruleId === "kubernetes-version-unsupported");
+  };
+
+  // Extended support for 1.33 ends on 2027-07-29. https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
+  test.each([
+    [["--today", "2027-07-28"], false],
+    [["--today", "2027-07-29"], true],
+    [["--kubernetes-versions", versions], true],
+    [["--kubernetes-versions", versions, "--today", "2025-12-31"], false],
+  ])("decide how long a version is supported: %j", async (args, expected) => {
+    expect(await isUnsupported(args)).toBe(expected);
+  });
+
+  test("without them it is the day it is", async () => {
+    expect(await isUnsupported([], { today: "2026-11-22" })).toBe(false);
+    expect(await isUnsupported([], { today: "2031-11-22" })).toBe(true);
+  });
+
+  test("with mistakes in the file are refused, each with its path", async () => {
+    const path = given("mistakes.json", JSON.stringify({ clusterVersions: [{ clusterVersion: "1.33" }] }));
+    const { exitCode, stdout, stderr } = await eksLint([cluster, "--kubernetes-versions", path]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain("mistakes.json");
+    expect(stderr).toContain("\n  clusterVersions[0].endOfStandardSupportDate ");
+    expect(stderr).toContain("\n  clusterVersions[0].endOfExtendedSupportDate ");
+  });
+});
+
 describe("standard input", () => {
   test("is read for -", async () => {
     const readStdin = () => readFileSync(broken, "utf8");
@@ -459,6 +514,15 @@ describe("the program that npm installs", () => {
   test("sends no colours into a pipe", () => {
     const env = { ...process.env, TERM: "xterm-256color", FORCE_COLOR: "" };
     expect(node([broken], { env }).stdout).not.toContain("\u001b");
+  });
+
+  test("reads a team's own rules, lists, explains and tests them", () => {
+    const own = folderWith({ "key-rotates.yaml": ruleCalled("key-rotates") });
+    const { status, stdout } = node(["fixtures/workshop/fixed/eksctl/key.yaml", "--rules", own]);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.not.stringContaining("problem[") });
+    expect(node(["rules", "--rules", own]).stdout).toContain("key-rotates");
+    expect(node(["explain", "volume-not-encrypted"]).stdout).toContain("An example that passes:");
+    expect(node(["rules", "test", own])).toMatchObject({ status: 0, stderr: "" });
   });
 
   test("works from another folder, with paths relative to it", () => {

@@ -101,6 +101,7 @@ it.each(Object.entries(WRITTEN))("the cluster %s", (_how, { clusters }) => {
       name: "demo",
       version: "1.33",
       logTypes: "[api, audit]",
+      isOnOutpost: "false by default",
       endpointPublic: "true",
       endpointPrivate: "true",
       publicAccessCidrs: "[192.0.2.0/24]",

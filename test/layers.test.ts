@@ -15,42 +15,24 @@ const MAY_IMPORT = {
   reporters: ["report.ts"],
   "report.ts": [],
   "version.ts": [],
-  "option-values.ts": ["cloudformation"],
   "read-inputs.ts": ["model", "input", "cloudformation", "eksctl", "report.ts"],
   "place-report.ts": ["model", "input", "cloudformation", "engine", "read-inputs.ts", "report.ts"],
   "lint.ts": ["model", "input", "cloudformation", "engine", "read-inputs.ts", "place-report.ts", "report.ts"],
-  "world.ts": [],
-  "lint-command.ts": [
-    "lint.ts",
-    "engine",
-    "reporters",
-    "option-values.ts",
-    "version.ts",
-    "world.ts",
-    "report.ts",
-  ],
-  "permits-command.ts": [
+  commands: [
     "model",
     "input",
+    "cloudformation",
     "permissions",
     "engine",
     "reporters",
+    "lint.ts",
     "place-report.ts",
-    "option-values.ts",
-    "world.ts",
-    "report.ts",
-  ],
-  "command.ts": [
-    "lint-command.ts",
-    "permits-command.ts",
-    "reporters",
-    "option-values.ts",
     "version.ts",
-    "world.ts",
     "report.ts",
   ],
-  "index.ts": ["lint.ts", "engine", "reporters", "version.ts", "report.ts"],
-  "cli.ts": ["command.ts"],
+  "command.ts": ["commands", "report.ts"],
+  "index.ts": ["model", "input", "engine", "reporters", "lint.ts", "commands", "version.ts", "report.ts"],
+  "cli.ts": ["input", "command.ts"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** What is not ours, and the only files that import it. */
@@ -60,10 +42,10 @@ const ONLY_IN = {
   "node:child_process": [],
   "node:module": ["input/yaml-library.ts", "input/ignored.ts"],
   "@marcbachmann/cel-js": ["engine/expression.ts"],
-  ajv: ["engine/load-rules.ts"],
-  commander: ["command.ts"],
+  ajv: ["engine/loading/check-shape.ts"],
+  commander: ["command.ts", "commands/command-line.ts"],
   ignore: ["input/ignored.ts"],
-  yaml: ["input/yaml-library.ts", "engine/load-rules.ts"],
+  yaml: ["input/yaml-library.ts", "engine/loading/rule-yaml.ts"],
   "node:path": null,
   "node:util": ["reporters/styled-line.ts"],
   "node:crypto": ["engine/finding.ts"],
@@ -145,8 +127,9 @@ test("data from outside of src/ is imported by the engine alone", () => {
       .map((target) => `${file.path} imports ${target}`),
   );
   expect(outside.sort()).toEqual([
+    "engine/built-in-examples.ts imports ../build/rule-examples.json",
     "engine/built-in-rules.ts imports ../build/rules.json",
-    "engine/load-rules.ts imports ../schemas/rule.schema.json",
+    "engine/loading/check-shape.ts imports ../schemas/rule.schema.json",
   ]);
 });
 
@@ -170,12 +153,60 @@ describe("libraries", () => {
   test("those that cost time are loaded when they are used, not with the program", () => {
     const slow = ["yaml", "ignore", "@marcbachmann/cel-js"];
     const eager = sources
-      .filter(({ path }) => !["engine/load-rules.ts", "engine/expression.ts"].includes(path))
+      .filter(({ path }) => !["engine/loading/rule-yaml.ts", "engine/expression.ts"].includes(path))
       .filter(({ code }) =>
         slow.some((name) => new RegExp(`^import (?!type\\b)[^;]*from "${name}"`, "m").test(code)),
       );
     expect(eager.map(({ path }) => path)).toEqual([]);
   });
+});
+
+/** What is loaded together with a file: what it imports, what that imports, and libraries. */
+function loadedWith(path: string): ReadonlySet<string> {
+  const loaded = new Set<string>();
+  const pending = [path];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (loaded.has(next)) continue;
+    loaded.add(next);
+    const file = sources.find((source) => source.path === next);
+    if (file === undefined) continue;
+    const statics = /^(?:import|export) (?!type\b)[^;"']*?\bfrom\s*"([^"]+)"|^import\s*"([^"]+)"/gm;
+    for (const [, from, bare] of file.code.matchAll(statics)) {
+      const specifier = from ?? bare ?? "";
+      pending.push(isOurs(specifier) ? targetOf(file, specifier) : specifier);
+    }
+  }
+  return loaded;
+}
+
+describe("what is loaded", () => {
+  test.each([
+    ["with the program: no command", "cli.ts", /^lint\.ts$|-command\.ts$|^engine\/expression|rules\.json/],
+    [
+      "for a lint run: nothing that checks rules, and no examples",
+      "commands/lint-command.ts",
+      /load-rules|^ajv$|^yaml$|examples/,
+    ],
+    [
+      "for a program: nothing that checks rules, and no examples",
+      "index.ts",
+      /load-rules|^ajv$|^yaml$|examples/,
+    ],
+    [
+      "for the list of rules: nothing that checks rules or inputs",
+      "commands/rules-command.ts",
+      /load-rules|^ajv$|^yaml$|^lint\.ts$/,
+    ],
+  ])("%s", (_name, path, unwanted) => {
+    const loaded = [...loadedWith(path)];
+    expect(loaded.length).toBeGreaterThan(5);
+    expect(loaded.filter((one) => unwanted.test(one))).toEqual([]);
+  });
+});
+
+test("the clock is read by cli.ts, and for programs that state no day", () => {
+  const users = sources.filter(({ code }) => /new Date\(\)|Date\.now\(/.test(code)).map(({ path }) => path);
+  expect(users.sort()).toEqual(["cli.ts", "index.ts"]);
 });
 
 test.each([
@@ -199,7 +230,7 @@ test("own modules are imported with their ending", () => {
 });
 
 test("no drawer is named utils, helpers, common, misc, types, service or manager", () => {
-  const drawers = /(?:^|[/-])(?:utils?|helpers?|common|misc|types?|services?|managers?)(?:[/.-]|$)/;
+  const drawers = /(?:^|[/-])(?:utils?|helpers?|common|misc|types|services?|managers?)(?:[/.-]|$)/;
   expect(sources.map(({ path }) => path).filter((path) => drawers.test(path))).toEqual([]);
 });
 

@@ -109,7 +109,7 @@ export function readUnder(cwd: string, relative: string): string | null {
   return read.ok ? read.text : null;
 }
 
-const DISK: Disk = {
+export const DISK: Disk = {
   kindOf: (absolute) => attempt(() => kindOf(statSync(absolute))),
   realPath: (absolute) => attempt(() => realpathSync(absolute)),
   list: (folder) => attempt(() => readdirSync(folder, { withFileTypes: true }).map(entryOf).sort(byName)),

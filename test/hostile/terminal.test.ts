@@ -1,8 +1,7 @@
 // Does a name of the input steer the terminal it is printed on?
 
 import { describe, expect, test } from "vitest";
-import { run } from "../../src/command.ts";
-import type { World } from "../../src/world.ts";
+import { eksLint } from "../eks-lint.ts";
 import {
   administration,
   everyone,
@@ -64,24 +63,18 @@ describe("what a terminal would obey", () => {
   });
 
   test("in an option or a path is not sent by the command line either", async () => {
-    let printed = "";
-    const print = (text: string) => {
-      printed += text;
-    };
-    const world: World = {
-      cwd: root,
-      readStdin: () => "",
-      readFile: () => escapes,
-      writeFile: () => undefined,
-      stdout: print,
-      stderr: print,
-      color: false,
-      width: null,
-    };
-    await run([`${escapes}.yaml`], world);
-    await run([`--${escapes}`, "x"], world);
-    await run(["x", "--account", escapes], world);
-    await run(["x", "--parameters", escapes], world);
+    const outcomes = [
+      [`${escapes}.yaml`],
+      [`--${escapes}`, "x"],
+      ["x", "--account", escapes],
+      ["x", "--parameters", escapes],
+      ["x", "--rules", escapes],
+      ["x", "--today", escapes],
+      ["x", "--kubernetes-versions", escapes],
+      ["explain", escapes],
+      ["rules", "test", escapes],
+    ].map((args) => eksLint(args, { cwd: root, readFile: () => escapes }));
+    const printed = (await Promise.all(outcomes)).map(({ stdout, stderr }) => stdout + stderr).join("");
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
 });

@@ -49,6 +49,7 @@ describe("the JSON report", () => {
       notes: 0,
       suppressed: 0,
       files: 2,
+      clusters: 0,
       launchers: 3,
       volumes: 3,
       passed: 0,

@@ -21,6 +21,7 @@ export const emptyReport: Report = {
   version: "0.1.0",
   exitCode: 0,
   inputs: [],
+  clusters: 0,
   launchers: 0,
   passedOver: 0,
   volumes: [],

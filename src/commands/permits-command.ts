@@ -1,23 +1,24 @@
 // `eks-lint permits`: what one key policy lets the launching role do, per call of a launch.
 
-import { actionReportOf } from "./engine/finding.ts";
-import type { Document } from "./input/document.ts";
-import { parseJson } from "./input/parse-json.ts";
-import { placeOf } from "./input/place.ts";
-import { type Environment, environmentOf } from "./model/environment.ts";
-import { known } from "./model/fact.ts";
-import { type LaunchRole, launchRoleOf, serviceLinkedRole } from "./model/launch-role.ts";
-import type { Key } from "./model/model.ts";
-import type { Origin } from "./model/origin.ts";
-import { show, textOf } from "./model/text.ts";
-import { valueOfJson } from "./model/value.ts";
+import { actionReportOf } from "../engine/finding.ts";
+import type { Document } from "../input/document.ts";
+import { parseJson } from "../input/parse-json.ts";
+import { placeOf } from "../input/place.ts";
+import { type Environment, environmentOf } from "../model/environment.ts";
+import { known, unknown } from "../model/fact.ts";
+import { type LaunchRole, launchRoleOf, serviceLinkedRole } from "../model/launch-role.ts";
+import type { Key } from "../model/model.ts";
+import type { Origin } from "../model/origin.ts";
+import { show, textOf } from "../model/text.ts";
+import { valueOfJson } from "../model/value.ts";
+import { decide } from "../permissions/decide.ts";
+import { type Decision, permits } from "../permissions/decision.ts";
+import { placedDecision } from "../place-report.ts";
+import type { ExitCode } from "../report.ts";
+import { piece } from "../reporters/styled-line.ts";
+import { decisionLines } from "../reporters/text-decision.ts";
 import { InvalidOption } from "./option-values.ts";
-import { decide } from "./permissions/decide.ts";
-import { type Decision, permits } from "./permissions/decision.ts";
-import { placedDecision } from "./place-report.ts";
-import type { ExitCode } from "./report.ts";
-import { printLines } from "./reporters/styled-line.ts";
-import { decisionLines } from "./reporters/text-decision.ts";
+import { columnsIn, print } from "./print.ts";
 import type { World } from "./world.ts";
 
 export interface PermitsOptions {
@@ -37,15 +38,10 @@ export function permitsCommand(options: PermitsOptions, world: World): ExitCode 
   const context = { documents: new Map([[file, document]]), sourceOf: () => null };
   const reports =
     placedDecision(decision.actions.map(actionReportOf), (origin) => placeOf(origin, context)) ?? [];
-  const columns = Math.min(world.width ?? WIDEST, WIDEST);
-  world.stdout(
-    `${printLines([[{ text: verdictOf(decision, role), style: "strong" }]], options.color && world.color)}\n`,
-  );
-  world.stdout(printLines(decisionLines(reports, columns), options.color && world.color));
+  const verdict = [piece(verdictOf(decision, role), "strong")];
+  print([verdict, [], ...decisionLines(reports, columnsIn(world))], options, world);
   return permits(decision, "needed").is === "yes" ? 0 : 1;
 }
-
-const WIDEST = 100;
 
 /** The account of the role is the one that the instances are launched in. */
 function accountFrom({ role, account }: PermitsOptions): string | null {
@@ -102,6 +98,7 @@ function keyWith(policy: unknown, file: string, environment: Environment): Key {
     usage: known("ENCRYPT_DECRYPT", origin),
     materialOrigin: known("AWS_KMS", origin),
     multiRegion: known(false, origin),
+    rotation: unknown({ kind: "not-in-this-run", reference: "the rotation of the key" }, origin),
     environment,
     policy: known({ kind: "document", document: valueOfJson(policy, origin) }, origin),
     identity: null,

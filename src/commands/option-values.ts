@@ -1,6 +1,7 @@
 // Are the values of the options right, and what do they mean? https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
 
-import type { GivenParameters } from "./cloudformation/given-parameters.ts";
+import type { GivenParameters } from "../cloudformation/given-parameters.ts";
+import { isCalendarDay } from "../model/calendar-day.ts";
 
 /** Bad usage: a sentence for the user, exit code 2. */
 export class InvalidOption extends Error {}
@@ -14,6 +15,14 @@ export function regionOption(value: string): string {
   if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value)) return value;
   throw new InvalidOption(`--region takes a Region such as us-west-2, and "${value}" is none`);
 }
+
+export function dayOption(value: string): string {
+  if (isCalendarDay(value)) return value;
+  throw new InvalidOption(`--today takes a day such as 2026-11-22, and "${value}" is none`);
+}
+
+/** For an option that may be repeated. */
+export const gathered = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 type Pair = readonly [written: string, value: string | null];
 
@@ -70,20 +79,22 @@ function unquoted(value: string): string {
 
 function fromFile(written: string, readFile: (path: string) => string): readonly Pair[] {
   const path = written.replace(/^file:\/\//, "");
-  let json: unknown;
-  try {
-    json = JSON.parse(readFile(path).replace(/^\uFEFF/, ""));
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new InvalidOption(
-      `--parameters takes Key=Value or a JSON file; ${path} cannot be read as one: ${why}`,
-    );
-  }
+  const json = jsonIn(path, readFile, "--parameters takes Key=Value or a JSON file");
   const pairs = pairsIn(json);
   if (pairs !== null) return pairs;
   throw new InvalidOption(
     `--parameters: ${path} is neither a map of parameters to strings, a map under "Parameters", nor a list of ParameterKey and either ParameterValue or UsePreviousValue`,
   );
+}
+
+/** `wanted`: a clause that says what the option takes. */
+export function jsonIn(path: string, readFile: (path: string) => string, wanted: string): unknown {
+  try {
+    return JSON.parse(readFile(path).replace(/^\uFEFF/, ""));
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new InvalidOption(`${wanted}; ${path} cannot be read as such: ${why}`);
+  }
 }
 
 /** The forms of `aws cloudformation` (list), CodePipeline (under Parameters) and a plain map. */

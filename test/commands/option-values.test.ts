@@ -1,7 +1,7 @@
-// Which parameters does --parameters give, and which values does it refuse?
+// Which parameters does --parameters give, which day --today, and which values do they refuse?
 
 import { describe, expect, test } from "vitest";
-import { InvalidOption, parametersFrom } from "../src/option-values.ts";
+import { dayOption, InvalidOption, parametersFrom } from "../../src/commands/option-values.ts";
 
 /** The same value in each form of file that is taken. */
 const FORMS = [
@@ -162,5 +162,26 @@ describe("a file of parameters", () => {
   ])("that holds %j is refused", (json) => {
     expect(() => inFile(json)).toThrow(InvalidOption);
     expect(() => inFile(json)).toThrow("parameters.json");
+  });
+});
+
+describe("--today", () => {
+  test.each(["2026-11-22", "2028-02-29", "2000-01-01"])("may be %s", (day) => {
+    expect(dayOption(day)).toBe(day);
+  });
+
+  test.each([
+    "",
+    "today",
+    "2026-11-31",
+    "2027-02-29",
+    "2026-1-2",
+    "22.11.2026",
+    "2026-11-22T00:00:00Z",
+    " 2026-11-22",
+    "+002026-11-22",
+  ])("is refused as %j, with an example of a day", (value) => {
+    expect(() => dayOption(value)).toThrow(InvalidOption);
+    expect(() => dayOption(value)).toThrow(`--today takes a day such as 2026-11-22, and "${value}" is none`);
   });
 });

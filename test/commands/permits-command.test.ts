@@ -1,9 +1,9 @@
 // What does `eks-lint permits` answer, and how does it refuse what it cannot answer?
 
 import { describe, expect, test } from "vitest";
-import { run } from "../src/command.ts";
-import type { ExitCode } from "../src/report.ts";
-import type { World } from "../src/world.ts";
+import type { World } from "../../src/commands/world.ts";
+import type { ExitCode } from "../../src/report.ts";
+import { eksLint } from "../eks-lint.ts";
 
 const defaultRole =
   "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
@@ -28,37 +28,8 @@ const forOrganization = policy(
   allow("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } }),
 );
 
-interface Outcome {
-  readonly exitCode: ExitCode;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function permits(
-  text: string,
-  options: readonly string[] = [],
-  changes: Partial<World> = {},
-): Promise<Outcome> {
-  let stdout = "";
-  let stderr = "";
-  const world: World = {
-    cwd: "/",
-    readStdin: () => "",
-    readFile: () => text,
-    writeFile: () => undefined,
-    stdout: (written) => {
-      stdout += written;
-    },
-    stderr: (written) => {
-      stderr += written;
-    },
-    color: false,
-    width: null,
-    ...changes,
-  };
-  const exitCode = await run(["permits", "--policy", "policy.json", ...options], world);
-  return { exitCode, stdout, stderr };
-}
+const permits = (text: string, options: readonly string[] = [], changes: Partial<World> = {}) =>
+  eksLint(["permits", "--policy", "policy.json", ...options], { readFile: () => text, ...changes });
 
 const here = ["--account", "111122223333", "--region", "us-west-2"];
 
@@ -112,14 +83,10 @@ describe("the answer", () => {
   });
 
   test("is for a policy from standard input, too", async () => {
-    let stdout = "";
-    const exitCode = await permits("", ["--policy", "-", ...here], {
+    const { exitCode, stdout } = await permits("", ["--policy", "-", ...here], {
       readStdin: () => forAccount,
-      stdout: (text) => {
-        stdout += text;
-      },
     });
-    expect(exitCode.exitCode).toBe(1);
+    expect(exitCode).toBe(1);
     expect(stdout).toContain("<stdin>:4:5");
   });
 
@@ -171,21 +138,10 @@ describe("what is refused", () => {
   });
 
   test("a command without a policy", async () => {
-    let stderr = "";
-    const world: World = {
-      cwd: "/",
-      readStdin: () => "",
-      readFile: () => "",
-      writeFile: () => undefined,
-      stdout: () => undefined,
-      stderr: (text) => {
-        stderr += text;
-      },
-      color: false,
-      width: null,
-    };
-    expect(await run(["permits"], world)).toBe(2);
-    expect(stderr).toContain("--policy");
+    expect(await eksLint(["permits"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--policy"),
+    });
   });
 
   test("a file that cannot be read", async () => {

@@ -1,0 +1,44 @@
+// Runs the command line in a small world: what it prints and writes is kept, files are those of the disk.
+
+import { readFileSync } from "node:fs";
+import { run } from "../src/command.ts";
+import type { World } from "../src/commands/world.ts";
+import { DISK } from "../src/input/find.ts";
+import type { ExitCode } from "../src/report.ts";
+import { TODAY } from "./lint-in.ts";
+
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** By path. */
+  readonly written: ReadonlyMap<string, string>;
+}
+
+export async function eksLint(args: readonly string[], changes: Partial<World> = {}): Promise<Outcome> {
+  let stdout = "";
+  let stderr = "";
+  const written = new Map<string, string>();
+  const world: World = {
+    cwd: process.cwd(),
+    readStdin: () => "",
+    readFile: (path) => readFileSync(path, "utf8"),
+    writeFile: (path, text) => written.set(path, text),
+    disk: DISK,
+    today: TODAY,
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    color: false,
+    width: null,
+    ...changes,
+  };
+  const exitCode = await run(args, world);
+  return { exitCode, stdout, stderr, written };
+}
+
+export const jsonOf = async (args: readonly string[], changes?: Partial<World>) =>
+  JSON.parse((await eksLint([...args, "--format", "json"], changes)).stdout);

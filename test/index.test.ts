@@ -1,0 +1,87 @@
+// Does a program get from the API what the command line gives?
+
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BUILT_IN_RULES, calendarFrom, lint, loadRules, RULESETS, rulesIn } from "../src/index.ts";
+import { VERSION } from "../src/version.ts";
+import { jsonOf } from "./eks-lint.ts";
+import { ruleIdsOf } from "./lint-in.ts";
+import { folderWith, ruleCalled, scratch } from "./rule-folders.ts";
+
+const broken = "fixtures/workshop/broken/template.yaml";
+const keys = "fixtures/workshop/fixed/eksctl/key.yaml";
+
+describe("lint", () => {
+  test("judges as the command line does without options", async () => {
+    const report = lint([broken]);
+    const { findings, summary } = await jsonOf([broken]);
+    expect(report).toMatchObject({ version: VERSION, exitCode: summary.exitCode });
+    expect(ruleIdsOf(report)).toEqual(findings.map(({ ruleId }: { ruleId: string }) => ruleId));
+  });
+
+  test("takes the rules that it is given, and no others", () => {
+    expect(ruleIdsOf(lint([broken], { rules: [] }))).toEqual([]);
+    const rules = rulesIn("keys", BUILT_IN_RULES);
+    expect(rules.length).toBeLessThan(BUILT_IN_RULES.length);
+    expect(ruleIdsOf(lint([broken], { rules }))).toEqual(["volume-key-blocks-launch-role"]);
+  });
+
+  test("takes another day and other ends of support", () => {
+    const text = JSON.stringify({
+      Resources: { C: { Type: "AWS::EKS::Cluster", Properties: { Version: "1.33" } } },
+    });
+    const given = calendarFrom({
+      clusterVersions: [
+        {
+          clusterVersion: "1.33",
+          endOfStandardSupportDate: "2031-07-29",
+          endOfExtendedSupportDate: "2032-07-29",
+        },
+      ],
+    });
+    if (!("calendar" in given)) throw new Error("the calendar is right");
+    const isOver = (options: Parameters<typeof lint>[1]) =>
+      ruleIdsOf(lint(["-"], { readStdin: () => text, ...options })).includes(
+        "kubernetes-version-unsupported",
+      );
+    expect(isOver({ today: "2030-01-01" })).toBe(true);
+    expect(isOver({ today: "2030-01-01", calendar: given.calendar })).toBe(false);
+  });
+});
+
+test("every ruleset has rules, and all has every one", () => {
+  for (const ruleset of ["recommended", "keys", "all"] as const) {
+    expect(Object.keys(RULESETS)).toContain(ruleset);
+    expect(rulesIn(ruleset, BUILT_IN_RULES)).not.toEqual([]);
+  }
+  expect(rulesIn("all", BUILT_IN_RULES)).toEqual(BUILT_IN_RULES);
+});
+
+describe("loadRules", () => {
+  test("gives rules that lint takes", async () => {
+    const { rules, problems } = await loadRules([
+      folderWith({ "key-rotates.yaml": ruleCalled("key-rotates", { assert: '"!key.rotates"' }) }),
+    ]);
+    expect(problems).toEqual([]);
+    expect(ruleIdsOf(lint([keys], { rules }))).toEqual(["key-rotates"]);
+    expect(readFileSync(keys, "utf8")).toContain("EnableKeyRotation: true");
+  });
+
+  test("reads folders relative to the working directory that it is given", async () => {
+    const folder = folderWith({ "a.yaml": ruleCalled("a") });
+    const { rules } = await loadRules([relative(scratch, folder)], { cwd: scratch });
+    expect(rules.map(({ id }) => id)).toEqual(["a"]);
+  });
+
+  test("tells what is wrong with its place, and refuses the ids of built-in rules", async () => {
+    const { problems } = await loadRules([
+      folderWith({ "volume-not-encrypted.yaml": ruleCalled("volume-not-encrypted") }),
+    ]);
+    expect(problems).toMatchObject([{ kind: "rule-invalid", place: { kind: "span", start: { line: 1 } } }]);
+  });
+
+  test("throws for what is no folder of rules", async () => {
+    await expect(loadRules(["no-such-folder"])).rejects.toThrow("no-such-folder is no folder of rules");
+  });
+});
