@@ -113,7 +113,7 @@ function said(root: JsonObject, prefix: string, today?: string): readonly string
 }
 
 /**
- * The private endpoint must be there; the public one must be off, or admit few beside the private one.
+ * The private endpoint must be there; a public one is told in any case, and only noted where it admits few beside the private one.
  * https://docs.aws.amazon.com/eks/latest/best-practices/cluster-access-management.html
  */
 const TABLE: readonly (readonly [
@@ -123,14 +123,14 @@ const TABLE: readonly (readonly [
   says: readonly (Rule | `${Rule}?`)[],
 ])[] = [
   ["yes", "yes", "all", ["open-to-world", "public"]],
-  ["yes", "yes", "some", []],
-  ["yes", "yes", "unknown", ["open-to-world?", "public?"]],
+  ["yes", "yes", "some", ["public"]],
+  ["yes", "yes", "unknown", ["open-to-world?", "public"]],
   ["yes", "no", "all", ["not-private", "open-to-world", "public"]],
   ["yes", "no", "some", ["not-private", "public"]],
   ["yes", "no", "unknown", ["not-private", "open-to-world?", "public"]],
   ["yes", "unknown", "all", ["not-private?", "open-to-world", "public"]],
-  ["yes", "unknown", "some", ["not-private?", "public?"]],
-  ["yes", "unknown", "unknown", ["not-private?", "open-to-world?", "public?"]],
+  ["yes", "unknown", "some", ["not-private?", "public"]],
+  ["yes", "unknown", "unknown", ["not-private?", "open-to-world?", "public"]],
   // Whom an endpoint admits that is not there does not matter.
   ["no", "yes", "all", []],
   ["no", "yes", "some", []],
@@ -142,8 +142,7 @@ const TABLE: readonly (readonly [
   ["no", "unknown", "some", ["not-private?"]],
   ["no", "unknown", "unknown", ["not-private?"]],
   ["unknown", "yes", "all", ["open-to-world?", "public?"]],
-  // Fine with a public endpoint and without.
-  ["unknown", "yes", "some", []],
+  ["unknown", "yes", "some", ["public?"]],
   ["unknown", "yes", "unknown", ["open-to-world?", "public?"]],
   ["unknown", "no", "all", ["not-private", "open-to-world?", "public?"]],
   ["unknown", "no", "some", ["not-private", "public?"]],
@@ -159,6 +158,24 @@ describe.each(Object.entries(WRITTEN))("of a cluster in %s", (_where, write) => 
       expect(said(write(endpoint), "cluster-endpoint-"), JSON.stringify(endpoint)).toEqual(says);
   });
 });
+
+it.each<[How, How, Whom, string]>([
+  ["yes", "yes", "some", "note"],
+  ["yes", "yes", "all", "warning"],
+  ["yes", "no", "some", "warning"],
+  // It may be only a note, and nobody knows.
+  ["yes", "unknown", "some", "warning"],
+])(
+  "of a public endpoint (%s), private: %s, that admits %s, speaks a %s",
+  (isPublic, isPrivate, admitted, severity) => {
+    for (const write of Object.values(WRITTEN))
+      for (const endpoint of writtenAs(isPublic, isPrivate, admitted)) {
+        const { findings } = lintIn(".", ["-"], { readStdin: () => JSON.stringify(write(endpoint)) });
+        const found = findings.filter(({ ruleId }) => ruleId === "cluster-endpoint-public");
+        expect(found.map((finding) => finding.severity)).toEqual([severity]);
+      }
+  },
+);
 
 it("the table says of every combination once what is said", () => {
   const combinations = TABLE.map(([isPublic, isPrivate, admitted]) => `${isPublic} ${isPrivate} ${admitted}`);

@@ -31,3 +31,10 @@ export function lintIn(folder: string, paths: readonly string[], options: Partia
 export const textOf = (report: Report): string => reportAsText(report, { color: false, quiet: false });
 
 export const ruleIdsOf = (report: Report): readonly string[] => report.findings.map(({ ruleId }) => ruleId);
+
+/** Only whether the nodes can start. */
+export const lintForKeys = (
+  folder: string,
+  paths: readonly string[],
+  options: Partial<LintRequest> = {},
+): Report => lintIn(folder, paths, { rules: rulesIn("keys", BUILT_IN_RULES), ...options });

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { LintRequest } from "../src/lint.ts";
 import type { Report } from "../src/report.ts";
-import { lintIn, ruleIdsOf } from "./lint-in.ts";
+import { lintForKeys, ruleIdsOf } from "./lint-in.ts";
 
 const workshop = "fixtures/workshop";
 const scenarios = "fixtures/scenarios";
@@ -90,7 +90,7 @@ const ofOthers = ["kms:Decrypt ec2-infrastructure", "kms:Decrypt ebs-service"];
 
 describe("the broken workshop", () => {
   const [reference, ...others] = dialectsOf("broken").map(
-    (dialect) => [dialect.name, saidBy(lintIn(workshop, dialect.paths, dialect.options))] as const,
+    (dialect) => [dialect.name, saidBy(lintForKeys(workshop, dialect.paths, dialect.options))] as const,
   );
 
   test("fails, because the key policy allows the launching role nothing", () => {
@@ -117,7 +117,7 @@ describe("the broken workshop", () => {
 
 describe("the fixed workshop", () => {
   test.each(dialectsOf("fixed"))("passes as $name", ({ paths, options }) => {
-    const said = saidBy(lintIn(workshop, paths, options));
+    const said = saidBy(lintForKeys(workshop, paths, options));
     expect(said).toMatchObject({
       exitCode: 0,
       launchers: 1,
@@ -133,7 +133,7 @@ test.each([
   ["broken", "fail"],
   ["fixed", "pass"],
 ])("a folder with all forms of the %s workshop has a row for each", (variant, verdict) => {
-  const { volumes, problems } = lintIn(`${workshop}/${variant}`, ["."]);
+  const { volumes, problems } = lintForKeys(`${workshop}/${variant}`, ["."]);
   expect(problems).toEqual([]);
   expect(volumes.map((row) => `${row.file} ${row.verdict}`).sort()).toEqual([
     `cdk.out/eks-workshop.template.json ${verdict}`,
@@ -147,20 +147,20 @@ describe("a name that two stacks of the run give to different things", () => {
   test.each([[["broken/eksctl", "fixed/eksctl"]], [["fixed/eksctl", "broken/eksctl"]]])(
     "leaves the key behind an alias unknown, whatever comes first: %j",
     (paths) => {
-      expect(verdictsOf(lintIn(workshop, paths))).toEqual(["unknown", "unknown"]);
+      expect(verdictsOf(lintForKeys(workshop, paths))).toEqual(["unknown", "unknown"]);
     },
   );
 
   test.each([[["blue.yaml", "green.yaml", "nodes.yaml"]], [["green.yaml", "blue.yaml", "nodes.yaml"]]])(
     "leaves the launch template of that name unknown, whatever comes first: %j",
     (paths) => {
-      expect(verdictsOf(lintIn(`${scenarios}/same-name`, paths))).toEqual(["unknown"]);
+      expect(verdictsOf(lintForKeys(`${scenarios}/same-name`, paths))).toEqual(["unknown"]);
     },
   );
 });
 
 describe("a finding in a cdk.out folder", () => {
-  const { findings } = lintIn(".", [`${workshop}/broken/cdk.out`]);
+  const { findings } = lintForKeys(".", [`${workshop}/broken/cdk.out`]);
 
   test("leads to the line of the app that makes the key", () => {
     const source = { file: "fixtures/workshop/app/workshop-stack.ts", line: 20, column: 17 };
@@ -184,11 +184,11 @@ describe("a key that another stack exports", () => {
     ["fixed", ["nodes.yaml", "key.yaml"], "pass"],
     ["fixed", ["."], "pass"],
   ])("is judged across templates: %s, given as %j, is a %s", (variant, paths, verdict) => {
-    expect(verdictsOf(lintIn(`${folder}/${variant}`, paths))).toEqual([verdict]);
+    expect(verdictsOf(lintForKeys(`${folder}/${variant}`, paths))).toEqual([verdict]);
   });
 
   test("is pointed at in the template that makes it", () => {
-    const { findings } = lintIn(`${folder}/broken`, ["."]);
+    const { findings } = lintForKeys(`${folder}/broken`, ["."]);
     expect(findings[0]?.primary).toMatchObject({ file: "key.yaml" });
     expect(findings[0]?.chain.map(({ where }) => where)).toContainEqual(
       expect.objectContaining({ file: "nodes.yaml" }),
@@ -196,7 +196,7 @@ describe("a key that another stack exports", () => {
   });
 
   test("is unknown without that template, and the export is named", () => {
-    const report = lintIn(`${folder}/fixed`, ["nodes.yaml"]);
+    const report = lintForKeys(`${folder}/fixed`, ["nodes.yaml"]);
     expect(verdictsOf(report)).toEqual(["unknown"]);
     expect(reasonsOf(report)).toContain("the export ${AWS::Region}-workers-volume-key");
   });
@@ -211,19 +211,19 @@ describe("nodes in a nested stack, whose key is a parameter", () => {
     ["fixed", ["main.yaml", "stacks/nodes.yaml"], "pass"],
     ["fixed", ["stacks/nodes.yaml", "main.yaml"], "pass"],
   ])("are judged once, where they are nested: %s, given as %j, is a %s", (variant, paths, verdict) => {
-    const report = lintIn(`${folder}/${variant}`, paths);
+    const report = lintForKeys(`${folder}/${variant}`, paths);
     expect(verdictsOf(report)).toEqual([verdict]);
     expect(report.volumes[0]?.resource).toMatchObject({ stack: "Workers", logicalId: "NodeGroup" });
   });
 
   test("are unknown without the template that gives the parameter", () => {
-    const report = lintIn(`${folder}/fixed`, ["stacks/nodes.yaml"]);
+    const report = lintForKeys(`${folder}/fixed`, ["stacks/nodes.yaml"]);
     expect(verdictsOf(report)).toEqual(["unknown"]);
     expect(reasonsOf(report)).toContain("parameter VolumeKeyArn");
   });
 
   test("are listed as not judged without their own template", () => {
-    const report = lintIn(`${folder}/fixed`, ["main.yaml"]);
+    const report = lintForKeys(`${folder}/fixed`, ["main.yaml"]);
     expect(report.volumes).toEqual([]);
     expect(report.notJudged.map(({ resource }) => resource.logicalId)).toEqual(["Workers"]);
   });
@@ -238,13 +238,13 @@ describe("a CDK app with a Stage, whose stack nests another one", () => {
     ["fixed", ".", "pass"],
     ["fixed", "cdk.out/assembly-Prod", "pass"],
   ])("is read through its manifests: %s, given as %s, is a %s", (variant, path, verdict) => {
-    const report = lintIn(`${folder}/${variant}`, [path]);
+    const report = lintForKeys(`${folder}/${variant}`, [path]);
     expect(report.problems).toEqual([]);
     expect(verdictsOf(report)).toEqual([verdict]);
   });
 
   test("knows account and Region of the stack, and finds the nested template by its hash", () => {
-    const report = lintIn(`${folder}/broken`, ["cdk.out"]);
+    const report = lintForKeys(`${folder}/broken`, ["cdk.out"]);
     expect(report.volumes[0]).toMatchObject({
       file: "cdk.out/assembly-Prod/ProdWorkersNodes5E6F7A8B.nested.template.json",
       role: role.replace("${AWS::AccountId}", "111122223333"),
@@ -258,12 +258,12 @@ describe("a key of another account", () => {
   const folder = "fixtures/rules/volume-key-blocks-launch-role";
 
   test("needs a grant made from the account of the nodes, and the fix says how to make it", () => {
-    const { findings } = lintIn(folder, ["unknown-key-of-another-account"]);
+    const { findings } = lintForKeys(folder, ["unknown-key-of-another-account"]);
     expect(findings.map(({ fix }) => fix?.description).join()).toContain("aws kms create-grant");
   });
 
   test("is not helped by statements that name the role of the key's own account", () => {
-    const { findings } = lintIn(folder, ["bad-grants-from-another-account"]);
+    const { findings } = lintForKeys(folder, ["bad-grants-from-another-account"]);
     expect(findings.map(({ ruleId }) => ruleId)).toEqual([
       "volume-key-blocks-launch-role",
       "key-cross-account-needs-grant",
@@ -274,7 +274,7 @@ describe("a key of another account", () => {
 });
 
 test("a Deny that stops a launch is what the fix speaks of: the Allow is there, and more of it would not help", () => {
-  const { findings } = lintIn("fixtures/rules/volume-key-blocks-launch-role", [
+  const { findings } = lintForKeys("fixtures/rules/volume-key-blocks-launch-role", [
     "bad-deny-all-but-listed-roles.yaml",
   ]);
   expect(findings).toHaveLength(1);
@@ -284,7 +284,7 @@ test("a Deny that stops a launch is what the fix speaks of: the Allow is there, 
 
 describe("what launches and is not judged, or is judged twice", () => {
   test("a launch template that no group names is listed, for others may launch from it", () => {
-    const { volumes, notJudged } = lintIn("fixtures/rules/volume-key-blocks-launch-role", [
+    const { volumes, notJudged } = lintForKeys("fixtures/rules/volume-key-blocks-launch-role", [
       "good-launched-by-nobody.yaml",
     ]);
     expect(volumes).toEqual([]);
@@ -293,12 +293,12 @@ describe("what launches and is not judged, or is judged twice", () => {
 
   test("the same file under two names is judged once", () => {
     const paths = ["broken/template.yaml", "./broken/../broken/template.yaml", "broken"];
-    const { volumes } = lintIn(workshop, paths);
+    const { volumes } = lintForKeys(workshop, paths);
     expect(volumes.filter(({ file }) => file === "broken/template.yaml")).toHaveLength(1);
   });
 
   test("every finding has a fingerprint of its own", () => {
-    const { findings } = lintIn(`${scenarios}/two-launch-templates`, ["."]);
+    const { findings } = lintForKeys(`${scenarios}/two-launch-templates`, ["."]);
     expect(findings).toHaveLength(2);
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(2);
   });
@@ -307,7 +307,7 @@ describe("what launches and is not judged, or is judged twice", () => {
 test("a fingerprint stays when lines move and the file is renamed", () => {
   const template = readFileSync(`${workshop}/broken/template.yaml`, "utf8");
   const fingerprintsOf = (text: string) =>
-    lintIn(workshop, ["-"], { readStdin: () => text }).findings.map(({ fingerprint }) => fingerprint);
-  const { findings } = lintIn(workshop, ["broken/template.yaml"]);
+    lintForKeys(workshop, ["-"], { readStdin: () => text }).findings.map(({ fingerprint }) => fingerprint);
+  const { findings } = lintForKeys(workshop, ["broken/template.yaml"]);
   expect(fingerprintsOf(`# moved\n\n${template}`)).toEqual(findings.map(({ fingerprint }) => fingerprint));
 });

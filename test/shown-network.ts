@@ -1,6 +1,7 @@
 // How tests read what the model knows of the network of nodes: `true`, `false`, or why it is not known.
 
 import { admitsSshFromAnywhere } from "../src/model/admits-ssh.ts";
+import { clusterOfNodes } from "../src/model/cluster-of-nodes.ts";
 import type { Fact } from "../src/model/fact.ts";
 import { getsPublicIp } from "../src/model/gets-public-ip.ts";
 import { isInOneZone } from "../src/model/in-one-zone.ts";
@@ -39,7 +40,9 @@ export function networkOf(network: Network, scenario: Scenario): NetworkFacts {
       return admitsSshFromAnywhere(settings, network, scenario);
     },
     get lacksClusterSecurityGroup() {
-      return lacksClusterSecurityGroup(settings, securityGroups);
+      return lacksClusterSecurityGroup(settings, securityGroups, () =>
+        clusterOfNodes(settings, network.clusters, scenario),
+      );
     },
   };
 }

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report, When } from "../src/report.ts";
-import { lintIn, ruleIdsOf, textOf } from "./lint-in.ts";
+import { lintForKeys, ruleIdsOf, textOf } from "./lint-in.ts";
 
 const root = "fixtures/synthesized";
 
@@ -129,7 +129,9 @@ const APPS: readonly App[] = [
 ];
 
 const lintVariant = (name: string, variant: string, parameters: Readonly<Record<string, string>> = {}) =>
-  lintIn(".", [`${root}/${name}/${variant}/cdk.out`], { parameters: new Map(Object.entries(parameters)) });
+  lintForKeys(".", [`${root}/${name}/${variant}/cdk.out`], {
+    parameters: new Map(Object.entries(parameters)),
+  });
 
 const launchersWith = ({ volumes }: Report, verdicts: readonly string[]) =>
   volumes

@@ -31,6 +31,7 @@ interface Attachments {
   readonly all: readonly Attached[];
   /** By the key of each id that they may name. */
   readonly byId: ReadonlyMap<string, readonly Attached[]>;
+  /** Those that may name any, depending on what can be asked. */
   readonly open: readonly Attached[];
 }
 
@@ -82,7 +83,8 @@ function attachments(all: readonly Attached[]): Attachments {
       else others.push(one);
     }
   }
-  return { all, byId, open: all.filter(({ ids }) => ids.includes(null)).slice(0, MOST_OPEN) };
+  const open = all.filter(({ ids, recording }) => ids.includes(null) && recording.questions.size > 0);
+  return { all, byId, open: open.slice(0, MOST_OPEN) };
 }
 
 function attachedOf(located: Located, property: string, run: Run): Attached {

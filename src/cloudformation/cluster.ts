@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html
 
 import { type Cluster, EVERY_ADDRESS } from "../model/cluster.ts";
-import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
+import { byDefault, type Fact, unknown } from "../model/fact.ts";
 import { type Text, textOf } from "../model/text.ts";
 import { member, type Value } from "../model/value.ts";
 import { clusterSecurityGroupId, holeOf } from "./attribute-hole.ts";
@@ -59,6 +59,10 @@ export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): C
     get secretsKeyId() {
       return secretsKeyOf(member(config, spelled("EncryptionConfig")), spelled);
     },
+    get securityGroups() {
+      const vpc = member(config, spelled("ResourcesVpcConfig"));
+      return factAt(vpc, spelled("SecurityGroupIds"), (list) => orDefault(asTexts(list, stack), []));
+    },
     securityGroupId: clusterSecurityGroupId(stack, resource),
   };
 }
@@ -91,12 +95,5 @@ function secretsKeyOf(list: Value, spelled: Spelling): Fact<Text | null> {
   const [config] = configs.value;
   return config === undefined
     ? byDefault(null, list.origin)
-    : factAt(member(config, spelled("Provider")), spelled("KeyArn"), keyArnOf);
+    : factAt<Text | null>(member(config, spelled("Provider")), spelled("KeyArn"), asFilledText);
 }
-
-const keyArnOf = (arn: Value): Fact<Text> =>
-  chainFact(asFilledText(arn), (text, origin) =>
-    text === null
-      ? unknown({ kind: "malformed", what: "the encryption names no key" }, origin)
-      : known(text, origin),
-  );

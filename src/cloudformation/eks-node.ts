@@ -1,7 +1,7 @@
 // Are the instances of an Auto Scaling group nodes of an EKS cluster, and of which?
 
 import { isParameterForEks } from "../model/ami-family.ts";
-import { holdsBootstrap } from "../model/bootstrap.ts";
+import { holdsBootstrap, holdsOtherKubernetes } from "../model/bootstrap.ts";
 import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import type { NodeImage } from "../model/node-settings.ts";
 import { soleHole, type Text, textOf } from "../model/text.ts";
@@ -38,7 +38,8 @@ export const isEksNode = (
   userData: Fact<Text | null>,
 ): Truth =>
   anyOf([
-    ofFact(clusterName, (name) => truthOf(name !== null)),
+    // Every Kubernetes that knows AWS uses the tag.
+    ofFact(clusterName, (name) => truthOf(name !== null && !joinsOther(userData))),
     ofFact(userData, (text) => (text === null ? NO : joinsCluster(text))),
     ofFact(image, (one) => truthOf(one.kind === "public-parameter" && isParameterForEks(one.name))),
   ]);
@@ -48,6 +49,9 @@ function joinsCluster(userData: Text): Truth {
   const hole = soleHole(userData);
   return hole === null ? truthOf(holdsBootstrap(userData)) : unsure(hole.why);
 }
+
+const joinsOther = (userData: Fact<Text | null>): boolean =>
+  userData.state === "known" && userData.value !== null && holdsOtherKubernetes(userData.value);
 
 const ofFact = <T>(fact: Fact<T>, holds: (value: T) => Truth): Truth =>
   fact.state === "unknown" ? unsure(fact.why) : holds(fact.value);

@@ -103,7 +103,7 @@ export function isBootstrapped(
     const commands = text ?? [];
     if (holdsBootstrap(commands)) return known(true, place);
     return chainFact(image, (one) => {
-      if (holdsCommands(commands)) return unknown(firstHole(commands)?.why ?? UNREAD, place);
+      if (holdsCommands(commands)) return unknown(soleHole(commands)?.why ?? UNREAD, place);
       return one.kind === "named" && !isManaged
         ? unknown(mayJoinByItself(one.id), place)
         : known(false, place);

@@ -15,7 +15,9 @@ export function publicIpOf(data: Value): Fact<boolean | null> {
     const yes = facts.find((fact) => fact.state === "known" && fact.value === true);
     const open = facts.find((fact) => fact.state === "unknown");
     const no = facts.find((fact) => fact.state === "known" && fact.value === false);
-    return yes ?? open ?? no ?? byDefault(null, origin);
+    // EC2 gives no address to an instance with several interfaces.
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html
+    return yes ?? open ?? no ?? byDefault(interfaces.length > 1 ? false : null, origin);
   });
 }
 
@@ -47,7 +49,9 @@ function together(
     stated ??= list;
     groups.push(...list.value);
   }
-  return stated === null ? byDefault(null, unstated.origin) : known(groups, stated.origin);
+  return stated === null || groups.length === 0
+    ? byDefault(null, unstated.origin)
+    : known(groups, stated.origin);
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-launchtemplate-metadataoptions.html */

@@ -4,7 +4,7 @@ import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.t
 import type { NodeSettings, SshSource } from "../model/node-settings.ts";
 import type { Text } from "../model/text.ts";
 import { YES } from "../model/truth.ts";
-import { asText, itemsOf, member, type Value } from "../model/value.ts";
+import { asText, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
 import { isEksNode, taggedCluster } from "./eks-node.ts";
 import { type LaunchedData, launchedDataOf, launchTemplateDataIn } from "./launched-data.ts";
@@ -16,8 +16,10 @@ import {
   publicIpOf,
   securityGroupsOf,
 } from "./launched-network.ts";
+import { isPlacedTogether } from "./placed-together.ts";
 import { asFilledText, asLiteral, factAt, orDefault } from "./property-fact.ts";
 import { readableProperties } from "./readable-properties.ts";
+import { settledItems } from "./settled-items.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import { idsBetweenCommas, idsIn } from "./stated-ids.ts";
 import type { TemplateResource } from "./template.ts";
@@ -89,6 +91,9 @@ function settingsOf(group: Group, launched: LaunchedData): NodeSettings {
     },
     inPublicSubnet: byDefault(null, properties.origin),
     inOneZone: byDefault(null, properties.origin),
+    get isPlacedTogether() {
+      return isPlacedTogether(data, properties);
+    },
     get publicIp() {
       return publicIpOf(data);
     },
@@ -134,7 +139,7 @@ const stated = <T>(fact: Fact<T | null>): Fact<T | null> => orDefault<T | null>(
 function sshFromOf(remoteAccess: Value): Fact<SshSource | null> {
   return chainFact(factAt(remoteAccess, "Ec2SshKey", asText), (key, origin) => {
     if (key === null || key.length === 0) return byDefault(null, origin);
-    const sources = itemsOf(member(remoteAccess, "SourceSecurityGroups"), "lists-only");
+    const sources = settledItems(member(remoteAccess, "SourceSecurityGroups"));
     if (sources.state === "unknown") return unknown(sources.why, sources.origin);
     return known(sources.value.length > 0 ? "security-groups" : "anywhere", sources.origin);
   });

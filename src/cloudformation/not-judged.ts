@@ -15,6 +15,8 @@ const NOT_JUDGED: Readonly<Record<string, string>> = {
   "AWS::CloudFormation::StackSet": "the template of a StackSet is not read",
   "AWS::ServiceCatalog::CloudFormationProvisionedProduct": "the template of the product is not read",
   "AWS::EC2::SpotFleet": "the role of Spot Fleet must be allowed to use the key of its volumes",
+  "AWSQS::EKS::Cluster":
+    "the resource types of quick starts are not read, so nothing is said of this cluster",
   "AWS::Batch::ComputeEnvironment":
     "AWS Batch starts its instances from settings that are not in this template",
 };

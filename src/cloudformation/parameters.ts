@@ -2,7 +2,7 @@
 
 import type { JsonObject } from "../input/document.ts";
 import type { Knowledge } from "../model/scenario.ts";
-import { firstHole, literalOf, type Text, textOf } from "../model/text.ts";
+import { literalOf, mayHold, splitText, type Text, textOf } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, textValue, type Value } from "../model/value.ts";
 import { isList, possibleValues } from "./allowed-values.ts";
@@ -122,13 +122,18 @@ const holeFor = (name: string, why: UnknownReason, stack: Stack): Text =>
 /** A list parameter's value is written as one string with commas. */
 function typed(value: Value, type: unknown, call: Call): Value {
   if (!isList(type) || value.kind !== "text") return value;
-  const hole = firstHole(value.text);
-  if (hole !== null) return unresolved(hole.why, call);
-  const literal = literalOf(value.text) ?? "";
-  const items = literal === "" ? [] : literal.split(",");
-  return {
-    kind: "list",
-    items: items.map((item) => textValue(textOf(item.trim()), value.origin)),
-    origin: value.origin,
-  };
+  const { text, origin } = value;
+  const open = mayHold(text, ",");
+  if (open !== null) return unresolved(open.why, call);
+  const items = text.length === 0 ? [] : splitText(text, ",").map(trimmed);
+  return { kind: "list", items: items.map((item) => textValue(item, origin)), origin };
 }
+
+const trimmed = (text: Text): Text =>
+  textOf(
+    ...text.map((part, index) => {
+      if (typeof part !== "string") return part;
+      const start = index === 0 ? part.trimStart() : part;
+      return index === text.length - 1 ? start.trimEnd() : start;
+    }),
+  );

@@ -28,6 +28,7 @@ export function clusterOf(config: ClusterConfig, environment: Environment): Clus
     endpointPrivate: endpointAccess(root, "privateAccess"),
     publicAccessCidrs: cidrsOf(memberAt(root, "vpc", "publicAccessCIDRs")),
     secretsKeyId: secretsKeyOf(memberAt(root, "secretsEncryption", "keyARN")),
+    securityGroups: byDefault([], config.name.origin),
     securityGroupId: null,
   };
 }

@@ -10,7 +10,7 @@ import { YES } from "../model/truth.ts";
 import { clusterNameOf } from "./cluster.ts";
 import type { ClusterConfig } from "./cluster-config.ts";
 import { identityOfGroup, LAUNCHER_TYPES } from "./config-identity.ts";
-import { asString, type Field, member, type Stated } from "./field.ts";
+import { asBoolean, asString, type Field, member, memberAt, type Stated } from "./field.ts";
 import { DEFAULT_FAMILY, familyNamed, hasOwnImage } from "./image-family.ts";
 import { unseenLaunchTemplate } from "./launch-template.ts";
 import type { NodeGroup } from "./node-group.ts";
@@ -46,7 +46,8 @@ export function nodeSettingsOf(
     userData: unseen ?? commandsOf(field),
     isBootstrapped: unseen ?? isBootstrapped(field),
     ...placement,
-    publicIp: unseen ?? placement.publicIp,
+    isPlacedTogether: isPlacedTogether(field),
+    publicIp: unseen ?? ofManyInterfaces(field) ?? placement.publicIp,
     securityGroups: unseen ?? securityGroupsOf(group),
     attachedSecurityGroups: unseen ?? attachedSecurityGroupsOf(group),
     sshFrom: unseen ?? sshFromOf(group),
@@ -55,6 +56,25 @@ export function nodeSettingsOf(
     imdsHopLimit: unseen ?? imdsHopLimit(field),
     launchTemplateData: null,
   };
+}
+
+/** https://github.com/eksctl-io/eksctl/blob/main/pkg/vpc/vpc.go: with EFA, all nodes are in the first subnet */
+function isPlacedTogether(field: Field): Fact<boolean> {
+  return chainFact(asBoolean(member(field, "efaEnabled")), (hasFabric, origin) =>
+    hasFabric === true
+      ? known(true, origin)
+      : chainFact(asString(memberAt(field, "placement", "groupName")), (name, place) =>
+          name === null ? byDefault(false, place) : known(true, place),
+        ),
+  );
+}
+
+/** Null: the instances have one. With EFA, instances of some types have one for each network card, and no public address then. */
+function ofManyInterfaces(field: Field): Fact<never> | null {
+  const efa = asBoolean(member(field, "efaEnabled"));
+  if (efa.state === "known" && efa.value !== true) return null;
+  const what = "how many network interfaces EFA gives an instance depends on its type";
+  return unknown(efa.state === "unknown" ? efa.why : { kind: "undocumented", what }, efa.origin);
 }
 
 const imageOf = (group: NodeGroup): Fact<NodeImage> =>

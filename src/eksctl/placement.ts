@@ -10,6 +10,7 @@ import { type ListedSubnets, listedSubnets, subnetCalled, type Topology } from "
 import type { NodeGroup } from "./node-group.ts";
 import { isPrivatelyNetworked } from "./node-network.ts";
 import { asTexts } from "./text-list.ts";
+import { zonesIn } from "./zone-names.ts";
 
 type Placement = Pick<
   NodeSettings,
@@ -45,8 +46,8 @@ const notKnown = (fact: Fact<never>): Placement => ({
 
 /** Self-managed groups may be in local zones; others have no such field. */
 const statedZones = (group: Field): Fact<readonly Text[]> =>
-  chainFact(asTexts(member(group, "availabilityZones")), (zones, origin) =>
-    zones.length > 0 ? known(zones, origin) : asTexts(member(group, "localZones")),
+  chainFact(zonesIn(member(group, "availabilityZones")), (zones, origin) =>
+    zones.length > 0 ? known(zones, origin) : zonesIn(member(group, "localZones")),
   );
 
 const topologyOf = (group: Field): Fact<Topology> =>
@@ -83,7 +84,7 @@ const idsOfListed = (group: Field, listed: ListedSubnets): Fact<readonly Text[]>
 
 /** Where none are stated, eksctl chooses three, or two. https://github.com/eksctl-io/eksctl/blob/main/pkg/az/az.go */
 function zonesOfCluster(list: Field): Pick<Placement, "availabilityZones" | "inOneZone"> {
-  const zones = asTexts(list);
+  const zones = zonesIn(list);
   const open = byDefault(null, list.origin);
   if (zones.state === "unknown") return { availabilityZones: zones, inOneZone: open };
   return zones.value.length === 0

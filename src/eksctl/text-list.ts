@@ -8,7 +8,7 @@ import { withoutPlaceholder } from "./placeholder.ts";
 export const asTexts = (list: Field): Fact<readonly Text[]> =>
   mapFact(asItems(list), (items) => items.map(textOfItem));
 
-function textOfItem(item: Field): Text {
+export function textOfItem(item: Field): Text {
   const text = withoutPlaceholder(asString(item));
   if (text.state === "known") return textOf(text.value ?? "");
   const file = text.origin.kind === "file" ? text.origin.file : text.origin.arn;

@@ -62,12 +62,12 @@ function rowOf(leaves: Leaves): VolumeRow<Origin> | null {
   return { ...first, verdict, reasons, when };
 }
 
-/** The same volume may be another device in each scenario; and where a scenario is cut, it waits for one thing or another. */
+/** Where a scenario is cut, it waits for one thing or another. */
 function sameOfVolume(
   { ruleId, message, primary }: Finding<Origin>,
   { result: { volume }, cut }: Leaves[number],
 ): string {
   const row = volume?.row;
   if (cut !== null && row?.verdict === "unknown") return JSON.stringify([ruleId, primary]);
-  return JSON.stringify([ruleId, primary, message.replaceAll(row?.device ?? "", "…")]);
+  return JSON.stringify([ruleId, primary, message]);
 }

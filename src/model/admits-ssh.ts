@@ -44,7 +44,10 @@ function anyOfGroups(
   });
 }
 
-/** Rules may have been added to it. The one of a cluster that no input describes has those of EKS, which admit no one from outside, and so has the default one of a VPC. */
+/**
+ * Rules may have been added to it. That of a cluster which no input describes has the rules of EKS, and the default one of
+ * a VPC has its own: they admit no one from outside. https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+ */
 function ownOfCluster(
   settings: NodeSettings,
   clusters: Model["clusters"],

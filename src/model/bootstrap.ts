@@ -10,6 +10,12 @@ const BOOTSTRAP = /\/etc\/eks\/bootstrap\.sh|nodeadm|node\.eks\.aws|Start-EKSBoo
 export const holdsBootstrap = (commands: Text): boolean =>
   commands.some((part) => typeof part === "string" && BOOTSTRAP.test(part));
 
+/** What makes an instance a node of a cluster that is none of EKS: kubeadm, kops, OpenShift, Rancher. */
+const OTHER_KUBERNETES = /\b(kubeadm|nodeup|kops|openshift|rke2|k3s)\b/i;
+
+export const holdsOtherKubernetes = (commands: Text): boolean =>
+  commands.some((part) => typeof part === "string" && OTHER_KUBERNETES.test(part));
+
 /** The CDK writes `#!/bin/bash` and nothing else where an app says nothing. What is not known may hold some. */
 export const holdsCommands = (commands: Text): boolean =>
   literalOf(commands)

@@ -29,6 +29,8 @@ export interface Cluster {
   readonly publicAccessCidrs: Fact<readonly Text[]>;
   /** Of the customer's own key. Null: there is none, and secrets are encrypted with a key that AWS owns. */
   readonly secretsKeyId: Fact<Text | null>;
+  /** Those that its control plane has beside the one that EKS makes. */
+  readonly securityGroups: Fact<readonly Text[]>;
   /** Of the security group that EKS makes for it. Null: only EKS knows it. */
   readonly securityGroupId: Text | null;
 }

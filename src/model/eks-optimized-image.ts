@@ -32,10 +32,10 @@ const chosenBy = (amiType: Fact<string | null>, origin: Origin): Fact<boolean> =
 /** In a command that people may run, nothing stands but an id. */
 function notDescribed(id: Text): UnknownReason {
   const ami = /^ami-\w+$/.exec(literalOf(id) ?? "")?.[0] ?? "ami-…";
-  const command = `aws ec2 describe-images --image-ids ${ami} --query 'Images[].Name'`;
-  const names = "EKS-optimized images belong to Amazon and are called amazon-eks-node-…";
+  const command = `aws ec2 describe-images --image-ids ${ami} --query 'Images[].[ImageOwnerAlias,Name]'`;
+  const names = "EKS-optimized images belong to amazon and have eks in their names";
   return {
     kind: "not-in-this-run",
-    reference: `the image ${show(id)} (${command} prints its name; ${names})`,
+    reference: `the image ${show(id)} (${command} prints its owner and name; ${names})`,
   };
 }

@@ -8,7 +8,7 @@ import { areOneZone } from "./same-zone.ts";
 import type { Scenario } from "./scenario.ts";
 import type { PossibleSubnet, Subnet } from "./subnet.ts";
 import { NOT_NAMED, subnetMeant } from "./subnets-of-nodes.ts";
-import { keyOf, show, type Text } from "./text.ts";
+import { keyOf, mayHold, show, splitText, type Text } from "./text.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 export function isInOneZone(
@@ -44,12 +44,10 @@ function statedIn(list: Fact<readonly Text[] | null>): readonly Fact<Text>[] {
 
 /** Auto Scaling takes several ids with commas between them for one text. */
 function whyNotOne(text: Text): UnknownReason | null {
-  for (const part of text) {
-    if (typeof part !== "string" && part.like === "anything") return part.why;
-    if (typeof part === "string" && part.includes(","))
-      return { kind: "malformed", what: `${show(text)} is more than one` };
-  }
-  return null;
+  const hole = mayHold(text, ",");
+  if (hole !== null) return hole.why;
+  const isOne = splitText(text, ",").length === 1;
+  return isOne ? null : { kind: "malformed", what: `${show(text)} is more than one` };
 }
 
 const zoneOf = (subnet: Fact<Subnet>): Fact<Text> =>

@@ -43,6 +43,8 @@ export interface NodeSettings {
   readonly publicIp: Fact<boolean | null>;
   /** Those that instances have in place of the cluster's. Null: the cluster's own, or the default of the VPC. */
   readonly securityGroups: Fact<readonly Text[] | null>;
+  /** On purpose, with a placement group or a fabric between them, which exist in one zone only. */
+  readonly isPlacedTogether: Fact<boolean>;
   /** Those that instances have beside these. */
   readonly attachedSecurityGroups: Fact<readonly Text[]>;
   /** From where the setting for remote access admits SSH. Null: it does not; security groups still may. */

@@ -67,6 +67,18 @@ export const keyOf = (text: Text): string =>
     .map((part) => (typeof part === "string" ? `s${part.length}:${part}` : `h${part.id.length}:${part.id}`))
     .join("");
 
+const CHARACTERS = {
+  account: /[0-9]/,
+  region: /[a-z0-9-]/,
+  id: /[A-Za-z0-9_-]/,
+  anything: /(?:)/,
+} as const satisfies Record<Hole["like"], RegExp>;
+
+/** The first hole that may hold a separator, or some of it. */
+export const mayHold = (text: Text, separator: string): Hole | null =>
+  text.find((part): part is Hole => typeof part !== "string" && CHARACTERS[part.like].test(separator)) ??
+  null;
+
 /** Splits the strings at a separator; holes are never split, so the caller must know that none holds it. */
 export function splitText(text: Text, separator: string): Text[] {
   const pieces: (string | Hole)[][] = [[]];

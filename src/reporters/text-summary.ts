@@ -14,6 +14,8 @@ export function summaryLines(report: Report, columns: number): readonly Line[] {
 }
 
 function lookedAt(report: Report, { byVerdict, files }: Tally): Line {
+  if (report.inputs.length === 0 && report.problems.length > 0)
+    return [piece("Nothing was checked.", "error")];
   const inFiles = `in ${counted(files, "file")}`;
   const clusters = counted(report.clusters, "cluster");
   if (report.launchers === 0 && report.clusters === 0) {

@@ -34,7 +34,11 @@ const LISTED: JsonObject = {
     unplaced: { id: "subnet-private-unplaced" },
     found: { az: "eu-west-1b", cidr: "10.0.0.0/24" },
   },
-  public: { "eu-west-1a": { id: "subnet-public-a" }, front: { id: "subnet-public-front", az: "eu-west-1b" } },
+  public: {
+    "eu-west-1a": { id: "subnet-public-a" },
+    front: { id: "subnet-public-front", az: "eu-west-1b" },
+    filled: { id: "${ID}", az: "eu-west-1b" },
+  },
 };
 const UNKNOWN = notDescribed("the subnet subnet-0abc");
 const NOWHERE = (topology: string, isPrivate: boolean): string =>
@@ -88,6 +92,20 @@ describe.each(LISTS)("a group of %s in the VPC that eksctl makes", (list) => {
   });
 });
 
+// What eksctl reads has gone through envsubst, gomplate or a person.
+it.each<[zones: readonly string[], isInOneZone: string]>([
+  [["${AWS_REGION}a", "${AWS_REGION}b"], "false"],
+  [["${AWS_REGION}a", "${AWS_REGION}a"], "true"],
+  [["{{ .region }}-{{ .zone }}", "{{ .region }}-{{ .zone }}"], "true"],
+  [["$ZONE"], "true"],
+  [["$ZONE", "$OTHER_ZONE"], "unknown: $ZONE is a placeholder that another program fills in"],
+  [["${A}".repeat(100)], "unknown: ${A} is a placeholder that another program fills in"],
+  [["<zone>", "<zone>"], "unknown: <zone> is a placeholder that another program fills in"],
+])("the zones %j are one: %s", (availabilityZones, isInOneZone) => {
+  expect(placed("nodeGroups", { availabilityZones })[0]).toBe(isInOneZone);
+  expect(placed("nodeGroups", {}, { availabilityZones })[0]).toBe(isInOneZone);
+});
+
 describe.each(LISTS)("a group of %s in a VPC whose subnets the config lists", (list) => {
   it.each<[says: string, group: JsonObject, subnets: JsonObject, expected: Placed]>([
     ["nothing: all public ones", {}, LISTED, ["false", "true", "true"]],
@@ -119,6 +137,7 @@ describe.each(LISTS)("a group of %s in a VPC whose subnets the config lists", (l
       LISTED,
       ["true", "false", "false"],
     ],
+    ["one whose id another program fills in", { subnets: ["filled"] }, LISTED, ["true", "true", "true"]],
     ["two public ones", { subnets: ["front", "eu-west-1a"] }, LISTED, ["false", "true", "true"]],
     // eksctl warns of it: "public subnet … is being used with `privateNetworking` enabled"
     [

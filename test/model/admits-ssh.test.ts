@@ -9,6 +9,7 @@ import {
   ref,
   securityGroup,
   templateWith,
+  UNDECIDED,
   unset,
   whenProd,
 } from "../cloudformation/networks.ts";
@@ -53,6 +54,11 @@ describe("SSH from anywhere is admitted to", () => {
       "one with a key for SSH, and a security group: no",
       managed({}, { RemoteAccess: { Ec2SshKey: "ops", SourceSecurityGroups: ["sg-1"] } }),
       "false",
+    ],
+    [
+      "one with a key for SSH, and a security group in some cases",
+      managed({}, { RemoteAccess: { Ec2SshKey: "ops", SourceSecurityGroups: [whenProd("sg-1")] } }),
+      UNDECIDED,
     ],
     ["one with a group that admits it: yes", managed({ SecurityGroupIds: [ref("Open")] }), "true"],
     ["one with a group that does not: no", managed({ SecurityGroupIds: [ref("Closed")] }), "false"],

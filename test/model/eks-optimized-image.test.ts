@@ -63,18 +63,18 @@ describe("whether an image is made for EKS", () => {
   it.each<[id: Text, command: string]>([
     [
       ["ami-0abc123"],
-      "the image ami-0abc123 (aws ec2 describe-images --image-ids ami-0abc123 --query 'Images[].Name'",
+      "the image ami-0abc123 (aws ec2 describe-images --image-ids ami-0abc123 --query 'Images[].[ImageOwnerAlias,Name]'",
     ],
     [
       [hole("Image")],
-      "the image ${Image} (aws ec2 describe-images --image-ids ami-… --query 'Images[].Name'",
+      "the image ${Image} (aws ec2 describe-images --image-ids ami-… --query 'Images[].[ImageOwnerAlias,Name]'",
     ],
     // Nobody may be led to run what an input holds.
     [["ami-0abc; rm -rf ~"], "the image ami-0abc; rm -rf ~ (aws ec2 describe-images --image-ids ami-… "],
   ])("%j tells nothing, and the reason says how to find out", (id, command) => {
     const answer = shown(isEksOptimized(named(...id), NONE));
     expect(answer).toContain(command);
-    expect(answer).toContain("amazon-eks-node-");
+    expect(answer).toContain("have eks in their names");
     expect(answer).toContain("is not described by any input of this run");
   });
 });

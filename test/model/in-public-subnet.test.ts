@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../src/input/document.ts";
-import { build, FILE, sourceOf } from "../cloudformation/build.ts";
+import { build, FILE, filesOf, sourceOf } from "../cloudformation/build.ts";
 import {
   asked,
   CONDITIONS,
@@ -216,6 +216,23 @@ describe("nodes in a subnet", () => {
     ]);
     expect(asked(built, "isInPublicSubnet").shown).toBe("true");
     expect(asked(built, "isInOneZone").shown).toBe("true");
+  });
+
+  it("of the stack that nests theirs are found by its parameters", () => {
+    const { Group: _, ...network } = NETWORK;
+    const Parameters = { SubnetIds: { "Fn::Join": [", ", [ref("Subnet"), ref("Other")]] } };
+    const Nodes = {
+      Type: "AWS::CloudFormation::Stack",
+      Properties: { TemplateURL: "nodes.json", Parameters },
+    };
+    const sources = filesOf({
+      "network.json": { Resources: { ...network, Other: subnet(), Route: TO_INTERNET, Nodes } },
+      "nodes.json": {
+        Parameters: { SubnetIds: { Type: "List<AWS::EC2::Subnet::Id>" } },
+        Resources: { Group: nodeGroup({ Subnets: ref("SubnetIds") }) },
+      },
+    });
+    expect(asked(build(sources), "isInPublicSubnet").shown).toBe("true");
   });
 
   it.each<[what: string, sections: JsonObject, why: string]>([

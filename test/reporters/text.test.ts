@@ -80,6 +80,6 @@ describe("the width", () => {
 
 test("a run that read nothing says that there was nothing to judge", () => {
   expect(reportAsText(emptyReport, PLAIN)).toContain(
-    "No node groups or Auto Scaling groups found in 0 files: nothing to judge.",
+    "No clusters, node groups or Auto Scaling groups found in 0 files: nothing to judge.",
   );
 });

@@ -12,6 +12,7 @@ export class ClusterView {
     isOfEksctl: "bool",
     isOfCdk: "bool",
     region: "string",
+    hasVersion: "bool",
     version: "string",
     logTypes: "list<string>",
     missingLogTypes: "list<string>",
@@ -40,6 +41,10 @@ export class ClusterView {
   }
   get region(): string {
     return show(this.cluster.environment.region);
+  }
+  /** False: none is stated. */
+  get hasVersion(): boolean {
+    return read(this.cluster.version) !== null;
   }
   get version(): string {
     return readStated(this.cluster.version, VERSION_NOT_STATED);

@@ -25,7 +25,14 @@ export type Surroundings = Pick<Model, "clusters" | "subnets" | "securityGroups"
 export interface NodeGroupFacts
   extends Pick<
     NodeSettings,
-    "identity" | "type" | "amiType" | "isBootstrapped" | "imdsEnabled" | "imdsTokensRequired" | "imdsHopLimit"
+    | "identity"
+    | "type"
+    | "amiType"
+    | "isBootstrapped"
+    | "isPlacedTogether"
+    | "imdsEnabled"
+    | "imdsTokensRequired"
+    | "imdsHopLimit"
   > {
   readonly cluster: Fact<Cluster>;
   readonly version: Fact<string>;
@@ -55,6 +62,9 @@ export function nodeGroupFacts(
     },
     get isBootstrapped() {
       return settings.isBootstrapped;
+    },
+    get isPlacedTogether() {
+      return settings.isPlacedTogether;
     },
     get imdsEnabled() {
       return settings.imdsEnabled;
@@ -98,7 +108,7 @@ export function nodeGroupFacts(
       return admitsSshFromAnywhere(settings, around, scenario);
     },
     get lacksClusterSecurityGroup() {
-      return lacksClusterSecurityGroup(settings, around.securityGroups);
+      return lacksClusterSecurityGroup(settings, around.securityGroups, () => this.cluster);
     },
   };
 }

@@ -25,6 +25,7 @@ export class NodeGroupView {
     getsPublicIp: "bool",
     inPublicSubnet: "bool",
     inOneZone: "bool",
+    isPlacedTogether: "bool",
     sshFromAnywhere: "bool",
     lacksClusterSecurityGroup: "bool",
     imdsEnabled: "bool",
@@ -91,6 +92,10 @@ export class NodeGroupView {
   }
   get inOneZone(): boolean {
     return read(this.facts.inOneZone);
+  }
+  /** On purpose: with EFA, in a placement group or a capacity block. */
+  get isPlacedTogether(): boolean {
+    return read(this.facts.isPlacedTogether);
   }
   get sshFromAnywhere(): boolean {
     return read(this.facts.sshFromAnywhere);
