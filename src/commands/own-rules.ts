@@ -2,6 +2,7 @@
 
 import { BUILT_IN_RULES } from "../engine/built-in-rules.ts";
 import type { LoadedRules, RuleFile } from "../engine/load-rules.ts";
+import type { Rule } from "../engine/rule.ts";
 import { ruleFilesIn } from "./rule-files.ts";
 import type { World } from "./world.ts";
 
@@ -16,9 +17,33 @@ export async function ownRules(
   folders: readonly string[],
   world: Pick<World, "cwd" | "disk">,
 ): Promise<OwnRules> {
-  if (folders.length === 0) return NONE;
+  return folders.length === 0 ? NONE : rulesOf(folders, world, () => BUILT_IN_IDS);
+}
+
+/** Those of eks-lint itself are tested like any other; a rule that has no more than the id of one is not. */
+export const rulesToTest = (folder: string, world: Pick<World, "cwd" | "disk">): Promise<OwnRules> =>
+  rulesOf([folder], world, (load) => {
+    const rules = load();
+    return new Set([...BUILT_IN_IDS].filter((id) => !rules.some(isBuiltIn(id))));
+  });
+
+const BUILT_IN_IDS: ReadonlySet<string> = new Set(BUILT_IN_RULES.map(({ id }) => id));
+
+const isBuiltIn =
+  (id: string) =>
+  (rule: Rule): boolean =>
+    BUILT_IN_RULES.some(
+      (builtIn) =>
+        builtIn.id === id && JSON.stringify(builtIn) === JSON.stringify({ ...rule, examples: null }),
+    );
+
+async function rulesOf(
+  folders: readonly string[],
+  world: Pick<World, "cwd" | "disk">,
+  reservedAmong: (load: () => readonly Rule[]) => ReadonlySet<string>,
+): Promise<OwnRules> {
   const { files, problems } = ruleFilesIn(folders, world);
   const { loadRules } = await import("../engine/load-rules.ts");
-  const loaded = loadRules(files, { reserved: new Set(BUILT_IN_RULES.map(({ id }) => id)) });
+  const loaded = loadRules(files, { reserved: reservedAmong(() => loadRules(files).rules) });
   return { rules: loaded.rules, problems: [...problems, ...loaded.problems], files };
 }

@@ -10,7 +10,7 @@ import { type Line, piece } from "../reporters/styled-line.ts";
 import { counted } from "../reporters/wording.ts";
 import { wrap } from "../reporters/wrap.ts";
 import { givenCalendar } from "./given-calendar.ts";
-import { ownRules } from "./own-rules.ts";
+import { rulesToTest } from "./own-rules.ts";
 import { columnsIn, print, refuse } from "./print.ts";
 import { type TriedExample, tryExamples } from "./try-examples.ts";
 import type { World } from "./world.ts";
@@ -28,7 +28,7 @@ export async function rulesTestCommand(
   options: RulesTestOptions,
   world: World,
 ): Promise<ExitCode> {
-  const { rules, problems, files } = await ownRules([folder], world);
+  const { rules, problems, files } = await rulesToTest(folder, world);
   if (problems.length > 0) return refuse(problems, world);
   const context: RuleContext = {
     today: options.today ?? world.today,

@@ -52,6 +52,12 @@ describe("rules whose examples are what they should be", () => {
   });
 });
 
+test("the rules of eks-lint itself are tested like any others", async () => {
+  const { exitCode, stdout } = await eksLint(["rules", "test", "rules", "--today", "2026-11-22"]);
+  expect(stdout).toContain(" 0 wrong.");
+  expect(exitCode).toBe(0);
+});
+
 describe("an example that is not what it should be, exit 1", () => {
   test.each([
     [
