@@ -42,8 +42,7 @@ export async function loadRules(
   folders: readonly string[],
   { cwd = "." }: { readonly cwd?: string } = {},
 ): Promise<LoadedRules> {
-  const { rules, problems } = await ownRules(folders, { cwd: resolve(cwd), disk: DISK });
-  return { rules, problems };
+  return ownRules(folders, { cwd: resolve(cwd), disk: DISK });
 }
 
 export type { LoadedRules } from "./engine/load-rules.ts";

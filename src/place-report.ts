@@ -58,6 +58,7 @@ export function placeReport({
     version: request.version,
     exitCode: exitCodeOf(findings, problems, request.failOn),
     inputs: inputs.summaries,
+    judged: judgement.judged,
     clusters: model.clusters.length,
     launchers: model.launchers.length,
     passedOver: inputs.passedOver,

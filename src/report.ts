@@ -150,6 +150,8 @@ export interface Report {
   readonly version: string;
   readonly exitCode: ExitCode;
   readonly inputs: readonly InputSummary[];
+  /** Kinds of things that there were for rules to be about. */
+  readonly judged: ReadonlySet<string>;
   readonly clusters: number;
   readonly launchers: number;
   /** Files in the given folders that are no input of eks-lint. */

@@ -163,8 +163,8 @@ it.each<[How, How, Whom, string]>([
   ["yes", "yes", "some", "note"],
   ["yes", "yes", "all", "warning"],
   ["yes", "no", "some", "warning"],
-  // It may be only a note, and nobody knows.
-  ["yes", "unknown", "some", "warning"],
+  // It may be more than a note, and nobody knows.
+  ["yes", "unknown", "some", "note"],
 ])(
   "of a public endpoint (%s), private: %s, that admits %s, speaks a %s",
   (isPublic, isPrivate, admitted, severity) => {

@@ -135,27 +135,41 @@ describe("the user data", () => {
   };
   type Row = readonly [what: string, userData: Json, ownManaged: Says, ownSelfManaged: Says, published: Says];
 
-  // What an image of one's own does by itself when it starts, its owner knows; the images of EKS do nothing.
+  // What an image of one's own does by itself when it starts, its owner knows; the images of EKS do nothing. The published one
+  // runs Amazon Linux 2023, where the scripts of others are not to be found.
   test.each<Row>([
     ["there is none", null, "error", "undecided", "error"],
     ["only a first line, as the CDK writes it", "#!/bin/bash", "error", "undecided", "error"],
     ["only comments", "#!/bin/bash\n# soon\n\n", "error", "undecided", "error"],
     ["a NodeConfig", "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig", "silent", "silent", "silent"],
     ["nodeadm itself", "#!/bin/bash\nnodeadm init", "silent", "silent", "silent"],
-    ["the script of Amazon Linux 2", "#!/bin/bash\n/etc/eks/bootstrap.sh demo", "silent", "silent", "silent"],
+    [
+      "the script of Amazon Linux 2",
+      "#!/bin/bash\n/etc/eks/bootstrap.sh demo",
+      "silent",
+      "silent",
+      "undecided",
+    ],
+    [
+      "the script of Amazon Linux 2, commented out",
+      "#!/bin/bash\n# /etc/eks/bootstrap.sh demo",
+      "error",
+      "undecided",
+      "error",
+    ],
     [
       "settings of Bottlerocket",
       '[settings.kubernetes]\ncluster-name = "demo"',
       "silent",
       "silent",
-      "silent",
+      "undecided",
     ],
     [
       "the script of Windows",
       "<powershell>\n& Start-EKSBootstrap.ps1\n</powershell>",
       "silent",
       "silent",
-      "silent",
+      "undecided",
     ],
     ["commands that nobody here knows", "#!/bin/bash\n/opt/join.sh", "undecided", "undecided", "undecided"],
     ["a parameter without a value", P, "undecided", "undecided", "undecided"],

@@ -66,6 +66,11 @@ export function selfManaged(launched: Launched): JsonObject {
   return templateWith("AWS::AutoScaling::AutoScalingGroup", own, { LaunchTemplateId: SOURCE }, launched);
 }
 
-/** User data that makes an instance a node. */
-export const JOINS = { UserData: { "Fn::Base64": "#!/bin/bash\n/etc/eks/bootstrap.sh demo" } };
+/** User data that makes an instance a node, whatever it runs. */
+export const JOINS = {
+  UserData: {
+    "Fn::Base64":
+      "#!/bin/bash\n/etc/eks/bootstrap.sh demo || nodeadm init || settings.kubernetes || Start-EKSBootstrap.ps1",
+  },
+};
 export const ROOT_MAPPED = { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { Encrypted: true } }] };

@@ -23,7 +23,7 @@ export interface NetworkFacts {
 
 /** Of the only group; each fact is looked at when it is read. */
 export function networkOf(network: Network, scenario: Scenario): NetworkFacts {
-  const { subnets, securityGroups } = network;
+  const { subnets } = network;
   const [settings, ...others] = network.nodeSettings.flatMap((one) => one.under(scenario));
   if (settings === undefined || others.length > 0) throw new Error("the run has not exactly one group");
   return {
@@ -40,7 +40,7 @@ export function networkOf(network: Network, scenario: Scenario): NetworkFacts {
       return admitsSshFromAnywhere(settings, network, scenario);
     },
     get lacksClusterSecurityGroup() {
-      return lacksClusterSecurityGroup(settings, securityGroups, () =>
+      return lacksClusterSecurityGroup(settings, network, () =>
         clusterOfNodes(settings, network.clusters, scenario),
       );
     },

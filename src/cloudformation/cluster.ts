@@ -3,10 +3,12 @@
 
 import { type Cluster, EVERY_ADDRESS } from "../model/cluster.ts";
 import { byDefault, type Fact, unknown } from "../model/fact.ts";
+import { lazily } from "../model/lazily.ts";
 import { type Text, textOf } from "../model/text.ts";
 import { member, type Value } from "../model/value.ts";
 import { clusterSecurityGroupId, holeOf } from "./attribute-hole.ts";
 import type { Run } from "./call.ts";
+import { clusterConfigUpdate, unlessUpdated } from "./cluster-config-update.ts";
 import { endpointAccess, isOnOutpost } from "./cluster-endpoint.ts";
 import { legacyLogTypes, logTypesOf } from "./cluster-logging.ts";
 import { asFilledText, asLiteral, factAt, orDefault } from "./property-fact.ts";
@@ -27,6 +29,7 @@ export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): C
   const spelled = isLegacy ? asInTheApi : asInTemplates;
   const config = configOf(run, stack, resource);
   const reference = holeOf(stack, resource, "Ref");
+  const update = lazily(() => clusterConfigUpdate(run, stack));
   return {
     identity: identityOf(stack, resource),
     environment: stack.environment,
@@ -41,20 +44,23 @@ export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): C
       return factAt(config, spelled("Version"), (version) => orDefault(asLiteral(version), null));
     },
     get logTypes() {
-      return isLegacy ? legacyLogTypes(config) : logTypesOf(config);
+      return unlessUpdated(isLegacy ? legacyLogTypes(config) : logTypesOf(config), update);
     },
     get isOnOutpost() {
       return isOnOutpost(config, spelled);
     },
     get endpointPublic() {
-      return endpointAccess(config, "EndpointPublicAccess", spelled);
+      return unlessUpdated(endpointAccess(config, "EndpointPublicAccess", spelled), update);
     },
     get endpointPrivate() {
-      return endpointAccess(config, "EndpointPrivateAccess", spelled);
+      return unlessUpdated(endpointAccess(config, "EndpointPrivateAccess", spelled), update);
     },
     get publicAccessCidrs() {
       const vpc = member(config, spelled("ResourcesVpcConfig"));
-      return factAt(vpc, spelled("PublicAccessCidrs"), (list) => cidrsOf(list, stack));
+      return unlessUpdated(
+        factAt(vpc, spelled("PublicAccessCidrs"), (list) => cidrsOf(list, stack)),
+        update,
+      );
     },
     get secretsKeyId() {
       return secretsKeyOf(member(config, spelled("EncryptionConfig")), spelled);

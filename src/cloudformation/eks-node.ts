@@ -2,7 +2,7 @@
 
 import { isParameterForEks } from "../model/ami-family.ts";
 import { holdsBootstrap, holdsOtherKubernetes } from "../model/bootstrap.ts";
-import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
+import { byDefault, chainFact, type Fact, known, orElse, unknown } from "../model/fact.ts";
 import type { NodeImage } from "../model/node-settings.ts";
 import { soleHole, type Text, textOf } from "../model/text.ts";
 import { anyOf, NO, type Truth, truthOf, unsure } from "../model/truth.ts";
@@ -12,8 +12,25 @@ import { asText, itemsOf, member, type Value } from "../model/value.ts";
 const CLUSTER_TAG = "kubernetes.io/cluster/";
 
 /** Null: no tag names one. */
-export function taggedCluster(group: Value): Fact<Text | null> {
-  const tags = member(group, "Tags");
+export function taggedCluster(group: Value, data: Value): Fact<Text | null> {
+  const ofGroup = clusterIn(member(group, "Tags"));
+  return ofGroup.state === "known" && ofGroup.value === null
+    ? orElse(tagOfInstances(data), () => ofGroup)
+    : ofGroup;
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-launchtemplate-tagspecification.html */
+function tagOfInstances(data: Value): Fact<Text | null> {
+  const specifications = itemsOf(member(data, "TagSpecifications"), "lists-only");
+  if (specifications.state === "unknown") return byDefault(null, specifications.origin);
+  const found = specifications.value.map((one) => clusterIn(member(one, "Tags")));
+  return (
+    found.find((fact) => fact.state === "known" && fact.value !== null) ??
+    byDefault(null, specifications.origin)
+  );
+}
+
+function clusterIn(tags: Value): Fact<Text | null> {
   return chainFact(itemsOf(tags, "lists-only"), (items) => {
     const keys = items.map((tag) => asText(member(tag, "Key")));
     for (const key of keys) {

@@ -1,15 +1,11 @@
-// Does a property hold the CIDR block of every address: 0.0.0.0/0, ::/0, or however else one writes it?
+// Does a property hold the CIDR block of every address?
 
-import { textOf } from "../model/text.ts";
-import { matchText } from "../model/text-match.ts";
+import { isEveryAddress } from "../model/every-address.ts";
 import { NO, type Truth, unsure } from "../model/truth.ts";
 import { asText, type Value } from "../model/value.ts";
 
-/** What stands before the prefix does not count then. */
-const EVERY = textOf("*/0");
-
-export function isEveryAddress(block: Value): Truth {
+export function holdsEveryAddress(block: Value): Truth {
   const text = asText(block);
   if (text.state === "unknown") return unsure(text.why);
-  return text.value === null ? NO : matchText(text.value, EVERY, { wildcards: true });
+  return text.value === null ? NO : isEveryAddress(text.value);
 }

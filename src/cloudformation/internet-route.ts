@@ -11,7 +11,7 @@ import { asText, member, type Value } from "../model/value.ts";
 import type { AttachedTo } from "./attached-resources.ts";
 import { resourceId } from "./attribute-hole.ts";
 import type { Located, Run } from "./call.ts";
-import { isEveryAddress } from "./every-address.ts";
+import { holdsEveryAddress } from "./every-address.ts";
 import { gapIn } from "./gap.ts";
 import { resourceNamed } from "./launch-template-reference.ts";
 import { resourceExists } from "./may-exist.ts";
@@ -72,8 +72,8 @@ function tableLeadsOut(table: Text, origin: Origin, { run, attachedTo }: Network
 function* leadsToInternet(route: Located, run: Run): Generator<Truth> {
   const properties = propertiesOf(route, run);
   yield anyOf([
-    isEveryAddress(member(properties, "DestinationCidrBlock")),
-    isEveryAddress(member(properties, "DestinationIpv6CidrBlock")),
+    holdsEveryAddress(member(properties, "DestinationCidrBlock")),
+    holdsEveryAddress(member(properties, "DestinationIpv6CidrBlock")),
   ]);
   yield isInternetGateway(member(properties, "GatewayId"));
   yield existenceOf(route, run);

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
 import { type Fact, known, unknown } from "../model/fact.ts";
+import type { LaunchTemplateRefusal } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
@@ -10,14 +11,18 @@ import { templateData } from "./launched-data.ts";
 import { type Launch, OF_AUTO_SCALING, OF_EKS, type Refused } from "./refused-launch-settings.ts";
 import type { Stack } from "./stack.ts";
 
-export const refusedByEks = (group: Value, run: Run, stack: Stack): Fact<string> =>
+export const refusedByEks = (group: Value, run: Run, stack: Stack): Fact<LaunchTemplateRefusal | null> =>
   firstRefusal(
     [{ group, data: templateData(member(group, "LaunchTemplate"), run, stack).data }],
     OF_EKS,
     group.origin,
   );
 
-export const refusedByAutoScaling = (group: Value, run: Run, stack: Stack): Fact<string> =>
+export const refusedByAutoScaling = (
+  group: Value,
+  run: Run,
+  stack: Stack,
+): Fact<LaunchTemplateRefusal | null> =>
   firstRefusal(
     launchTemplatesOf(group, run).map((specification) => ({
       group,
@@ -32,14 +37,14 @@ function firstRefusal(
   launches: readonly Launch[],
   refused: readonly Refused[],
   nothingAt: Origin,
-): Fact<string> {
+): Fact<LaunchTemplateRefusal | null> {
   let open: Fact<never> | null = null;
   for (const launch of launches) {
-    for (const { isRefused, at, clause } of refused) {
+    for (const { isRefused, at, setting, clause } of refused) {
       const truth = isRefused(launch);
-      if (truth.is === "yes") return known(clause, at(launch));
+      if (truth.is === "yes") return known({ setting, clause }, at(launch));
       if (truth.is === "unknown") open ??= unknown(truth.why, at(launch));
     }
   }
-  return open ?? known("", nothingAt);
+  return open ?? known(null, nothingAt);
 }

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
 import { type AmiFamily, choosesImage, familyOfAmiType, familyOfParameter } from "../model/ami-family.ts";
-import { holdsBootstrap, holdsCommands } from "../model/bootstrap.ts";
+import { holdsBootstrap, holdsBootstrapOf, holdsCommands } from "../model/bootstrap.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import type { NodeImage } from "../model/node-settings.ts";
 import type { Origin } from "../model/origin.ts";
@@ -101,8 +101,11 @@ export function isBootstrapped(
     return byDefault(true, image.origin);
   return chainFact<Text | null, boolean>(userData, (text, place) => {
     const commands = text ?? [];
-    if (holdsBootstrap(commands)) return known(true, place);
+    const family = familyOf(image);
+    if (family === null ? holdsBootstrap(commands) : holdsBootstrapOf(family, commands))
+      return known(true, place);
     return chainFact(image, (one) => {
+      if (family !== null && holdsBootstrap(commands)) return unknown(ofOther(family), place);
       if (holdsCommands(commands)) return unknown(soleHole(commands)?.why ?? UNREAD, place);
       return one.kind === "named" && !isManaged
         ? unknown(mayJoinByItself(one.id), place)
@@ -110,6 +113,16 @@ export function isBootstrapped(
     });
   });
 }
+
+const familyOf = (image: Fact<NodeImage>): AmiFamily | null =>
+  image.state === "known" && image.value.kind === "public-parameter"
+    ? familyOfParameter(image.value.name)
+    : null;
+
+const ofOther = (family: AmiFamily): UnknownReason => ({
+  kind: "undocumented",
+  what: `the user data starts nodes of another operating system than that of the image (${family}), which will hardly do`,
+});
 
 const UNREAD = { kind: "unsupported", what: "the commands of the user data" } as const;
 

@@ -61,7 +61,7 @@ function settingsOf(group: Group, launched: LaunchedData): NodeSettings {
     get clusterName() {
       return isManaged
         ? factAt<Text | null>(properties, "ClusterName", asFilledText)
-        : taggedCluster(properties);
+        : taggedCluster(properties, data);
     },
     get version() {
       return isManaged

@@ -14,6 +14,8 @@ export interface Launch {
 
 export interface Refused {
   readonly isRefused: (launch: Launch) => Truth;
+  /** The property, in CloudFormation's name. */
+  readonly setting: string;
   /** What has to be changed. */
   readonly at: (launch: Launch) => Origin;
   /** What is refused, and by whom: without a full stop. */
@@ -30,6 +32,7 @@ const atData =
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_LaunchTemplateSpecification.html */
 const inTemplate = (name: string, does: string): Refused => ({
+  setting: name,
   isRefused: ({ data }) => isStated(member(data, name)),
   at: atData(name),
   clause: `its launch template ${does} (${name}), ${BY_EKS}`,
@@ -37,6 +40,7 @@ const inTemplate = (name: string, does: string): Refused => ({
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
 const inGroup = (name: string, beside: string, isBeside: (launch: Launch) => Truth): Refused => ({
+  setting: name,
   isRefused: (launch) => allOf([isStated(member(launch.group, name)), isBeside(launch)]),
   at: ({ group }) => within(group.origin, name),
   clause: `it states ${name} beside ${beside}, which EKS refuses`,
@@ -49,6 +53,7 @@ const IMAGE = "a launch template that names an image (ImageId)";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RequestLaunchTemplateData.html */
 const besideInterfaces = (name: string): Refused => ({
+  setting: name,
   isRefused: ({ data }) => allOf([isStated(member(data, name)), isStated(member(data, "NetworkInterfaces"))]),
   at: atData(name),
   clause: `its launch template names security groups (${name}) beside network interfaces, and EC2 takes only those that the network interfaces name (Groups)`,
@@ -56,11 +61,13 @@ const besideInterfaces = (name: string): Refused => ({
 
 export const OF_EKS: readonly Refused[] = [
   {
+    setting: "InstanceMarketOptions",
     isRefused: requestsSpot,
     at: atData("InstanceMarketOptions"),
     clause: `its launch template requests Spot Instances (InstanceMarketOptions), ${BY_EKS}`,
   },
   {
+    setting: "SubnetId",
     isRefused: ({ data }) => anyInterface(data, (one) => isStated(member(one, "SubnetId"))),
     at: atData("NetworkInterfaces"),
     clause: `a network interface of its launch template names a subnet (SubnetId), ${BY_EKS}`,
@@ -88,6 +95,7 @@ export const OF_EKS: readonly Refused[] = [
 export const OF_AUTO_SCALING: readonly Refused[] = [
   {
     // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ts-as-launch-template.html
+    setting: "InstanceMarketOptions",
     isRefused: (launch) =>
       allOf([isThere(member(launch.group, "MixedInstancesPolicy")), requestsSpot(launch)]),
     at: atData("InstanceMarketOptions"),

@@ -4,7 +4,7 @@
 import { show } from "../model/text.ts";
 import { allOf, anyOf, NO, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
 import { asInteger, asText, member, type Value } from "../model/value.ts";
-import { isEveryAddress } from "./every-address.ts";
+import { holdsEveryAddress } from "./every-address.ts";
 import { asLiteral } from "./property-fact.ts";
 
 const SSH = 22;
@@ -14,8 +14,8 @@ export const admitsSsh = (rule: Value): Truth => allOf([admitsEveryAddress(rule)
 
 const admitsEveryAddress = (rule: Value): Truth =>
   anyOf([
-    isEveryAddress(member(rule, "CidrIp")),
-    isEveryAddress(member(rule, "CidrIpv6")),
+    holdsEveryAddress(member(rule, "CidrIp")),
+    holdsEveryAddress(member(rule, "CidrIpv6")),
     listsEveryAddress(member(rule, "SourcePrefixListId")),
   ]);
 

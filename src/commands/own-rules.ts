@@ -1,27 +1,23 @@
 // Which rules does a team bring along? Read and checked; with any mistake in them none is to be used.
 
 import { BUILT_IN_RULES } from "../engine/built-in-rules.ts";
-import type { LoadedRules, RuleFile } from "../engine/load-rules.ts";
+import type { LoadedRules } from "../engine/load-rules.ts";
 import type { Rule } from "../engine/rule.ts";
 import { ruleFilesIn } from "./rule-files.ts";
 import type { World } from "./world.ts";
 
-export interface OwnRules extends LoadedRules {
-  readonly files: readonly RuleFile[];
-}
-
-const NONE: OwnRules = { rules: [], problems: [], files: [] };
+const NONE: LoadedRules = { rules: [], files: new Map(), problems: [] };
 
 /** What checks rules is loaded only where there are some. */
 export async function ownRules(
   folders: readonly string[],
   world: Pick<World, "cwd" | "disk">,
-): Promise<OwnRules> {
+): Promise<LoadedRules> {
   return folders.length === 0 ? NONE : rulesOf(folders, world, () => BUILT_IN_IDS);
 }
 
 /** Those of eks-lint itself are tested like any other; a rule that has no more than the id of one is not. */
-export const rulesToTest = (folder: string, world: Pick<World, "cwd" | "disk">): Promise<OwnRules> =>
+export const rulesToTest = (folder: string, world: Pick<World, "cwd" | "disk">): Promise<LoadedRules> =>
   rulesOf([folder], world, (load) => {
     const rules = load();
     return new Set([...BUILT_IN_IDS].filter((id) => !rules.some(isBuiltIn(id))));
@@ -41,9 +37,9 @@ async function rulesOf(
   folders: readonly string[],
   world: Pick<World, "cwd" | "disk">,
   reservedAmong: (load: () => readonly Rule[]) => ReadonlySet<string>,
-): Promise<OwnRules> {
+): Promise<LoadedRules> {
   const { files, problems } = ruleFilesIn(folders, world);
   const { loadRules } = await import("../engine/load-rules.ts");
   const loaded = loadRules(files, { reserved: reservedAmong(() => loadRules(files).rules) });
-  return { rules: loaded.rules, problems: [...problems, ...loaded.problems], files };
+  return { ...loaded, problems: [...problems, ...loaded.problems] };
 }

@@ -42,6 +42,7 @@ export function ruleFilesIn(folders: readonly string[], place: Place): RuleFiles
 }
 
 function searched(given: string, seen: Set<string>, place: Place): RuleFiles {
+  if (given === "") throw new InvalidOption("--rules names no folder: it is empty");
   const root = path.resolve(place.cwd, given);
   const search = { ...place, given, realRoot: realFolder(given, root, place), seen, files: [], problems: [] };
   const { files, links } = entriesBelow(root, search);

@@ -56,6 +56,9 @@ function mistakeIn(report: Report, rule: Rule, promise: ExamplePromise): string 
   const finding = report.findings.find(({ ruleId }) => ruleId === rule.id);
   const open = openReason(report, rule);
   const undecided = open === null ? null : `whether the rule holds cannot be decided: ${open}`;
+  // A config without a mistake is what such a rule is for.
+  const isAboutAnything = rule.about === "configMistake" || report.judged.has(rule.about);
+  if (!isAboutAnything) return `nothing in it is what the rule is about (${rule.about})`;
   switch (promise) {
     case "fail":
       return finding === undefined ? (undecided ?? "the rule finds nothing in it") : null;

@@ -112,7 +112,7 @@ function launcherOf(group: NodeGroup, environment: Environment): Launcher {
     role: byDefault(serviceLinkedRole("autoscaling-service-linked-role", environment), origin),
     maxSize: maxSizeOf(group),
     imageDisks: imageDisksOf(group),
-    launchTemplateRefusal: unseenLaunchTemplate(group) ?? byDefault("", origin),
+    launchTemplateRefusal: unseenLaunchTemplate(group) ?? byDefault(null, origin),
     volumes: effectiveVolumes(group),
   };
 }

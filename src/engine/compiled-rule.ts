@@ -30,6 +30,7 @@ export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledR
   const usual = wordsFrom(templateOf(rule), language);
   const cases = rule.cases.map((one) => ({
     when: condition(one.when),
+    severity: one.severity ?? rule.severity,
     words: wordsFrom(templateOf(rule, one), language),
   }));
   return {
@@ -37,16 +38,25 @@ export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledR
     when: rule.when === undefined ? null : condition(rule.when),
     assert: condition(rule.assert),
     words(scope) {
-      let isOpen = false;
-      for (const { when, words } of cases) {
+      const open: Severity[] = [];
+      for (const { when, severity, words } of cases) {
         const holds = when(scope);
-        if (holds.state === "known" && holds.value) return { ...words(scope), isOpen };
-        isOpen ||= holds.state === "unknown";
+        if (holds.state === "known" && holds.value) return settledOn(words(scope), open);
+        if (holds.state === "unknown") open.push(severity);
       }
-      return { ...usual(scope), isOpen };
+      return settledOn(usual(scope), open);
     },
   };
 }
+
+/** `open`: severities of the cases that may or may not hold. What is not known makes nothing worse. */
+const settledOn = (words: Template, open: readonly Severity[]): Words => ({
+  ...words,
+  severity: FROM_MILDEST.find((severity) => [words.severity, ...open].includes(severity)) ?? words.severity,
+  isOpen: open.length > 0,
+});
+
+const FROM_MILDEST: readonly Severity[] = ["note", "warning", "error"];
 
 /** A snippet belongs to the fix that it stands beside. */
 function templateOf({ severity, message, fix, snippet }: Rule, one: Partial<RuleCase> = {}): Template {

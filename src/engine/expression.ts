@@ -94,7 +94,8 @@ export const SIGNATURES = {
 
 export type Evaluated<T> =
   | { readonly state: "known"; readonly value: T }
-  | { readonly state: "unknown"; readonly why: UnknownReason };
+  /** `shown`: what is known of a text, for a message. */
+  | { readonly state: "unknown"; readonly why: UnknownReason; readonly shown: string | null };
 
 export interface ExpressionLanguage {
   readonly condition: (source: string) => (scope: Scope) => Evaluated<boolean>;
@@ -195,7 +196,7 @@ function evaluate<T>(run: () => unknown, source: string, read: (result: unknown)
     const value = read(run());
     if (value !== null) return { state: "known", value };
   } catch (thrown) {
-    if (thrown instanceof NotKnown) return { state: "unknown", why: thrown.why };
+    if (thrown instanceof NotKnown) return { state: "unknown", why: thrown.why, shown: thrown.shown };
     throw thrown;
   }
   throw new TypeError(`the expression ${source} gives a value of a wrong type`);

@@ -9,6 +9,7 @@ import type { CompiledRule } from "./compiled-rule.ts";
 import { type Assume, explore, type Leaf, type Openness, type Room } from "./explore.ts";
 import { type Failure, fingerprint, nameOf, resourceOf } from "./finding.ts";
 import { messageOf } from "./outcome.ts";
+import type { About } from "./rule.ts";
 import { NOTHING_SAID, type Said, saidBy, spoken, together, undecidedBy } from "./said.ts";
 import { GAVE_UP, saidInScenarios, sameFinding } from "./said-in-scenarios.ts";
 import { type Sight, type Standalone, standaloneIn } from "./standalone.ts";
@@ -28,16 +29,30 @@ export interface Courtroom {
 }
 
 /** Rule by rule: what one of them depends on does not multiply what another does. */
-export function judgeStandalone(model: Model, court: Courtroom): Said {
+export function judgeStandalone(model: Model, court: Courtroom): StandaloneJudgement {
   const { rulesAbout } = court.benchIn(court.base);
-  return together(
-    standaloneIn(model).flatMap((thing) =>
-      rulesAbout(thing.about).map((compiled) => saidInAll(thing, compiled, court)),
-    ),
+  const judged = standaloneIn(model).flatMap((thing) =>
+    rulesAbout(thing.about).map((compiled) => ({ about: thing.about, ...saidInAll(thing, compiled, court) })),
   );
+  return {
+    said: together(judged.map(({ said }) => said)),
+    judged: judged.flatMap(({ about, isJudged }) => (isJudged ? [about] : [])),
+  };
 }
 
-function saidInAll(thing: Standalone, compiled: CompiledRule, court: Courtroom): Said {
+export interface StandaloneJudgement {
+  readonly said: Said;
+  /** What there was to judge. */
+  readonly judged: readonly About[];
+}
+
+interface OfThing {
+  readonly said: Said;
+  /** It is made, and of the kind that the rule is about. */
+  readonly isJudged: boolean;
+}
+
+function saidInAll(thing: Standalone, compiled: CompiledRule, court: Courtroom): OfThing {
   const { base, benchIn, assume, room } = court;
   const given = Math.min(MOST_JUDGEMENTS, room.left);
   const own = { left: given };
@@ -47,18 +62,18 @@ function saidInAll(thing: Standalone, compiled: CompiledRule, court: Courtroom):
   const seen = leaves.flatMap(({ result }) => result.sights).find(({ concerns }) => concerns.is === "yes");
   // What an answer that was not tried may take back is not said.
   const saying = leaves.filter(({ cut }) => cut !== "presumed");
-  return together([
-    saidInScenarios(saying, ({ said }) => said, sameFinding, homeOf(seen?.identity ?? null)),
-    ...(seen === undefined || !leaves.some(isCut) ? [] : [gaveUp(compiled, seen.origin)]),
-  ]);
+  const said = saidInScenarios(saying, (answer) => answer.said, sameFinding, homeOf(seen?.identity ?? null));
+  const isJudged = seen !== undefined;
+  // What each of the cut ones still waits for would bury that they are cut.
+  return isJudged && leaves.some(isCut)
+    ? { said: { ...said, undecided: gaveUp(compiled, seen.origin) }, isJudged }
+    : { said, isJudged };
 }
 
 const isCut = ({ cut }: Leaf<Answer>): boolean => cut !== null;
 
-const gaveUp = ({ rule }: CompiledRule, where: Origin): Said => ({
-  ...NOTHING_SAID,
-  undecided: undecidedBy(rule, GAVE_UP, where),
-});
+const gaveUp = ({ rule }: CompiledRule, where: Origin): Said["undecided"] =>
+  undecidedBy(rule, GAVE_UP, where);
 
 function homeOf(identity: ResourceIdentity | null): string {
   const file = identity?.origin.kind === "file" ? identity.origin.file : "";

@@ -6,15 +6,17 @@ import { type Scenario, scenarioOf } from "../model/scenario.ts";
 import type { Finding, Problem, Undecided, VolumeRow } from "../report.ts";
 import { benchesOf } from "./bench.ts";
 import { sharedAnswers } from "./explore.ts";
-import { judgeLauncher } from "./judge-launcher.ts";
+import { type JudgedLauncher, judgeLauncher } from "./judge-launcher.ts";
 import { judgeStandalone } from "./judge-standalone.ts";
-import type { Rule } from "./rule.ts";
+import type { About, Rule } from "./rule.ts";
 import type { RuleContext } from "./rule-context.ts";
 import { together } from "./said.ts";
 import { saidWhen, withoutRepetition } from "./said-in-scenarios.ts";
 
 export interface Judgement {
   readonly volumes: readonly VolumeRow<Origin>[];
+  /** What there was for rules to be about. */
+  readonly judged: ReadonlySet<About>;
   readonly findings: readonly Finding<Origin>[];
   readonly undecided: readonly Undecided<Origin>[];
   readonly problems: readonly Problem[];
@@ -43,18 +45,20 @@ export function judge(
     room.left += share.left;
     return judged;
   });
+  const standalone = judgeStandalone(model, {
+    base: scenario,
+    benchIn,
+    assume: sharedAnswers(),
+    room: { left: MOST_IN_RUN },
+  });
   const said = together([
     ...launchers.map(({ aboutVolumes }) => aboutVolumes),
     withoutRepetition(together(launchers.map(({ aboutKeys }) => aboutKeys))),
-    judgeStandalone(model, {
-      base: scenario,
-      benchIn,
-      assume: sharedAnswers(),
-      room: { left: MOST_IN_RUN },
-    }),
+    standalone.said,
   ]);
   return {
     volumes: launchers.flatMap(({ rows }) => rows),
+    judged: new Set([...standalone.judged, ...launchers.flatMap(judgedOf)]),
     findings: said.findings.map(saidWhen),
     undecided: said.undecided,
     problems: [...new Set(said.crashes)].map((message) => ({ kind: "rule-crashed", message, place: null })),
@@ -62,6 +66,11 @@ export function judge(
     notices: cutNotices(launchers.reduce((sum, { cutVolumes }) => sum + cutVolumes, 0)),
   };
 }
+
+const judgedOf = ({ rows }: JudgedLauncher): About[] => [
+  ...(rows.length > 0 ? (["volume"] as const) : []),
+  ...(rows.some(({ key }) => key !== null) ? (["key", "statement"] as const) : []),
+];
 
 const cutNotices = (volumes: number): string[] =>
   volumes === 0

@@ -27,6 +27,8 @@ export interface LoadOptions {
 export interface LoadedRules {
   /** Of the files without a mistake, in their order. */
   readonly rules: readonly Rule[];
+  /** Where the rules are from, by their ids. */
+  readonly files: ReadonlyMap<string, RuleFile>;
   /** All of them; with any of them nothing is to be linted. */
   readonly problems: readonly Problem[];
 }
@@ -44,6 +46,7 @@ export function loadRules(
   const loaded = files.map((file) => loadRule(file, { reserved, taken }));
   return {
     rules: loaded.flatMap(({ rules }) => rules),
+    files: new Map(loaded.flatMap((one) => [...one.files])),
     problems: loaded.flatMap(({ problems }) => problems),
   };
 }
@@ -60,7 +63,8 @@ interface Ids {
   readonly taken: Map<string, string>;
 }
 
-function loadRule({ file, text: given }: RuleFile, ids: Ids): LoadedRules {
+function loadRule(source: RuleFile, ids: Ids): LoadedRules {
+  const { file, text: given } = source;
   const text = given.replace(/^\uFEFF/, "");
   if (text.length > LONGEST) {
     return refused(problemOfFile(file, "the file is longer than 64 KiB, and no rule is"));
@@ -69,7 +73,10 @@ function loadRule({ file, text: given }: RuleFile, ids: Ids): LoadedRules {
   if (!yaml.ok) return refused(problemAt(file, text, yaml.fault));
   const tree = readRuleTree(yaml.root, text);
   const mistakes = [...tree.mistakes, ...mistakesIn(tree.value, file, ids)];
-  if (mistakes.length === 0) return { rules: [completed(tree.value as StatedRule)], problems: [] };
+  if (mistakes.length === 0) {
+    const rule = completed(tree.value as StatedRule);
+    return { rules: [rule], files: new Map([[rule.id, source]]), problems: [] };
+  }
   const placed = mistakes
     .slice(0, MOST_TOLD)
     .map((mistake) => ({ message: told(mistake), extent: tree.extentOf(mistake) }))
@@ -78,7 +85,11 @@ function loadRule({ file, text: given }: RuleFile, ids: Ids): LoadedRules {
   return refused(...problems, ...untold(file, mistakes.length - MOST_TOLD));
 }
 
-const refused = (...problems: readonly Problem[]): LoadedRules => ({ rules: [], problems });
+const refused = (...problems: readonly Problem[]): LoadedRules => ({
+  rules: [],
+  files: new Map(),
+  problems,
+});
 
 function mistakesIn(value: unknown, file: string, ids: Ids): readonly RuleMistake[] {
   const misshapen = shapeMistakes(value);

@@ -64,10 +64,10 @@ function rowOf(leaves: Leaves): VolumeRow<Origin> | null {
 
 /** Where a scenario is cut, it waits for one thing or another. */
 function sameOfVolume(
-  { ruleId, message, primary }: Finding<Origin>,
+  { ruleId, severity, message, fix, primary }: Finding<Origin>,
   { result: { volume }, cut }: Leaves[number],
 ): string {
   const row = volume?.row;
   if (cut !== null && row?.verdict === "unknown") return JSON.stringify([ruleId, primary]);
-  return JSON.stringify([ruleId, primary, message]);
+  return JSON.stringify([ruleId, severity, message, fix?.description, primary]);
 }

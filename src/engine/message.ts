@@ -14,7 +14,8 @@ export function messageFor(template: string, language: ExpressionLanguage): (sco
   return (scope) =>
     template.replace(PLACEHOLDER, (_, source: string) => {
       const text = texts.get(source)?.(scope);
-      return text?.state === "known" ? shortened(text.value) : "(not known)";
+      const words = text?.state === "known" ? text.value : text?.shown;
+      return words == null ? "(not known)" : shortened(words);
     });
 }
 

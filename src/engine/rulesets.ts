@@ -4,7 +4,7 @@ import type { Rule } from "./rule.ts";
 
 export const RULESETS = {
   recommended: "what every cluster should fulfil",
-  keys: "only whether the nodes can start: keys, their policies, and what refuses or drops a node group",
+  keys: "only whether the nodes can start: keys and their policies, and what EKS or eksctl refuses",
   all: "every built-in rule, those too that are not for everybody",
 } as const;
 

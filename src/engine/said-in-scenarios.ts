@@ -46,8 +46,8 @@ export const saidWhen = (finding: Finding<Origin>): Finding<Origin> =>
     ? finding
     : { ...finding, message: `${finding.message} This holds ${inWords(finding.when)}.` };
 
-export const sameFinding = ({ fingerprint, message, primary }: Finding<Origin>): string =>
-  JSON.stringify([fingerprint, message, primary]);
+export const sameFinding = ({ fingerprint, severity, message, fix, primary }: Finding<Origin>): string =>
+  JSON.stringify([fingerprint, severity, message, fix?.description, primary]);
 
 export function distinct<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   const first = new Map<string, T>();

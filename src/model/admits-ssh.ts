@@ -54,7 +54,10 @@ function ownOfCluster(
   scenario: Scenario,
 ): Fact<readonly Text[]> {
   const { origin } = settings.securityGroups;
-  const cluster = isManaged(settings) ? clusterOfNodes(settings, clusters, scenario) : null;
-  const id = cluster?.state === "known" ? cluster.value.securityGroupId : null;
-  return known(id === null ? [] : [id], origin);
+  if (!isManaged(settings) || clusters.length === 0) return known([], origin);
+  const cluster = clusterOfNodes(settings, clusters, scenario);
+  if (cluster.state === "unknown")
+    return cluster.why.kind === "not-in-this-run" ? known([], origin) : cluster;
+  const { securityGroupId } = cluster.value;
+  return known(securityGroupId === null ? [] : [securityGroupId], origin);
 }

@@ -1,5 +1,6 @@
 // Which cluster of the run do the nodes of a group join?
 
+import { beside } from "./beside.ts";
 import type { Cluster, PossibleCluster } from "./cluster.ts";
 import { type Environment, mayBeSamePlace } from "./environment.ts";
 import { chainFact, type Fact, unknown } from "./fact.ts";
@@ -19,7 +20,7 @@ export function clusterOfNodes(
   return chainFact(clusterName, (text, origin) => {
     const what = "the cluster that the nodes join, which nothing names,";
     if (text === null) return unknown({ kind: "not-in-this-run", reference: what }, origin);
-    const meant = clustersMeant(clusters, text, environment, scenario);
+    const meant = beside(origin, clustersMeant(clusters, text, environment, scenario));
     return onlyOne({ text, noun: "cluster", origin, environment }, meant);
   });
 }

@@ -14,13 +14,23 @@ export const isEksOptimized = (image: Fact<NodeImage>, amiType: Fact<string | nu
       case "chosen":
         return chosenBy(amiType, origin);
       case "public-parameter":
-        return known(isParameterForEks(one.name), origin);
+        return one.name.startsWith(MARKETPLACE)
+          ? unknown(ofVendor(one.name), origin)
+          : known(isParameterForEks(one.name), origin);
       case "named":
         return unknown(notDescribed(one.id), origin);
       default:
         return one satisfies never;
     }
   });
+
+/** Of any vendor; some of them make images for EKS. */
+const MARKETPLACE = "/aws/service/marketplace/";
+
+const ofVendor = (name: string): UnknownReason => ({
+  kind: "not-in-this-run",
+  reference: `the image that its vendor publishes in ${name}`,
+});
 
 /** Of type CUSTOM, EKS chooses nothing. */
 const chosenBy = (amiType: Fact<string | null>, origin: Origin): Fact<boolean> =>

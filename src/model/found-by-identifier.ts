@@ -1,8 +1,9 @@
 // Which thing of the run does an id mean, or a reference to a resource? The same whatever is assumed, so nothing is asked.
 
+import { beside } from "./beside.ts";
 import { type Environment, mayBeSamePlace } from "./environment.ts";
 import type { Fact } from "./fact.ts";
-import type { Origin, ResourceIdentity } from "./origin.ts";
+import type { ResourceIdentity } from "./origin.ts";
 import { onlyOne, type Reference } from "./reference.ts";
 import { keyOf, type Text } from "./text.ts";
 
@@ -19,13 +20,6 @@ export function foundByIdentifier<T extends Identified>(all: readonly T[], refer
     .flatMap((position) => all[position] ?? [])
     .filter(({ environment }) => mayBeSamePlace(environment, reference.environment));
   return onlyOne(reference, beside(reference.origin, found));
-}
-
-/** Configs of two clusters may list the same subnet: the one in the file of the reference is meant. */
-function beside<T extends Identified>(origin: Origin, found: readonly T[]): readonly T[] {
-  const fileOf = (place: Origin) => (place.kind === "file" ? place.file : place.arn);
-  const own = found.filter(({ identity }) => fileOf(identity.origin) === fileOf(origin));
-  return own.length > 0 ? own : found;
 }
 
 /** Thousands of references may be looked for among thousands of things. */

@@ -3,6 +3,7 @@
 import type { AmiFamily } from "./ami-family.ts";
 import type { Volume } from "./model.ts";
 import { anyOf, NO, type Truth, unsure, YES } from "./truth.ts";
+import type { UnknownReason } from "./unknown.ts";
 
 export interface ImageDisks {
   /** What has these disks, as a person would say it. */
@@ -39,10 +40,15 @@ function isOn({ device, nature }: Volume, wanted: string): Truth {
   if (nature.kind === "unseen") return unsure(nature.why);
   if (nature.kind === "unmapped") return NO;
   if (device === wanted) return YES;
-  return STANDS_FOR_A_NAME.test(device)
-    ? unsure({ kind: "not-in-this-run", reference: `the device name of ${device}` })
-    : NO;
+  return standsForName(device) ? unsure(deviceNotKnown(device)) : NO;
 }
+
+export const standsForName = (device: string): boolean => STANDS_FOR_A_NAME.test(device);
+
+export const deviceNotKnown = (device: string): UnknownReason => ({
+  kind: "not-in-this-run",
+  reference: `the device name of ${device}`,
+});
 
 /** `(root)`, `${Device}` and `managedNodeGroups[0].volumeName` stand where the name is not known. */
 const STANDS_FOR_A_NAME = /[([$]/;

@@ -2,17 +2,19 @@
 
 import type { Cluster } from "./cluster.ts";
 import { chainFact, type Fact, known, unknown } from "./fact.ts";
+import type { Model } from "./model.ts";
 import { isManaged, type NodeSettings } from "./node-settings.ts";
 import { referencesIn } from "./references-in.ts";
-import { type PossibleSecurityGroup, securityGroupMeant } from "./security-group.ts";
+import { securityGroupMeant } from "./security-group.ts";
 import type { Text } from "./text.ts";
 import { sameText } from "./text-match.ts";
+import { anyOf, NO, type Truth, unsure } from "./truth.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 /** EKS adds it only where the launch template names no group. https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html */
 export function lacksClusterSecurityGroup(
   settings: NodeSettings,
-  securityGroups: readonly PossibleSecurityGroup[],
+  { securityGroups, clusters }: Pick<Model, "securityGroups" | "clusters">,
   cluster: () => Fact<Cluster>,
 ): Fact<boolean> {
   const { securityGroups: stated, environment } = settings;
@@ -25,15 +27,28 @@ export function lacksClusterSecurityGroup(
     const isStated = found.some((group) => group.state === "known" && group.value.isOfCluster);
     const open = found.find((group) => group.state === "unknown");
     if (isStated) return known(false, origin);
-    return open ?? (isSharedWith(cluster(), texts) ? unknown(MAY_DO, origin) : known(true, origin));
+    if (open !== undefined) return open;
+    const isShared = clusters.length === 0 ? NO : isSharedWith(cluster(), texts);
+    switch (isShared.is) {
+      case "no":
+        return known(true, origin);
+      case "yes":
+        return unknown(MAY_DO, origin);
+      case "unknown":
+        return unknown(isShared.why, origin);
+      default:
+        return isShared satisfies never;
+    }
   });
 }
 
 /** A group that nodes and control plane have in common may well let them talk. */
-const isSharedWith = (cluster: Fact<Cluster>, texts: readonly Text[]): boolean =>
-  cluster.state === "known" &&
-  cluster.value.securityGroups.state === "known" &&
-  cluster.value.securityGroups.value.some((ours) => texts.some((text) => sameText(ours, text).is === "yes"));
+function isSharedWith(cluster: Fact<Cluster>, texts: readonly Text[]): Truth {
+  if (cluster.state === "unknown") return cluster.why.kind === "not-in-this-run" ? NO : unsure(cluster.why);
+  const { securityGroups } = cluster.value;
+  if (securityGroups.state === "unknown") return unsure(securityGroups.why);
+  return anyOf(securityGroups.value.flatMap((ours) => texts.map((text) => sameText(ours, text))));
+}
 
 const MAY_DO: UnknownReason = {
   kind: "unsupported",

@@ -61,7 +61,9 @@ const SERVICE_LINKED_KINDS = ["autoscaling-service-linked-role", "ec2-spot-servi
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
 
 /** The name behind the last slash: `AWSServiceRoleForAutoScaling`. */
-export const roleName = ({ arn }: LaunchRole): string => show(splitText(arn, "/").at(-1) ?? arn);
+export const roleNameOf = ({ arn }: LaunchRole): Text => splitText(arn, "/").at(-1) ?? arn;
+
+export const roleName = (role: LaunchRole): string => show(roleNameOf(role));
 
 const SERVICES = {
   "autoscaling-service-linked-role": "autoscaling.amazonaws.com",

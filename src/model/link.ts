@@ -1,5 +1,6 @@
 // Which key does a KmsKeyId mean? Found among all keys and aliases of the run, whatever input they came from.
 
+import { beside } from "./beside.ts";
 import { type Environment, environmentOf, mayBeSamePlace } from "./environment.ts";
 import { known, unknown } from "./fact.ts";
 import type { ChainStep, Key, KeyAlias, Model } from "./model.ts";
@@ -72,9 +73,9 @@ export function linkKey(
   if (literal?.startsWith("key/") === true || depth >= LONGEST_CHAIN) {
     return { key: undescribedKey(keyId, environment, origin), through: [] };
   }
-  const [alias, ...others] = nearest(
-    index.aliases((candidate) => isAlias(candidate, name, environment)),
+  const [alias, ...others] = beside(
     origin,
+    index.aliases((candidate) => isAlias(candidate, name, environment)),
   );
   if (alias === undefined) return { key: undescribedKey(keyId, environment, origin), through: [] };
   if (others.length > 0) {
@@ -149,13 +150,6 @@ function wrongPartition(keyId: Text, { region, partition }: Environment): Unknow
     return null;
   const what = `${show(keyId)} is in the partition ${literal}, and the Region ${place} is in ${partition}`;
   return { kind: "malformed", what };
-}
-
-/** Stacks for two environments may give the same name; the one beside the reference is meant. */
-function nearest(aliases: readonly KeyAlias[], origin: Origin): readonly KeyAlias[] {
-  const fileOf = (place: Origin) => (place.kind === "file" ? place.file : place.arn);
-  const beside = aliases.filter(({ identity }) => fileOf(identity.origin) === fileOf(origin));
-  return beside.length > 0 ? beside : aliases;
 }
 
 function isAlias(alias: KeyAlias, name: Text, environment: Environment): Truth {

@@ -62,10 +62,17 @@ export interface Launcher {
   readonly maxSize: Fact<number | null>;
   /** Null: those of an image of the user's own, which no name tells. */
   readonly imageDisks: Fact<ImageDisks | null>;
-  /** What EKS or Auto Scaling refuses in the launch template, or beside it: one clause without a full stop. Empty: nothing was found. */
-  readonly launchTemplateRefusal: Fact<string>;
+  /** What EKS or Auto Scaling refuses in the launch template, or beside it. Null: nothing was found. */
+  readonly launchTemplateRefusal: Fact<LaunchTemplateRefusal | null>;
   /** At least one; without a mapping, one unmapped root. */
   readonly volumes: readonly Volume[];
+}
+
+export interface LaunchTemplateRefusal {
+  /** The property that is refused, of the launch template or of the group: `InstanceMarketOptions`. */
+  readonly setting: string;
+  /** What is refused, and by whom: without a full stop. */
+  readonly clause: string;
 }
 
 export interface Volume {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { explore } from "../../src/engine/explore.ts";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import type { Fact } from "../../src/model/fact.ts";
+import type { LaunchTemplateRefusal } from "../../src/model/model.ts";
 import { describe as reasonOf } from "../../src/model/unknown.ts";
 import { FILE, modelOf, onlyLauncher, stackOf } from "./build.ts";
 
@@ -23,17 +24,19 @@ const resources = (Type: string, Properties: JsonObject, LaunchTemplateData: Jso
   Other: { Type: "AWS::EC2::LaunchTemplate", Properties: { LaunchTemplateData: SPOT } },
 });
 
-const shown = (fact: Fact<string>): string =>
-  fact.state === "unknown" ? `unknown: ${reasonOf(fact.why)}` : fact.value;
+type Refusal = Fact<LaunchTemplateRefusal | null>;
 
-const refusal = (Type: string, properties: JsonObject, data: Json = {}): Fact<string> =>
+const shown = (fact: Refusal): string =>
+  fact.state === "unknown" ? `unknown: ${reasonOf(fact.why)}` : (fact.value?.clause ?? "");
+
+const refusal = (Type: string, properties: JsonObject, data: Json = {}): Refusal =>
   onlyLauncher({ ...SECTIONS, Resources: resources(Type, properties, data) }).launchTemplateRefusal;
 
 const ofNodeGroup = (data: Json, properties: JsonObject = {}) =>
   refusal("AWS::EKS::Nodegroup", { ...TEMPLATE, ...properties }, data);
 
 /** Where the finding is, from the resource on. */
-const placeOf = ({ origin }: Fact<string>) => (origin.kind === "file" ? origin.path.slice(1).join(".") : "");
+const placeOf = ({ origin }: Refusal) => (origin.kind === "file" ? origin.path.slice(1).join(".") : "");
 const DATA = "Template.Properties.LaunchTemplateData";
 
 describe("the launch template of a managed node group", () => {

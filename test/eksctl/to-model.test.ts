@@ -135,9 +135,11 @@ describe("a launch template of one's own", () => {
     const why = { kind: "not-in-this-run", reference: "launch template lt-0abc" } as const;
     expect(onlyLauncher(groupWith({ id: "lt-0abc" })).launchTemplateRefusal).toEqual(unknown(why, id));
     expect(onlyLauncher({ managedNodeGroups: [{ name: "m" }] }).launchTemplateRefusal).toMatchObject({
-      value: "",
+      value: null,
     });
-    expect(onlyLauncher({ nodeGroups: [{ name: "s" }] }).launchTemplateRefusal).toMatchObject({ value: "" });
+    expect(onlyLauncher({ nodeGroups: [{ name: "s" }] }).launchTemplateRefusal).toMatchObject({
+      value: null,
+    });
   });
 
   it.each([

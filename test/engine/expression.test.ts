@@ -33,7 +33,7 @@ const unknownEncryption = scopeOf(volumeWith({ encrypted: notKnown }));
 const unknownKey = scopeOf(volumeWith({ keyId: notKnown }));
 
 const isKnown = (value: boolean | string) => ({ state: "known", value });
-const isUnknown = { state: "unknown", why: notStated };
+const isUnknown = { state: "unknown", why: notStated, shown: null };
 
 describe("a condition about known facts", () => {
   test.each([

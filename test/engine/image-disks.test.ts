@@ -64,7 +64,7 @@ describe("volume-device-not-root", () => {
       "a mapping that may be the root",
       imageOf(AmazonLinux2023),
       [encrypted("/dev/sda1"), encrypted("${Device}")],
-      ["/dev/sda1?"],
+      ["/dev/sda1?", "${Device}?"],
     ],
   ])("%s", (_name, imageDisks, volumes, expected) => {
     expect(spoken("volume-device-not-root", imageDisks, volumes)).toEqual(expected);

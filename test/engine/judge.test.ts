@@ -284,6 +284,14 @@ describe("several volumes and groups", () => {
 });
 
 test("without a launcher there is nothing to say, not even of a rule that could not be compiled", () => {
-  const nothing = { volumes: [], findings: [], undecided: [], reached: [], notices: [], problems: [] };
+  const nothing = {
+    volumes: [],
+    judged: new Set(),
+    findings: [],
+    undecided: [],
+    reached: [],
+    notices: [],
+    problems: [],
+  };
   expect(judge(modelOf([]), [ruleWith({ assert: "no such thing" })])).toEqual(nothing);
 });

@@ -7,7 +7,7 @@ import { notStated, scopeOf } from "./sample-launch.ts";
 const scope = scopeOf();
 const yes = (): Evaluated<boolean> => ({ state: "known", value: true });
 const no = (): Evaluated<boolean> => ({ state: "known", value: false });
-const unknown = (): Evaluated<boolean> => ({ state: "unknown", why: notStated });
+const unknown = (): Evaluated<boolean> => ({ state: "unknown", why: notStated, shown: null });
 const broken = (): never => {
   throw new Error("out of order");
 };

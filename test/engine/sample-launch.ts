@@ -109,7 +109,7 @@ export function launcherWith(changes: Partial<Launcher> = {}): Launcher {
     role: known(serviceLinkedRole("autoscaling-service-linked-role", environment), identity.origin),
     maxSize: known(3, identity.origin),
     imageDisks: known(IMAGE_DISKS.AmazonLinux2023, identity.origin),
-    launchTemplateRefusal: known("", identity.origin),
+    launchTemplateRefusal: known(null, identity.origin),
     volumes: [volumeWith()],
     ...changes,
   };

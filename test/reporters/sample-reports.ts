@@ -22,6 +22,7 @@ export const emptyReport: Report = {
   exitCode: 0,
   inputs: [],
   clusters: 0,
+  judged: new Set(),
   launchers: 0,
   passedOver: 0,
   volumes: [],

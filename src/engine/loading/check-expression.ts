@@ -1,4 +1,5 @@
-// What is wrong with an expression of a rule: its syntax, its names, its types, or the work that it would make?
+// What is wrong with an expression of a rule: its syntax, its names, its types, or the work that it would make? The library
+// stops at its first mistake and speaks of its own types, so names and types are looked at here, and by it behind that.
 
 import { parserFor, TYPES, VARIABLES } from "../expression.ts";
 import type { About } from "../rule.ts";

@@ -46,7 +46,6 @@ export function commonType(one: string, other: string): string | null {
   return empty === listOf(NO_ITEM) && itemOf(list) !== null ? list : null;
 }
 
-export const isText = (type: string): boolean => type === "string";
 export const isNumber = (type: string): boolean => type === "int" || type === "double";
 /** What CEL compares by value; of what the model has, a field must be compared. */
 export const isPlain = (type: string): boolean =>

@@ -1,10 +1,10 @@
 // How do rules see an EKS cluster?
 
 import { type Cluster, LOG_TYPES } from "../../model/cluster.ts";
-import { show } from "../../model/text.ts";
+import { isEveryAddress } from "../../model/every-address.ts";
+import { anyOf } from "../../model/truth.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
-import { allLiterals, anyAddressIn } from "./cidr-blocks.ts";
-import { type Fields, read, readStated, settled } from "./view.ts";
+import { type Fields, NotKnown, read, readStated, settled, wholeText } from "./view.ts";
 
 export class ClusterView {
   static readonly FIELDS = {
@@ -28,10 +28,11 @@ export class ClusterView {
   constructor(cluster: Cluster) {
     this.cluster = cluster;
   }
-  /** That of the resource, where CloudFormation makes up the name of the cluster. */
+  /** In messages that of the resource, where CloudFormation makes up the name. */
   get name(): string {
     const { name, identity } = this.cluster;
-    return name.state === "known" && name.from === "stated" ? show(name.value) : identity.logicalId;
+    if (name.state === "known" && name.from === "stated") return wholeText(name.value);
+    throw new NotKnown(name.state === "unknown" ? name.why : MADE_UP, identity.logicalId);
   }
   get isOfEksctl(): boolean {
     return this.cluster.identity.type.startsWith("eksctl:");
@@ -40,7 +41,7 @@ export class ClusterView {
     return this.cluster.identity.constructPath !== null;
   }
   get region(): string {
-    return show(this.cluster.environment.region);
+    return wholeText(this.cluster.environment.region);
   }
   /** False: none is stated. */
   get hasVersion(): boolean {
@@ -67,22 +68,27 @@ export class ClusterView {
     return read(this.cluster.endpointPrivate);
   }
   get publicAccessCidrs(): readonly string[] {
-    return allLiterals(read(this.cluster.publicAccessCidrs));
+    return read(this.cluster.publicAccessCidrs).map(wholeText);
   }
   /** The endpoint is public, and no CIDR block keeps anybody out. Either decides alone where it does not hold. */
   get openToWorld(): boolean {
     const { endpointPublic, publicAccessCidrs } = this.cluster;
     if (endpointPublic.state === "known" && !endpointPublic.value) return false;
-    return settled(anyAddressIn(read(publicAccessCidrs))) && read(endpointPublic);
+    return settled(anyOf(read(publicAccessCidrs).map(isEveryAddress))) && read(endpointPublic);
   }
   /** One of the customer's own. */
   get hasSecretsKey(): boolean {
     return read(this.cluster.secretsKeyId) !== null;
   }
   get secretsKeyId(): string {
-    return show(read(this.cluster.secretsKeyId) ?? []);
+    return wholeText(read(this.cluster.secretsKeyId) ?? []);
   }
 }
+
+const MADE_UP: UnknownReason = {
+  kind: "undocumented",
+  what: "no name is stated, so CloudFormation makes one up",
+};
 
 const VERSION_NOT_STATED: UnknownReason = {
   kind: "undocumented",

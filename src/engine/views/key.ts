@@ -1,11 +1,10 @@
 // How do rules see a KMS key?
 
 import type { Key } from "../../model/model.ts";
-import { show } from "../../model/text.ts";
 import { NO } from "../../model/truth.ts";
 import { isTooLarge } from "../../permissions/policy-size.ts";
 import type { DecisionFor } from "../decisions.ts";
-import { type Fields, NotKnown, read, settled } from "./view.ts";
+import { type Fields, NotKnown, read, settled, wholeText } from "./view.ts";
 
 export class KeyView {
   static readonly FIELDS = {
@@ -50,7 +49,7 @@ export class KeyView {
     return read(this.key.usage);
   }
   get region(): string {
-    return show(this.key.environment.region);
+    return wholeText(this.key.environment.region);
   }
   /** By an input of this run, and not only named. */
   get isDescribed(): boolean {

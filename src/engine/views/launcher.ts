@@ -2,9 +2,8 @@
 
 import type { ImageDisks } from "../../model/image-disks.ts";
 import type { Launcher } from "../../model/model.ts";
-import { show } from "../../model/text.ts";
 import { RoleView } from "./role.ts";
-import { type Fields, read } from "./view.ts";
+import { type Fields, read, wholeText } from "./view.ts";
 
 export const LAUNCHER_KINDS = {
   "AWS::EKS::Nodegroup": "node group",
@@ -20,9 +19,11 @@ export class LauncherView {
     region: "string",
     role: "Role",
     isOfEksctl: "bool",
+    isOfCdk: "bool",
     image: "string",
     rootDevice: "string",
     launchTemplateRefusal: "string",
+    refusedSetting: "string",
   } as const satisfies Fields<LauncherView>;
   readonly launcher: Launcher;
   constructor(launcher: Launcher) {
@@ -36,13 +37,16 @@ export class LauncherView {
     return LAUNCHER_KINDS[this.launcher.type];
   }
   get region(): string {
-    return show(this.launcher.environment.region);
+    return wholeText(this.launcher.environment.region);
   }
   get role(): RoleView {
     return new RoleView(read(this.launcher.role), this.launcher.environment);
   }
   get isOfEksctl(): boolean {
     return this.launcher.type.startsWith("eksctl:");
+  }
+  get isOfCdk(): boolean {
+    return this.launcher.identity.constructPath !== null;
   }
   /** The operating system; empty: it is an image of the user's own. */
   get image(): string {
@@ -54,7 +58,11 @@ export class LauncherView {
   }
   /** What EKS or Auto Scaling refuses in the launch template, as a clause; empty: nothing. */
   get launchTemplateRefusal(): string {
-    return read(this.launcher.launchTemplateRefusal);
+    return read(this.launcher.launchTemplateRefusal)?.clause ?? "";
+  }
+  /** Its property, such as `InstanceMarketOptions`; empty: nothing is refused. */
+  get refusedSetting(): string {
+    return read(this.launcher.launchTemplateRefusal)?.setting ?? "";
   }
   private get disks(): ImageDisks | null {
     return read(this.launcher.imageDisks);

@@ -108,7 +108,7 @@ export function nodeGroupFacts(
       return admitsSshFromAnywhere(settings, around, scenario);
     },
     get lacksClusterSecurityGroup() {
-      return lacksClusterSecurityGroup(settings, around.securityGroups, () => this.cluster);
+      return lacksClusterSecurityGroup(settings, around, () => this.cluster);
     },
   };
 }

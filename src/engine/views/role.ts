@@ -1,9 +1,8 @@
 // How do rules see the role that launches instances?
 
 import type { Environment } from "../../model/environment.ts";
-import { creationCommand, type LaunchRole, roleName } from "../../model/launch-role.ts";
-import { show } from "../../model/text.ts";
-import type { Fields } from "./view.ts";
+import { creationCommand, type LaunchRole, roleNameOf } from "../../model/launch-role.ts";
+import { type Fields, wholeText } from "./view.ts";
 
 export class RoleView {
   static readonly FIELDS = {
@@ -19,10 +18,10 @@ export class RoleView {
     this.environment = environment;
   }
   get name(): string {
-    return roleName(this.role);
+    return wholeText(roleNameOf(this.role));
   }
   get arn(): string {
-    return show(this.role.arn);
+    return wholeText(this.role.arn);
   }
   /** The command that makes the role where it does not exist yet. */
   get createdBy(): string {

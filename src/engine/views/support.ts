@@ -29,7 +29,7 @@ export class SupportView {
   get endOfExtended(): string {
     return this.support.endOfExtended ?? "";
   }
-  /** 0 or less: there is none any more. */
+  /** 0: there is none any more. */
   get daysOfStandardLeft(): bigint {
     return BigInt(this.support.daysOfStandardLeft);
   }

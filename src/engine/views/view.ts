@@ -1,5 +1,6 @@
 // How does an expression read a fact? Each field of a view is a getter, and that of an unknown fact throws NotKnown.
 
+import { firstHole, show, type Text } from "../../model/text.ts";
 import type { Truth } from "../../model/truth.ts";
 import { describe, type UnknownReason } from "../../model/unknown.ts";
 
@@ -8,10 +9,20 @@ export type Fields<View> = { readonly [Name in keyof View]?: string };
 
 export class NotKnown extends Error {
   readonly why: UnknownReason;
-  constructor(why: UnknownReason) {
+  /** For a message, where part of a text is known: `arn:aws:kms:${AWS::Region}:…`. */
+  readonly shown: string | null;
+  constructor(why: UnknownReason, shown: string | null = null) {
     super(describe(why));
     this.why = why;
+    this.shown = shown;
   }
+}
+
+/** To be compared, a text must be known to the last letter. */
+export function wholeText(text: Text): string {
+  const hole = firstHole(text);
+  if (hole !== null) throw new NotKnown(hole.why, show(text));
+  return show(text);
 }
 
 /** Of a fact, or of an answer without a place. */

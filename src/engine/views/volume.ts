@@ -1,13 +1,13 @@
 // How do rules see a volume of a launcher?
 
+import { deviceNotKnown, standsForName } from "../../model/image-disks.ts";
 import type { LinkedKey } from "../../model/link.ts";
 import type { Volume } from "../../model/model.ts";
-import { show } from "../../model/text.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import type { DecisionFor } from "../decisions.ts";
 import type { Subject } from "../subject.ts";
 import { KeyView } from "./key.ts";
-import { type Fields, NotKnown, read, readInteger, readStated } from "./view.ts";
+import { type Fields, NotKnown, read, readInteger, readStated, wholeText } from "./view.ts";
 
 export class VolumeView {
   static readonly FIELDS = {
@@ -44,8 +44,11 @@ export class VolumeView {
     this.verdict = verdict;
     this.undecided = undecided;
   }
+  /** `(root)` where no mapping names it. */
   get device(): string {
-    return this.volume.device;
+    const { device, nature } = this.volume;
+    if (nature.kind === "mapped" && standsForName(device)) throw new NotKnown(deviceNotKnown(device), device);
+    return device;
   }
   /** False: no mapping of the inputs names it, and the image and the account decide what it is like. */
   get isMapped(): boolean {
@@ -83,11 +86,10 @@ export class VolumeView {
     return read(this.seen.snapshotId) !== null;
   }
   get keyId(): string {
-    return show(read(this.seen.keyId) ?? []);
+    return wholeText(read(this.seen.keyId) ?? []);
   }
   get key(): KeyView {
-    if (read(this.seen.keyId) === null || this.linked === null)
-      throw new TypeError(`${this.device} names no key: ask hasKey first`);
+    if (read(this.seen.keyId) === null || this.linked === null) throw new NotKnown(NO_KEY);
     return new KeyView(this.linked.key, this.decide);
   }
   private get seen(): Volume {
@@ -95,6 +97,11 @@ export class VolumeView {
     return this.volume;
   }
 }
+
+const NO_KEY: UnknownReason = {
+  kind: "not-in-this-run",
+  reference: "the key of a volume that names none",
+};
 
 const notStated = (what: string): UnknownReason => ({
   kind: "undocumented",
