@@ -28,13 +28,17 @@ const template = (cluster: Record<string, Json> = {}) => ({
   },
 });
 
-const said = (about: "cluster" | "launcher" | "volume" | "key", assert: string, input: Json) => {
+const said = (
+  about: "cluster" | "nodeGroup" | "launcher" | "volume" | "key",
+  assert: string,
+  input: Json,
+) => {
   const rule = ruleWith({
     id: "ours",
     about,
     at: about,
     assert,
-    message: `{${assert.split(/[ .][a-z]+\(| ==| !=/)[0]}}`,
+    message: `{${assert.split(/[ .][a-zA-Z]+\(| ==| !=/)[0]}}`,
   });
   const { findings, undecided, problems } = lintIn(".", ["-"], {
     readStdin: () => JSON.stringify(input),
@@ -63,6 +67,30 @@ describe("a rule that compares a text of which something is not known is undecid
 
   test("and so is one that asks for the name which CloudFormation makes up", () => {
     expect(said("cluster", 'cluster.name.startsWith("prod-")', template())).toEqual(["undecided"]);
+  });
+});
+
+describe("the name that AWS gets of a node group", () => {
+  const groupIn = (NodegroupName: Json) => ({
+    Parameters: { Later: { Type: "String" } },
+    Resources: { Workers: { Type: "AWS::EKS::Nodegroup", Properties: { NodegroupName } } },
+  });
+  const eksctl = (name: string) => ({
+    apiVersion: "eksctl.io/v1alpha5",
+    kind: "ClusterConfig",
+    metadata: { name: "demo", region: "us-west-2" },
+    managedNodeGroups: [{ name }],
+  });
+  test.each<[Json, readonly string[]]>([
+    [groupIn("prod-workers"), []],
+    [groupIn("workers"), ["workers"]],
+    [groupIn(P), ["undecided"]],
+    [groupIn({ Ref: "AWS::NoValue" }), ["undecided"]],
+    [eksctl("prod-workers"), []],
+    [eksctl("workers"), ["workers"]],
+    [eksctl("${STAGE}-workers"), ["undecided"]],
+  ])("of %j is judged alike", (input, expected) => {
+    expect(said("nodeGroup", 'nodeGroup.statedName.startsWith("prod-")', input)).toEqual(expected);
   });
 });
 

@@ -55,6 +55,13 @@ function settingsOf(group: Group, launched: LaunchedData): NodeSettings {
     identity: identityOf(stack, group.resource),
     type: group.type,
     environment: stack.environment,
+    get name() {
+      return factAt<Text | null>(
+        properties,
+        isManaged ? "NodegroupName" : "AutoScalingGroupName",
+        asFilledText,
+      );
+    },
     get isNode() {
       return isManaged ? YES : isEksNode(this.clusterName, this.image, this.userData);
     },

@@ -20,6 +20,7 @@ import {
   imdsTokensRequired,
   securityGroupsOf,
 } from "./node-network.ts";
+import { withoutPlaceholder } from "./placeholder.ts";
 import { placementOf } from "./placement.ts";
 import { sshFromOf } from "./remote-access.ts";
 
@@ -36,6 +37,7 @@ export function nodeSettingsOf(
     identity: identityOfGroup(group),
     type: LAUNCHER_TYPES[group.list],
     environment,
+    name: mapFact(withoutPlaceholder(group.name), (name) => (name === null ? null : textOf(name))),
     isNode: YES,
     clusterName: clusterNameOf(config),
     version: byDefault(null, origin),

@@ -16,6 +16,8 @@ export interface NodeSettings {
   readonly identity: ResourceIdentity;
   readonly type: LauncherType;
   readonly environment: Environment;
+  /** Of the group. Null: not stated, so that CloudFormation makes one up. */
+  readonly name: Fact<Text | null>;
   /** Whether the instances are nodes of an EKS cluster at all: an Auto Scaling group may run anything. */
   readonly isNode: Truth;
   /** Null: nothing names it. */

@@ -29,6 +29,7 @@ export interface NodeGroupFacts
     | "type"
     | "amiType"
     | "isBootstrapped"
+    | "name"
     | "isPlacedTogether"
     | "imdsEnabled"
     | "imdsTokensRequired"
@@ -62,6 +63,9 @@ export function nodeGroupFacts(
     },
     get isBootstrapped() {
       return settings.isBootstrapped;
+    },
+    get name() {
+      return settings.name;
     },
     get isPlacedTogether() {
       return settings.isPlacedTogether;

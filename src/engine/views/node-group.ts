@@ -5,11 +5,12 @@ import type { UnknownReason } from "../../model/unknown.ts";
 import { ClusterView } from "./cluster.ts";
 import { LAUNCHER_KINDS } from "./launcher.ts";
 import type { NodeGroupFacts } from "./node-group-facts.ts";
-import { type Fields, read, readInteger, readStated } from "./view.ts";
+import { type Fields, NotKnown, read, readInteger, readStated, wholeText } from "./view.ts";
 
 export class NodeGroupView {
   static readonly FIELDS = {
     name: "string",
+    statedName: "string",
     kind: "string",
     isManaged: "bool",
     isOfEksctl: "bool",
@@ -36,8 +37,15 @@ export class NodeGroupView {
   constructor(facts: NodeGroupFacts) {
     this.facts = facts;
   }
+  /** That of the resource in a template, which is what a person looks for. */
   get name(): string {
-    return this.facts.identity.logicalId;
+    const { identity, name } = this.facts;
+    if (this.isOfEksctl && name.state === "unknown") throw new NotKnown(name.why, identity.logicalId);
+    return identity.logicalId;
+  }
+  /** The one that AWS gets. */
+  get statedName(): string {
+    return wholeText(readStated(this.facts.name, MADE_UP));
   }
   /** As a person would say it. */
   get kind(): string {
@@ -118,6 +126,11 @@ export class NodeGroupView {
     return readInteger(this.facts.imdsHopLimit, why);
   }
 }
+
+const MADE_UP: UnknownReason = {
+  kind: "undocumented",
+  what: "no name is stated, so CloudFormation makes one up",
+};
 
 const imdsNotStated = (what: string, property: string): UnknownReason => ({
   kind: "undocumented",
