@@ -4,7 +4,7 @@ import { anyFact } from "./any-fact.ts";
 import { clusterOfNodes } from "./cluster-of-nodes.ts";
 import { chainFact, type Fact, known, mapFact, orElse } from "./fact.ts";
 import type { Model } from "./model.ts";
-import { isManaged, type NodeSettings } from "./node-settings.ts";
+import type { NodeSettings } from "./node-settings.ts";
 import { referencesIn } from "./references-in.ts";
 import type { Scenario } from "./scenario.ts";
 import { type PossibleSecurityGroup, securityGroupMeant } from "./security-group.ts";
@@ -54,7 +54,8 @@ function ownOfCluster(
   scenario: Scenario,
 ): Fact<readonly Text[]> {
   const { origin } = settings.securityGroups;
-  if (!isManaged(settings) || clusters.length === 0) return known([], origin);
+  // No template adds rules to the group of a cluster that eksctl makes.
+  if (settings.type !== "AWS::EKS::Nodegroup" || clusters.length === 0) return known([], origin);
   const cluster = clusterOfNodes(settings, clusters, scenario);
   if (cluster.state === "unknown")
     return cluster.why.kind === "not-in-this-run" ? known([], origin) : cluster;

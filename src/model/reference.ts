@@ -18,6 +18,8 @@ export interface Reference {
 export function onlyOne<T>({ text, noun, origin }: Reference, found: readonly T[]): Fact<T> {
   const [meant, ...others] = found;
   const shown = show(text);
+  if (text.length === 0)
+    return unknown({ kind: "malformed", what: `nothing stands where a ${noun} is to be named` }, origin);
   if (meant === undefined) {
     const why = firstHole(text)?.why ?? { kind: "not-in-this-run", reference: `the ${noun} ${shown}` };
     return unknown(why, origin);
