@@ -35,6 +35,7 @@ const ADMITTED = {
   all: [
     { cidrs: ["0.0.0.0/0"] },
     { cidrs: [OFFICE, "::/0"] },
+    { cidrs: ["0.0.0.0/1", "128.0.0.0/1"] },
     { cidrs: ["filled in later", "0.0.0.0/0"] },
     {},
   ],

@@ -1,6 +1,6 @@
 // How are the nodes of a node group or an Auto Scaling group set up? One answer for each thing it may launch from.
 
-import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
+import { byDefault, chainFact, type Fact, known, mapFact, orElse, unknown } from "../model/fact.ts";
 import type { NodeSettings, SshSource } from "../model/node-settings.ts";
 import type { Text } from "../model/text.ts";
 import { YES } from "../model/truth.ts";
@@ -72,7 +72,9 @@ function settingsOf(group: Group, launched: LaunchedData): NodeSettings {
     },
     get version() {
       return isManaged
-        ? stated(factAt(properties, "Version", asLiteral))
+        ? orElse<string | null>(stated(factAt(properties, "Version", asLiteral)), () =>
+            versionOfRelease(properties),
+          )
         : byDefault(null, properties.origin);
     },
     get image() {
@@ -139,6 +141,18 @@ function zonesBesideSubnets(
     ? byDefault(null, subnets.origin)
     : factAt(properties, "AvailabilityZones", (list) => idsIn(list, stack));
 }
+
+/** `1.32.9-20251112` of Amazon Linux; others count their releases in another way. https://docs.aws.amazon.com/eks/latest/userguide/eks-linux-ami-versions.html */
+const versionOfRelease = (properties: Value): Fact<string | null> =>
+  chainFact<string | null, string | null>(
+    stated(factAt(properties, "ReleaseVersion", asLiteral)),
+    (release, origin) =>
+      release === null
+        ? byDefault(null, origin)
+        : mapFact(stated(amiTypeOf(properties)), (amiType) =>
+            amiType?.startsWith("AL2") === true ? (/^(\d+\.\d+)\.\d/.exec(release)?.[1] ?? null) : null,
+          ),
+  );
 
 const stated = <T>(fact: Fact<T | null>): Fact<T | null> => orDefault<T | null>(fact, null);
 

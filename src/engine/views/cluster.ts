@@ -1,8 +1,7 @@
 // How do rules see an EKS cluster?
 
 import { type Cluster, LOG_TYPES } from "../../model/cluster.ts";
-import { isEveryAddress } from "../../model/every-address.ts";
-import { anyOf } from "../../model/truth.ts";
+import { holdEveryAddress } from "../../model/every-address.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import { type Fields, NotKnown, read, readStated, settled, wholeText } from "./view.ts";
 
@@ -74,7 +73,7 @@ export class ClusterView {
   get openToWorld(): boolean {
     const { endpointPublic, publicAccessCidrs } = this.cluster;
     if (endpointPublic.state === "known" && !endpointPublic.value) return false;
-    return settled(anyOf(read(publicAccessCidrs).map(isEveryAddress))) && read(endpointPublic);
+    return settled(holdEveryAddress(read(publicAccessCidrs))) && read(endpointPublic);
   }
   /** One of the customer's own. */
   get hasSecretsKey(): boolean {
