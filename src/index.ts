@@ -7,6 +7,7 @@ import type { LoadedRules } from "./engine/load-rules.ts";
 import { rulesIn } from "./engine/rulesets.ts";
 import { DISK } from "./input/find.ts";
 import { type LintRequest, lint as lintRequest } from "./lint.ts";
+import { LINT_DEFAULTS } from "./lint-defaults.ts";
 import { BUILT_IN_CALENDAR } from "./model/built-in-calendar.ts";
 import type { Report } from "./report.ts";
 import { VERSION } from "./version.ts";
@@ -20,17 +21,14 @@ export type LintOptions = Partial<Omit<LintRequest, "paths" | "version">>;
  */
 export function lint(paths: readonly string[], options: LintOptions = {}): Report {
   return lintRequest({
+    ...LINT_DEFAULTS,
+    readStdin: () => "",
+    today: new Date().toISOString().slice(0, 10),
+    calendar: BUILT_IN_CALENDAR,
+    ...options,
+    cwd: resolve(options.cwd ?? "."),
     paths,
     version: VERSION,
-    cwd: resolve(options.cwd ?? "."),
-    readStdin: options.readStdin ?? (() => ""),
-    account: options.account ?? null,
-    region: options.region ?? null,
-    parameters: options.parameters ?? new Map(),
-    rules: options.rules ?? rulesIn("recommended", BUILT_IN_RULES),
-    today: options.today ?? new Date().toISOString().slice(0, 10),
-    calendar: options.calendar ?? BUILT_IN_CALENDAR,
-    failOn: options.failOn ?? "error",
   });
 }
 

@@ -9,17 +9,21 @@ import {
 } from "./cloudformation/given-parameters.ts";
 import { unusedLaunchTemplates } from "./cloudformation/not-judged.ts";
 import { runOf } from "./cloudformation/run.ts";
+import type { GivenEnvironments } from "./cloudformation/stack-tree.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
+import { type CountRequest, countFindings } from "./count-findings.ts";
 import { judge } from "./engine/judge.ts";
 import type { Rule } from "./engine/rule.ts";
 import type { RuleContext } from "./engine/rule-context.ts";
 import { findInputs } from "./input/find.ts";
+import type { IgnoredPaths } from "./input/ignored.ts";
+import { type EbsDefaults, withEbsDefaults } from "./model/ebs-defaults.ts";
 import { mergeModels } from "./model/merge.ts";
 import { type PlaceRequest, placeReport } from "./place-report.ts";
 import { readInputs } from "./read-inputs.ts";
 import type { Report } from "./report.ts";
 
-export interface LintRequest extends PlaceRequest, RuleContext {
+export interface LintRequest extends PlaceRequest, RuleContext, CountRequest {
   /** Files, folders, or `-` for standard input. */
   readonly paths: readonly string[];
   readonly readStdin: () => string;
@@ -29,6 +33,12 @@ export interface LintRequest extends PlaceRequest, RuleContext {
   /** By `Name` for every stack, or by `Stack:Name`. */
   readonly parameters: GivenParameters;
   readonly rules: readonly Rule[];
+  /** What single stacks are given, by their names; templates without one by their files, as they are shown. They win over `account` and `region`. */
+  readonly environments: GivenEnvironments;
+  /** What the account and Region make of volumes that state no encryption, or no key. */
+  readonly ebs: readonly EbsDefaults[];
+  /** What of the given folders is left out. */
+  readonly ignore: IgnoredPaths | null;
 }
 
 /** Reads the paths, and nothing else is touched: no network, no code of the inputs is run. Never throws for what an input holds. */
@@ -37,10 +47,19 @@ export function lint(request: LintRequest): Report {
   const { stacks, notJudged, problems: unreadable } = buildStacks(inputs.sources, request);
   const run = runOf(stacks);
   const fromTemplates = cloudFormationToModel(run);
-  const model = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
+  const model = withEbsDefaults(
+    mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]),
+    request.ebs,
+  );
   const judgement = judge(model, request.rules, request, run.scenario);
   const unused = unusedLaunchTemplates(run, judgement.reached);
-  const problems = [...inputs.problems, ...unreadable, ...fromTemplates.problems, ...judgement.problems];
+  const unsound = [...inputs.problems, ...unreadable, ...fromTemplates.problems, ...judgement.problems];
+  const judgedRules = new Set(request.rules.map(({ id }) => id));
+  const { documents } = inputs;
+  const counted = countFindings(
+    { judgement, documents, stacks, judgedRules, hasProblems: unsound.length > 0 },
+    request,
+  );
   const notices = [
     ...inputs.notices,
     ...judgement.notices,
@@ -49,9 +68,10 @@ export function lint(request: LintRequest): Report {
   ];
   return placeReport({
     judgement,
+    counted,
     model: mergeModels([model, { notJudged: unused }]),
     inputs,
-    problems,
+    problems: [...unsound, ...counted.problems],
     notices,
     traceOf: creationTraces(stacks),
     request,

@@ -1,7 +1,8 @@
 // What was judged by origin becomes a report by place: lines and columns are computed here, once, for what is reported.
 
 import type { CreationTraceOf } from "./cloudformation/creation-trace.ts";
-import { resourceOf } from "./engine/finding.ts";
+import type { Counted } from "./count-findings.ts";
+import { type JudgedFinding, resourceOf } from "./engine/finding.ts";
 import type { Judgement } from "./engine/judge.ts";
 import { readUnder } from "./input/find.ts";
 import { placeOf } from "./input/place.ts";
@@ -22,6 +23,8 @@ import type {
 
 export interface Judged {
   readonly judgement: Judgement;
+  /** What of the findings counts. */
+  readonly counted: Counted;
   readonly model: Model;
   readonly inputs: Inputs;
   /** Of all steps. */
@@ -43,6 +46,7 @@ type PlaceIt = (origin: Origin) => Place;
 
 export function placeReport({
   judgement,
+  counted,
   model,
   inputs,
   problems,
@@ -51,9 +55,9 @@ export function placeReport({
   request,
 }: Judged): Report {
   const placeIt = placer(inputs, traceOf, request.cwd);
-  const findings = judgement.findings
-    .map((finding) => inLanguageOfInput(placedFinding(finding, placeIt), inputs.documents))
-    .sort(byPlace);
+  const placed = (finding: JudgedFinding) =>
+    inLanguageOfInput(placedFinding(finding, placeIt), inputs.documents);
+  const findings = counted.findings.map(placed).sort(byPlace);
   return {
     version: request.version,
     exitCode: exitCodeOf(findings, problems, request.failOn),
@@ -68,6 +72,11 @@ export function placeReport({
       decision: placedDecision(row.decision, placeIt),
     })),
     findings,
+    suppressed: counted.suppressed
+      .map((one) => ({ ...one, finding: placed(one.finding) }))
+      .sort((a, b) => byPlace(a.finding, b.finding)),
+    idleSuppressions: counted.idleSuppressions,
+    fixed: counted.fixed,
     problems,
     undecided: judgement.undecided.map((one) => ({ ...one, where: placeIt(one.where) })),
     notJudged: model.notJudged.map(({ identity, why }) => ({
@@ -105,7 +114,7 @@ function sourceLines(traceOf: CreationTraceOf, cwd: string): (origin: Origin) =>
   };
 }
 
-function placedFinding(finding: Finding<Origin>, placeIt: PlaceIt): Finding<Place> {
+function placedFinding({ declared, ...finding }: JudgedFinding, placeIt: PlaceIt): Finding<Place> {
   return {
     ...finding,
     primary: placeIt(finding.primary),

@@ -96,6 +96,36 @@ export interface Finding<Where> {
   readonly when: When | null;
 }
 
+/** Who says that a finding is not to count. */
+export type SuppressedBy = "comment" | "metadata" | "config" | "baseline" | "cdk-acknowledge";
+
+/** Found, and not counted. */
+export interface SuppressedFinding<Where> {
+  readonly finding: Finding<Where>;
+  readonly by: SuppressedBy;
+  readonly reason: string;
+  /** The last day, as `2026-12-31`; null: for ever. */
+  readonly until: string | null;
+}
+
+/** A suppression that somebody wrote and that suppresses nothing. */
+export interface IdleSuppression {
+  readonly ruleId: string;
+  readonly by: Exclude<SuppressedBy, "baseline">;
+  readonly reason: string;
+  readonly until: string | null;
+  /** `unused`: there is nothing of the kind at its place. `expired`: its last day is over, and what it suppressed counts again. */
+  readonly why: "unused" | "expired";
+  readonly place: Place;
+}
+
+/** In the baseline, and found no more. */
+export interface FixedFinding {
+  readonly ruleId: string;
+  /** As the baseline names it. */
+  readonly resource: string;
+}
+
 /** One row per launcher and volume. */
 export interface VolumeRow<Where> {
   readonly resource: Resource;
@@ -157,7 +187,12 @@ export interface Report {
   /** Files in the given folders that are no input of eks-lint. */
   readonly passedOver: number;
   readonly volumes: readonly VolumeRow<Place>[];
+  /** Those that count. */
   readonly findings: readonly Finding<Place>[];
+  readonly suppressed: readonly SuppressedFinding<Place>[];
+  readonly idleSuppressions: readonly IdleSuppression[];
+  /** Null: no baseline was given. */
+  readonly fixed: readonly FixedFinding[] | null;
   readonly problems: readonly Problem[];
   readonly undecided: readonly Undecided<Place>[];
   /** Resources that start instances, or change templates, and that eks-lint does not judge. */

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { BUILT_IN_RULES } from "../src/engine/built-in-rules.ts";
 import { rulesIn } from "../src/engine/rulesets.ts";
 import { type LintRequest, lint } from "../src/lint.ts";
+import { LINT_DEFAULTS } from "../src/lint-defaults.ts";
 import { BUILT_IN_CALENDAR } from "../src/model/built-in-calendar.ts";
 import type { Report } from "../src/report.ts";
 import { reportAsText } from "../src/reporters/text.ts";
@@ -13,16 +14,12 @@ export const TODAY = "2026-11-22";
 
 export function lintIn(folder: string, paths: readonly string[], options: Partial<LintRequest> = {}): Report {
   return lint({
+    ...LINT_DEFAULTS,
     paths,
     cwd: resolve(folder),
     readStdin: () => "",
-    account: null,
-    region: null,
-    parameters: new Map(),
-    rules: rulesIn("recommended", BUILT_IN_RULES),
     today: TODAY,
     calendar: BUILT_IN_CALENDAR,
-    failOn: "error",
     version: "0.0.0",
     ...options,
   });

@@ -13,10 +13,18 @@ import type { Oddity, readTemplate, TemplateResource } from "./template.ts";
 import { nestsTemplate, whyNotGiven } from "./template-location.ts";
 import type { TemplateWithoutLoops } from "./write-out-loops.ts";
 
+/** By the name of the stack, or by the file of a template without one. */
+export type GivenEnvironments = ReadonlyMap<
+  string,
+  { readonly account: string | null; readonly region: string | null }
+>;
+
 export interface StackOptions {
   /** Fill in what an input does not state; never override it. */
   readonly account: string | null;
   readonly region: string | null;
+  /** The same, for one stack. */
+  readonly environments: GivenEnvironments;
   /** `--parameters`. */
   readonly parameters: GivenParameters;
 }

@@ -3,6 +3,7 @@
 import { BUILT_IN_RULES } from "../engine/built-in-rules.ts";
 import { type Ruleset, rulesIn } from "../engine/rulesets.ts";
 import { type LintRequest, lint } from "../lint.ts";
+import { LINT_DEFAULTS } from "../lint-defaults.ts";
 import type { ExitCode, Problem, Report } from "../report.ts";
 import { type Format, reporterFor } from "../reporters/reporter.ts";
 import { VERSION } from "../version.ts";
@@ -51,6 +52,7 @@ export async function lintCommand(
 async function reportOn(paths: readonly string[], options: LintOptions, world: World): Promise<Report> {
   const own = await ownRules(options.rules, world);
   const request: LintRequest = {
+    ...LINT_DEFAULTS,
     paths,
     cwd: world.cwd,
     readStdin: world.readStdin,
@@ -77,6 +79,9 @@ const refused = (problems: readonly Problem[]): Report => ({
   passedOver: 0,
   volumes: [],
   findings: [],
+  suppressed: [],
+  idleSuppressions: [],
+  fixed: null,
   problems,
   undecided: [],
   notJudged: [],

@@ -1,6 +1,6 @@
 // Which rules does a team bring along? Read and checked; with any mistake in them none is to be used.
 
-import { BUILT_IN_RULES } from "../engine/built-in-rules.ts";
+import { BUILT_IN_IDS, BUILT_IN_RULES } from "../engine/built-in-rules.ts";
 import type { LoadedRules } from "../engine/load-rules.ts";
 import type { Rule } from "../engine/rule.ts";
 import { ruleFilesIn } from "./rule-files.ts";
@@ -22,8 +22,6 @@ export const rulesToTest = (folder: string, world: Pick<World, "cwd" | "disk">):
     const rules = load();
     return new Set([...BUILT_IN_IDS].filter((id) => !rules.some(isBuiltIn(id))));
   });
-
-const BUILT_IN_IDS: ReadonlySet<string> = new Set(BUILT_IN_RULES.map(({ id }) => id));
 
 const isBuiltIn =
   (id: string) =>

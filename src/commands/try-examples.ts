@@ -5,6 +5,7 @@ import type { Rule, RuleExamples } from "../engine/rule.ts";
 import type { RuleContext } from "../engine/rule-context.ts";
 import { rulesIn } from "../engine/rulesets.ts";
 import { lint } from "../lint.ts";
+import { LINT_DEFAULTS } from "../lint-defaults.ts";
 import type { Problem, Report } from "../report.ts";
 
 export type ExamplePromise = keyof RuleExamples;
@@ -36,12 +37,10 @@ export function tryExamples(
 function reportOn(text: string, rule: Rule, context: RuleContext): Report {
   const others = rulesIn("keys", BUILT_IN_RULES).filter(({ id }) => id !== rule.id);
   return lint({
+    ...LINT_DEFAULTS,
     paths: ["-"],
     cwd: "/",
     readStdin: () => text,
-    account: null,
-    region: null,
-    parameters: new Map(),
     rules: [...others, rule],
     today: context.today,
     calendar: context.calendar,

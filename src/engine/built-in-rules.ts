@@ -4,3 +4,5 @@ import rules from "../../build/rules.json" with { type: "json" };
 import type { Rule } from "./rule.ts";
 
 export const BUILT_IN_RULES: readonly Rule[] = rules as readonly Rule[];
+
+export const BUILT_IN_IDS: ReadonlySet<string> = new Set(BUILT_IN_RULES.map(({ id }) => id));

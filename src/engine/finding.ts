@@ -20,8 +20,14 @@ export interface Failure {
   readonly words: Words;
 }
 
+/** As it leaves the engine. */
+export interface JudgedFinding extends Finding<Origin> {
+  /** Where the resource is declared; null where no input describes it. */
+  readonly declared: Origin | null;
+}
+
 /** About something in a launch: a volume, or a statement of the policy of its key. */
-export function findingOf({ rule, words }: Failure, subject: Subject): Finding<Origin> {
+export function findingOf({ rule, words }: Failure, subject: Subject): JudgedFinding {
   const about = rule.about === "statement" ? "statement" : "volume";
   const primary = placeFor(about, rule.at, subject);
   return {
@@ -31,6 +37,7 @@ export function findingOf({ rule, words }: Failure, subject: Subject): Finding<O
     primary,
     related: relatedTo(primary, subject),
     resource: resourceOf(subject.launcher.identity),
+    declared: subject.launcher.identity.origin,
     fix: fixOf(words, subject),
     chain: chainOf(subject),
     decision: rule.tags.includes("keys") ? actionReports(subject) : null,

@@ -3,11 +3,10 @@
 import type { Model } from "../model/model.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
 import type { Scenario } from "../model/scenario.ts";
-import type { Finding } from "../report.ts";
 import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { type Assume, explore, type Leaf, type Openness, type Room } from "./explore.ts";
-import { type Failure, fingerprint, nameOf, resourceOf } from "./finding.ts";
+import { type Failure, fingerprint, type JudgedFinding, nameOf, resourceOf } from "./finding.ts";
 import { messageOf } from "./outcome.ts";
 import type { About } from "./rule.ts";
 import { NOTHING_SAID, type Said, saidBy, spoken, together, undecidedBy } from "./said.ts";
@@ -112,7 +111,7 @@ export function saidOfSight(compiled: CompiledRule, sight: Sight): Said {
   return saidBy(spoken(compiled, scope), scope, origin, (failure) => findingAbout(sight, failure));
 }
 
-function findingAbout({ identity, names, placeOf }: Sight, { rule, words }: Failure): Finding<Origin> {
+function findingAbout({ identity, names, placeOf }: Sight, { rule, words }: Failure): JudgedFinding {
   const primary = placeOf(rule.at);
   return {
     ruleId: rule.id,
@@ -121,6 +120,7 @@ function findingAbout({ identity, names, placeOf }: Sight, { rule, words }: Fail
     primary,
     related: [],
     resource: identity === null ? NO_RESOURCE : resourceOf(identity),
+    declared: identity?.origin ?? null,
     fix: { description: words.fix, snippets: [] },
     chain: [],
     decision: null,

@@ -3,9 +3,10 @@
 import type { Model } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { type Scenario, scenarioOf } from "../model/scenario.ts";
-import type { Finding, Problem, Undecided, VolumeRow } from "../report.ts";
+import type { Problem, Undecided, VolumeRow } from "../report.ts";
 import { benchesOf } from "./bench.ts";
 import { sharedAnswers } from "./explore.ts";
+import type { JudgedFinding } from "./finding.ts";
 import { type JudgedLauncher, judgeLauncher } from "./judge-launcher.ts";
 import { judgeStandalone } from "./judge-standalone.ts";
 import type { About, Rule } from "./rule.ts";
@@ -17,7 +18,7 @@ export interface Judgement {
   readonly volumes: readonly VolumeRow<Origin>[];
   /** What there was for rules to be about. */
   readonly judged: ReadonlySet<About>;
-  readonly findings: readonly Finding<Origin>[];
+  readonly findings: readonly JudgedFinding[];
   readonly undecided: readonly Undecided<Origin>[];
   readonly problems: readonly Problem[];
   /** What leads from launchers to their volumes. */

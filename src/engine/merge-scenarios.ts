@@ -1,8 +1,9 @@
 // What is said of a volume in all of the launcher's scenarios together, and when does each of it hold?
 
 import type { Origin } from "../model/origin.ts";
-import type { Finding, VerdictKind, VolumeRow } from "../report.ts";
+import type { VerdictKind, VolumeRow } from "../report.ts";
 import type { Leaf } from "./explore.ts";
+import type { JudgedFinding } from "./finding.ts";
 import type { JudgedLaunch } from "./judge-launch.ts";
 import type { Said } from "./said.ts";
 import { distinct, GAVE_UP, saidInScenarios, sameFinding } from "./said-in-scenarios.ts";
@@ -64,7 +65,7 @@ function rowOf(leaves: Leaves): VolumeRow<Origin> | null {
 
 /** Where a scenario is cut, it waits for one thing or another. */
 function sameOfVolume(
-  { ruleId, severity, message, fix, primary }: Finding<Origin>,
+  { ruleId, severity, message, fix, primary }: JudgedFinding,
   { result: { volume }, cut }: Leaves[number],
 ): string {
   const row = volume?.row;

@@ -1,8 +1,8 @@
 // What is said in all scenarios together, and when does each of it hold?
 
-import type { Origin } from "../model/origin.ts";
-import type { Finding, When } from "../report.ts";
+import type { When } from "../report.ts";
 import type { Leaf } from "./explore.ts";
+import type { JudgedFinding } from "./finding.ts";
 import { type Said, together } from "./said.ts";
 import { inWords, whenOf } from "./when.ts";
 
@@ -13,7 +13,7 @@ export const GAVE_UP =
 export function saidInScenarios<T>(
   leaves: readonly Leaf<T>[],
   saidIn: (result: T) => Said | null,
-  identity: (finding: Finding<Origin>, leaf: Leaf<T>) => string,
+  identity: (finding: JudgedFinding, leaf: Leaf<T>) => string,
   home: string,
 ): Said {
   const findings = new Map(
@@ -37,16 +37,16 @@ export function saidInScenarios<T>(
   };
 }
 
-const conditional = (finding: Finding<Origin>, when: When | null): Finding<Origin> =>
+const conditional = (finding: JudgedFinding, when: When | null): JudgedFinding =>
   when === null ? finding : { ...finding, when };
 
 /** Said at the end of the message, once launchers that are told the same have been put together. */
-export const saidWhen = (finding: Finding<Origin>): Finding<Origin> =>
+export const saidWhen = (finding: JudgedFinding): JudgedFinding =>
   finding.when === null
     ? finding
     : { ...finding, message: `${finding.message} This holds ${inWords(finding.when)}.` };
 
-export const sameFinding = ({ fingerprint, severity, message, fix, primary }: Finding<Origin>): string =>
+export const sameFinding = ({ fingerprint, severity, message, fix, primary }: JudgedFinding): string =>
   JSON.stringify([fingerprint, severity, message, fix?.description, primary]);
 
 export function distinct<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
@@ -57,7 +57,7 @@ export function distinct<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
 
 /** Volumes and launchers that share a key are told the same about it; what always holds for one of them, holds. */
 export function withoutRepetition(said: Said): Said {
-  const findings = new Map<string, Finding<Origin>>();
+  const findings = new Map<string, JudgedFinding>();
   for (const finding of said.findings) {
     const same = findings.get(sameFinding(finding));
     findings.set(
@@ -72,6 +72,6 @@ export function withoutRepetition(said: Said): Said {
   };
 }
 
-function eitherWhen({ when: a }: Finding<Origin>, { when: b }: Finding<Origin>): When | null {
+function eitherWhen({ when: a }: JudgedFinding, { when: b }: JudgedFinding): When | null {
   return a === null || b === null ? null : distinct([...a, ...b], JSON.stringify);
 }

@@ -2,15 +2,15 @@
 
 import type { Origin } from "../model/origin.ts";
 import { describe } from "../model/unknown.ts";
-import type { Finding, Undecided } from "../report.ts";
+import type { Undecided } from "../report.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
-import type { Failure } from "./finding.ts";
+import type { Failure, JudgedFinding } from "./finding.ts";
 import { messageOf, type Outcome, outcomeOf } from "./outcome.ts";
 import type { Rule } from "./rule.ts";
 
 export interface Said {
-  readonly findings: readonly Finding<Origin>[];
+  readonly findings: readonly JudgedFinding[];
   readonly undecided: readonly Undecided<Origin>[];
   /** Rules that threw, in words. */
   readonly crashes: readonly string[];
@@ -37,7 +37,7 @@ export const spoken = (compiled: CompiledRule, scope: Scope): Spoken => ({
   outcome: outcomeOf(compiled, scope),
 });
 
-type FindingFor = (failure: Failure) => Finding<Origin>;
+type FindingFor = (failure: Failure) => JudgedFinding;
 
 /** The words of a rule are put together only where it has something to say. `where`: of what is judged. */
 export function saidBy(

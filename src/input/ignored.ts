@@ -10,6 +10,13 @@ export interface IgnoreRules {
   readonly rules: Ignore;
 }
 
+/** What a configuration leaves out, in the syntax of .gitignore. */
+export interface IgnoredPaths {
+  /** Absolute: where the patterns start from. */
+  readonly folder: string;
+  readonly patterns: readonly string[];
+}
+
 export function ignoreRules(folder: string, gitignore: string): IgnoreRules {
   const ignore = createRequire(import.meta.url)("ignore") as typeof import("ignore");
   const patterns = gitignore.split(/\r?\n/).filter((pattern) => !isSlow(pattern));

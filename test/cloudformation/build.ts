@@ -64,7 +64,12 @@ export function sourceOf(root: Json, stated: Partial<StackSource> = {}): StackSo
 export function build(sources: readonly StackSource[], options: Partial<Options> = {}): Built {
   const { account = null, region = null, parameters = {} } = options;
   const given = new Map(Object.entries(parameters));
-  const { stacks, notJudged } = buildStacks(sources, { account, region, parameters: given });
+  const { stacks, notJudged } = buildStacks(sources, {
+    account,
+    region,
+    environments: new Map(),
+    parameters: given,
+  });
   const [stack] = stacks;
   if (stack === undefined) throw new Error("the run has no stack");
   return { run: runOf(stacks), stack, notJudged };

@@ -22,7 +22,9 @@ const SOURCES = [source("Prod/Blue", "prod-blue"), source("Green"), source(null)
 
 function build(sources: readonly StackSource[], given: Readonly<Record<string, string | null>>) {
   const parameters: GivenParameters = new Map(Object.entries(given));
-  return runOf(buildStacks(sources, { account: null, region: null, parameters }).stacks);
+  return runOf(
+    buildStacks(sources, { account: null, region: null, environments: new Map(), parameters }).stacks,
+  );
 }
 
 function devicesOf(given: Readonly<Record<string, string | null>>): readonly string[] {

@@ -1,0 +1,48 @@
+// What may a configuration state? Each value with the line that states it.
+
+import type { Ruleset } from "../engine/rulesets.ts";
+import type { EbsDefaults } from "../model/ebs-defaults.ts";
+import type { Place, Severity } from "../report.ts";
+import type { Suppression } from "../suppressions/suppression.ts";
+
+export interface Stated<T> {
+  readonly value: T;
+  /** In the configuration. */
+  readonly line: number;
+}
+
+export type RuleLevel = Severity | "off";
+
+/** What is not stated is null, or an empty map or list. */
+export interface Config {
+  /** As it is shown. */
+  readonly file: string;
+  /** Absolute: the folder of the file, from which paths in it start. */
+  readonly folder: string;
+  readonly rulesets: Stated<readonly Ruleset[]> | null;
+  /** By the ids of rules. */
+  readonly rules: ReadonlyMap<string, Stated<RuleLevel>>;
+  /** Absolute, as all paths below. */
+  readonly ownRules: Stated<readonly string[]> | null;
+  readonly paths: Stated<readonly string[]> | null;
+  /** In the syntax of .gitignore. */
+  readonly ignore: Stated<readonly string[]> | null;
+  readonly failOn: Stated<Severity | "never"> | null;
+  readonly account: Stated<string> | null;
+  readonly region: Stated<string> | null;
+  readonly parameters: ReadonlyMap<string, Stated<string>>;
+  /** By the name of the stack, or the path of a template that has none, as it is shown. */
+  readonly stacks: ReadonlyMap<string, StackConfig>;
+  readonly ebs: Stated<readonly EbsDefaults[]> | null;
+  readonly kubernetesVersions: Stated<string> | null;
+  readonly baseline: Stated<string> | null;
+  readonly suppress: readonly Suppression[];
+  readonly placeOf: (line: number) => Place;
+}
+
+/** Of one stack. It wins over what is stated for all of them. */
+export interface StackConfig {
+  readonly account: Stated<string> | null;
+  readonly region: Stated<string> | null;
+  readonly parameters: ReadonlyMap<string, Stated<string>>;
+}
