@@ -3,6 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
+import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -11,6 +13,8 @@ process.chdir(root);
 const shared = { bundle: true, platform: "node", target: "node20", format: "esm", logLevel: "warning" };
 
 mkdirSync("build", { recursive: true });
+await writeCheck("rule");
+await writeCheck("config");
 await writeRules();
 
 rmSync("dist", { recursive: true, force: true });
@@ -26,6 +30,27 @@ chmodSync("dist/cli.js", 0o755);
 mkdirSync("node_modules/.bin", { recursive: true });
 rmSync("node_modules/.bin/eks-lint", { force: true });
 symlinkSync("../../dist/cli.js", "node_modules/.bin/eks-lint");
+
+/** A schema as code, so that no run has to load what compiles it. `verbose`: each error says what it is about. */
+async function writeCheck(name) {
+  const schema = JSON.parse(readFileSync(`schemas/${name}.schema.json`, "utf8"));
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true },
+  });
+  const check = ajv.compile(schema);
+  await build({
+    ...shared,
+    stdin: { contents: standaloneCode.default(ajv, check), resolveDir: root },
+    outfile: `build/${name}-check.js`,
+  });
+  writeFileSync(
+    `build/${name}-check.d.ts`,
+    'import type { ValidateFunction } from "ajv";\nexport declare const validate: ValidateFunction;\n',
+  );
+}
 
 /** Checked once, here. Every run loads the rules, and few need an example. */
 async function writeRules() {
@@ -50,14 +75,14 @@ async function writeRules() {
 
 /**
  * Libraries are part of the bundle, for that takes a third off the start-up time; `dependencies` are loaded when used, and
- * so are parts of the bundle. Returns the libraries in it.
+ * so are parts of the bundle. Returns the libraries in it; what checks a schema is the work of ajv.
  */
 async function bundle() {
   const { version, dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
   const { metafile } = await build({
     ...shared,
     external: Object.keys(dependencies),
-    // commander and ajv are CommonJS and require modules of Node.
+    // commander is CommonJS and requires modules of Node.
     banner: {
       js: 'import{createRequire as eksLintRequire}from"node:module";const require=eksLintRequire(import.meta.url);',
     },
@@ -73,7 +98,7 @@ async function bundle() {
   const libraries = Object.keys(metafile.inputs).flatMap(
     (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
   );
-  return [...new Set(libraries)].sort();
+  return [...new Set([...libraries, "ajv"])].sort();
 }
 
 function licenceOf(name) {

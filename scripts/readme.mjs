@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { replay } from "./replay.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -25,12 +26,15 @@ const rows = [...rules]
       `| [\`${rule.id}\`](rules/${rule.id}.yaml) | ${severitiesIn(rule)} | ${rulesetsIn(rule.tags)} | ${rule.title} |`,
   );
 
+const before = readFileSync("README.md", "utf8");
+const [, recording = ""] = /<!-- begin: recording -->\n```console\n([\s\S]*?)```\n/.exec(before) ?? [];
+
 const parts = {
+  recording: `\`\`\`console\n${replay(recording)}\`\`\``,
   "output of eks-lint fixtures/workshop/broken/cdk.out": `\`\`\`text\n${broken.stdout}\`\`\``,
   rules: ["| rule | severity | ruleset | |", "|---|---|---|---|", ...rows].join("\n"),
 };
 
-const before = readFileSync("README.md", "utf8");
 const after = Object.entries(parts).reduce(
   (text, [name, content]) =>
     text.replace(

@@ -13,11 +13,23 @@ const SYNTHESIZED = "fixtures/synthesized";
 
 const REPORTS = new Set(["cdk:tree", "cdk:feature-flag-report"]);
 
+/** Of an app that has other forms than with a fault and without it. */
+const VARIANTS = {
+  suppressed: [
+    "metadata",
+    "metadata-later",
+    "acknowledge",
+    "acknowledge-later",
+    "configuration",
+    "configuration-later",
+  ],
+};
+
 const synthesized = readdirSync(join(root, SYNTHESIZED, "app"), { withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map(({ name }) => parse(name).name)
   .flatMap((name) =>
-    ["broken", "fixed"].map((variant) => ({
+    (VARIANTS[name] ?? ["broken", "fixed"]).map((variant) => ({
       app: `${SYNTHESIZED}/app/${name}.ts`,
       out: `${SYNTHESIZED}/${name}/${variant}/cdk.out`,
       context: { variant },

@@ -6,9 +6,11 @@ import { resourcesAt } from "./cloudformation/resources-at.ts";
 import type { Stack } from "./cloudformation/stack.ts";
 import type { JudgedFinding } from "./engine/finding.ts";
 import type { Judgement } from "./engine/judge.ts";
+import type { OpenQuestion } from "./engine/said.ts";
 import type { Document } from "./input/document.ts";
 import { linesAt } from "./input/lines-at.ts";
-import type { FixedFinding, IdleSuppression, Problem } from "./report.ts";
+import { lazily } from "./model/lazily.ts";
+import type { BaselineEntry, FixedFinding, IdleSuppression, Problem } from "./report.ts";
 import { suppressionsInInputs } from "./suppressions/in-inputs.ts";
 import { type SuppressedJudgedFinding, suppress } from "./suppressions/suppress.ts";
 import type { Suppression } from "./suppressions/suppression.ts";
@@ -30,6 +32,8 @@ export interface Counted {
   readonly suppressed: readonly SuppressedJudgedFinding[];
   readonly idleSuppressions: readonly IdleSuppression[];
   readonly fixed: readonly FixedFinding[] | null;
+  /** Of the baseline: found no more, and not known to be fixed. */
+  readonly kept: readonly BaselineEntry[];
   /** Suppressions in the inputs that are not right. */
   readonly problems: readonly Problem[];
 }
@@ -47,34 +51,51 @@ export interface Judged {
 export function countFindings(judged: Judged, request: CountRequest): Counted {
   const { judgement, documents, stacks } = judged;
   const stated = suppressionsInInputs(documents, stacks, request.ruleIds);
-  const isOpen = openRules(judged, request, stated.problems.length > 0);
+  const isUnasked = unaskedRules(judged, request, stated.problems.length > 0);
   const { findings, suppressed, idleSuppressions } = suppress({
     findings: judgement.findings.filter(({ ruleId }) => !request.silentRules.has(ruleId)),
     suppressions: [...stated.suppressions, ...request.suppressions],
     today: request.today,
     resourcesAt: resourcesAt(stacks),
     linesAt: linesAt(documents),
-    isOpen,
+    open: judgement.open,
+    isUnasked,
   });
   const { problems } = stated;
-  if (request.baseline === null) return { findings, suppressed, idleSuppressions, fixed: null, problems };
+  if (request.baseline === null)
+    return { findings, suppressed, idleSuppressions, fixed: null, kept: [], problems };
+  const isOpen = openEntries(judgement.open, isUnasked);
   const compared = againstBaseline(findings, suppressed, request.baseline, isOpen);
   return {
     findings: compared.findings,
     suppressed: [...suppressed, ...compared.suppressed],
     idleSuppressions,
     fixed: compared.fixed,
+    kept: compared.kept,
     problems,
   };
 }
 
-/** A rule that was not asked, or had no answer somewhere, may have more to say. */
-function openRules(
-  { judgement, judgedRules, hasProblems }: Judged,
+/** Of a rule that was not asked nothing is known, and of none where something could not be read or judged. */
+function unaskedRules(
+  { judgedRules, hasProblems }: Judged,
   { silentRules }: CountRequest,
   hasWrongSuppressions: boolean,
 ): (ruleId: string) => boolean {
   if (hasProblems || hasWrongSuppressions) return () => true;
-  const undecided = new Set(judgement.undecided.map(({ ruleId }) => ruleId));
-  return (ruleId) => !judgedRules.has(ruleId) || silentRules.has(ruleId) || undecided.has(ruleId);
+  return (ruleId) => !judgedRules.has(ruleId) || silentRules.has(ruleId);
+}
+
+/** Whether what an entry of a baseline names may still be found. */
+function openEntries(
+  open: readonly OpenQuestion[],
+  isUnasked: (ruleId: string) => boolean,
+): (entry: BaselineEntry) => boolean {
+  const asked = lazily(
+    () => new Set(open.map(({ ruleId, fingerprint }) => JSON.stringify([ruleId, fingerprint]))),
+  );
+  const isAsked = (ruleId: string, fingerprint: string | null) =>
+    asked().has(JSON.stringify([ruleId, fingerprint]));
+  return ({ ruleId, fingerprint }) =>
+    isUnasked(ruleId) || isAsked(ruleId, fingerprint) || isAsked(ruleId, null);
 }

@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { ownRules } from "./commands/own-rules.ts";
+import { type LoadedConfig, programConfig } from "./commands/program-config.ts";
 import { BUILT_IN_RULES } from "./engine/built-in-rules.ts";
 import type { LoadedRules } from "./engine/load-rules.ts";
 import { rulesIn } from "./engine/rulesets.ts";
@@ -43,6 +44,21 @@ export async function loadRules(
   return ownRules(folders, { cwd: resolve(cwd), disk: DISK });
 }
 
+/**
+ * What the nearest configuration says (eks-lint.config.yaml and the like, upward from `cwd`), or that of `file`:
+ * `const { paths, options, problems } = await loadConfig(); lint(paths, options)`. With any problem nothing should be linted.
+ */
+export async function loadConfig({
+  cwd = ".",
+  file,
+}: {
+  readonly cwd?: string;
+  readonly file?: string;
+} = {}): Promise<LoadedConfig> {
+  return programConfig(cwd, file);
+}
+
+export type { LoadedConfig } from "./commands/program-config.ts";
 export type { LoadedRules } from "./engine/load-rules.ts";
 export type { Rule } from "./engine/rule.ts";
 export { RULESETS, type Ruleset } from "./engine/rulesets.ts";

@@ -2,6 +2,7 @@
 
 import { buildStacks } from "./cloudformation/build-stacks.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
+import { type GivenEnvironments, unusedEnvironments } from "./cloudformation/given-environments.ts";
 import {
   type GivenParameters,
   refusedValues,
@@ -9,7 +10,6 @@ import {
 } from "./cloudformation/given-parameters.ts";
 import { unusedLaunchTemplates } from "./cloudformation/not-judged.ts";
 import { runOf } from "./cloudformation/run.ts";
-import type { GivenEnvironments } from "./cloudformation/stack-tree.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
 import { type CountRequest, countFindings } from "./count-findings.ts";
 import { judge } from "./engine/judge.ts";
@@ -63,6 +63,7 @@ export function lint(request: LintRequest): Report {
   const notices = [
     ...inputs.notices,
     ...judgement.notices,
+    ...unusedEnvironments(stacks, inputs.summaries, request.environments),
     ...undeclaredParameters(stacks, request.parameters),
     ...refusedValues(stacks, request.parameters),
   ];

@@ -77,6 +77,7 @@ export function placeReport({
       .sort((a, b) => byPlace(a.finding, b.finding)),
     idleSuppressions: counted.idleSuppressions,
     fixed: counted.fixed,
+    kept: counted.kept,
     problems,
     undecided: judgement.undecided.map((one) => ({ ...one, where: placeIt(one.where) })),
     notJudged: model.notJudged.map(({ identity, why }) => ({
@@ -156,8 +157,11 @@ function byPlace(a: Finding<Place>, b: Finding<Place>): number {
     positionA[1] - positionB[1] ||
     compare(a.ruleId, b.ruleId) ||
     compare(a.fingerprint, b.fingerprint) ||
-    // Templates without a stack name may give their resources the same names.
-    compare(JSON.stringify(a.chain), JSON.stringify(b.chain))
+    // One template may make several stacks, and its resources share a name where that is stated.
+    compare(
+      JSON.stringify([a.chain, a.resource, a.message]),
+      JSON.stringify([b.chain, b.resource, b.message]),
+    )
   );
 }
 

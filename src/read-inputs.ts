@@ -2,6 +2,11 @@
 
 import { bareTemplate } from "./cloudformation/bare-template.ts";
 import { type ReadAsset, readAssembly } from "./cloudformation/cdk-assembly.ts";
+import {
+  contradictions,
+  type EnvironmentOptions,
+  environmentGivenTo,
+} from "./cloudformation/given-environments.ts";
 import type { StackSource } from "./cloudformation/stack-source.ts";
 import { eksctlToModel } from "./eksctl/to-model.ts";
 import type { Document } from "./input/document.ts";
@@ -26,10 +31,8 @@ export interface Inputs {
   readonly notices: readonly string[];
 }
 
-interface Options {
+interface Options extends EnvironmentOptions {
   readonly cwd: string;
-  readonly account: string | null;
-  readonly region: string | null;
 }
 
 interface Reading {
@@ -39,6 +42,7 @@ interface Reading {
   readonly documents: Map<string, Document>;
   readonly problems: Problem[];
   readonly notices: string[];
+  readonly contradictions: string[];
   passedOver: number;
 }
 
@@ -49,12 +53,13 @@ export function readInputs(found: Found, options: Options): Inputs {
     summaries: [],
     documents: new Map(),
     problems: [...found.problems],
-    notices: [],
+    notices: leftOutNotices(found.leftOut),
+    contradictions: [],
     passedOver: found.passedOver,
   };
   for (const { folder } of found.assemblies) takeAssembly(folder, options, reading);
   takeFiles(found, options, reading);
-  reading.notices.push(...contradictions(reading.summaries, options));
+  reading.notices.push(...reading.contradictions);
   const nothing = reading.summaries.length === 0 && reading.problems.length === 0;
   if (nothing) reading.problems.push(nothingToCheck(reading.passedOver));
   return reading;
@@ -73,8 +78,12 @@ function takeAssembly(folder: string, options: Options, reading: Reading): void 
   for (const source of sources) reading.sources.push(source);
   reading.problems.push(...assembly.problems);
   reading.notices.push(...assembly.notices);
-  for (const { document, name, account, region } of sources) {
-    reading.summaries.push({ file: document.file, kind: "cdk-assembly", stack: name, account, region });
+  for (const { document, name, stackName, account, region } of sources) {
+    const { file } = document;
+    const summary = { file, kind: "cdk-assembly", stack: name, account, region } as const;
+    reading.summaries.push(summary);
+    const given = environmentGivenTo({ name, stackName, file }, options);
+    reading.contradictions.push(...contradictions(summary, given));
   }
   if (assembly.sources.length === 0 && assembly.problems.length === 0) {
     reading.problems.push(
@@ -104,8 +113,9 @@ function takeFiles(found: Found, options: Options, reading: Reading): void {
   for (const file of found.files) takeFile(file, templates, options, reading);
   for (const document of templates.values()) {
     reading.sources.push(bareTemplate(document, templates, options.cwd));
-    const { account, region } = options;
-    reading.summaries.push({ file: document.file, kind: "cloudformation", stack: null, account, region });
+    const { file } = document;
+    const { account, region } = environmentGivenTo({ ...BARE, file }, options);
+    reading.summaries.push({ file, kind: "cloudformation", stack: null, account, region });
   }
 }
 
@@ -153,28 +163,30 @@ function takeEksctl(
   options: Options,
   reading: Reading,
 ): void {
-  const { launchers, cluster, problems, ...others } = eksctlToModel(document, options);
+  const given = environmentGivenTo({ ...BARE, file: document.file }, options);
+  const { launchers, cluster, problems, ...others } = eksctlToModel(document, given);
   reading.eksctl.push({ launchers: launchers.map(certainLauncher), ...others });
   for (const { kind, message, origin } of problems) {
     const place = placeOf(origin, { documents: reading.documents, sourceOf: () => null });
     reading.problems.push({ kind, message, place });
   }
   const { account, region } = cluster;
-  reading.summaries.push({ file: document.file, kind: "eksctl", stack: null, account, region });
+  const summary = { file: document.file, kind: "eksctl", stack: null, account, region } as const;
+  reading.summaries.push(summary);
+  reading.contradictions.push(...contradictions(summary, given));
 }
 
-/** The options fill in what is not stated; whoever gave one that is not used should hear of it. */
-function contradictions(summaries: readonly InputSummary[], options: Options): string[] {
-  return summaries.flatMap(({ file, account, region }) => [
-    ...contradiction(file, "account", account, options.account),
-    ...contradiction(file, "Region", region, options.region),
-  ]);
-}
+/** A file that states no name of a stack. */
+const BARE = { name: null, stackName: null } as const;
 
-function contradiction(file: string, what: string, stated: string | null, given: string | null): string[] {
-  if (stated === null || given === null || stated === given) return [];
-  return [`${file} states the ${what} ${stated}, so --${what.toLowerCase()} ${given} is not used for it`];
-}
+const leftOutNotices = (count: number): string[] =>
+  count === 0
+    ? []
+    : [
+        count === 1
+          ? "1 file or folder is left out by ignore in the configuration"
+          : `${count} files and folders are left out by ignore in the configuration`,
+      ];
 
 function asNotice({ message, place }: Problem): string {
   if (place === null || place.kind === "arn") return message;

@@ -119,6 +119,16 @@ export interface IdleSuppression {
   readonly place: Place;
 }
 
+/** A finding as a baseline names it. */
+export interface BaselineEntry {
+  readonly ruleId: string;
+  /** For people; nothing is compared with it. */
+  readonly resource: string;
+  /** Where it was when the baseline was written, as it is shown: a file may be renamed since. The ARN of what is in no file. */
+  readonly file: string;
+  readonly fingerprint: string;
+}
+
 /** In the baseline, and found no more. */
 export interface FixedFinding {
   readonly ruleId: string;
@@ -193,6 +203,8 @@ export interface Report {
   readonly idleSuppressions: readonly IdleSuppression[];
   /** Null: no baseline was given. */
   readonly fixed: readonly FixedFinding[] | null;
+  /** In the baseline, found no more, and not known to be fixed: this run does not look at the file, or the rule has no answer. */
+  readonly kept: readonly BaselineEntry[];
   readonly problems: readonly Problem[];
   readonly undecided: readonly Undecided<Place>[];
   /** Resources that start instances, or change templates, and that eks-lint does not judge. */

@@ -4,6 +4,8 @@
 
 import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../src/input/document.ts";
+import { familyOfParameter } from "../src/model/ami-family.ts";
+import { ruleWith } from "./engine/sample-launch.ts";
 import {
   type Change,
   JOINS,
@@ -11,13 +13,21 @@ import {
   P,
   ROOT_MAPPED,
   resource,
+  running,
   type Says,
   SILENT,
   selfManaged,
   verdictsOf,
 } from "./launched-nodes.ts";
+import { lintIn } from "./lint-in.ts";
+import { JOINING } from "./model/user-data-texts.ts";
 
 describe("a managed node group whose image EKS chooses", () => {
+  const OPEN: Change = {
+    "ami-not-eks-optimized": "undecided",
+    "ami-type-end-of-life": "undecided",
+    "ami-custom-without-bootstrap": "undecided",
+  };
   // Kubernetes 1.32 is the last version with images of Amazon Linux 2; from 1.30 on EKS takes Amazon Linux 2023 by default.
   test.each<[amiType: Json, version: Json, says: Change]>([
     ["AL2_x86_64", null, { "ami-type-end-of-life": "warning" }],
@@ -37,9 +47,10 @@ describe("a managed node group whose image EKS chooses", () => {
     [null, "1.29", { "ami-type-end-of-life": "undecided" }],
     [null, null, { "ami-type-end-of-life": "undecided" }],
     ["AL2030_x86_64_STANDARD", "1.40", { "ami-type-end-of-life": "undecided" }],
-    [P, "1.33", { "ami-not-eks-optimized": "undecided", "ami-type-end-of-life": "undecided" }],
-    // For an image of a launch template, and no launch template names one.
-    ["CUSTOM", "1.33", { "ami-not-eks-optimized": "undecided", "ami-type-end-of-life": "undecided" }],
+    // It may be CUSTOM, which is for an image of a launch template, and no launch template names one.
+    [P, "1.33", { ...OPEN, "launch-template-rejected": "undecided" }],
+    ["CUSTOM", "1.33", { ...OPEN, "launch-template-rejected": "error" }],
+    ["", "1.33", {}],
   ])("with the AMI type %j and the version %j", (AmiType, Version, says) => {
     const stated = { ...(AmiType === null ? {} : { AmiType }), ...(Version === null ? {} : { Version }) };
     const { "root-volume-not-mapped": _root, ...verdicts } = verdictsOf(
@@ -92,6 +103,9 @@ const IMAGES: readonly (readonly [parameter: string, says: Change])[] = [
   ["/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id", OTHER],
 ];
 
+const joiningOn = (parameter: string): JsonObject =>
+  running(JOINING[familyOfParameter(parameter) ?? "AmazonLinux2023"]);
+
 const NAMED: Readonly<Record<string, (parameter: string) => Json>> = {
   "a dynamic reference": (parameter) => `{{resolve:ssm:${parameter}}}`,
   "the words of EC2": (parameter) => `resolve:ssm:${parameter}`,
@@ -102,13 +116,13 @@ const LAUNCHERS = { "a managed node group": managed, "an Auto Scaling group": se
 describe.each(Object.entries(LAUNCHERS))("%s", (_launcher, write) => {
   describe.each(Object.entries(NAMED))("that names a public parameter in %s", (_words, imageId) => {
     test.each(IMAGES)("%s", (parameter, says) => {
-      const data = { ...JOINS, ...ROOT_MAPPED, ImageId: imageId(parameter) };
+      const data = { ...joiningOn(parameter), ...ROOT_MAPPED, ImageId: imageId(parameter) };
       expect(verdictsOf(write({ data }))).toEqual({ ...SILENT, ...says });
     });
   });
 
   test.each(IMAGES)("that names a parameter of the template with the default %s", (Default, says) => {
-    const data = { ...JOINS, ...ROOT_MAPPED, ImageId: { Ref: "Image" } };
+    const data = { ...joiningOn(Default), ...ROOT_MAPPED, ImageId: { Ref: "Image" } };
     const Image = { Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", Default };
     expect(verdictsOf({ ...write({ data }), Parameters: { Image } })).toEqual({ ...SILENT, ...says });
   });
@@ -141,15 +155,16 @@ describe("the user data", () => {
     ["there is none", null, "error", "undecided", "error"],
     ["only a first line, as the CDK writes it", "#!/bin/bash", "error", "undecided", "error"],
     ["only comments", "#!/bin/bash\n# soon\n\n", "error", "undecided", "error"],
-    ["a NodeConfig", "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig", "silent", "silent", "silent"],
-    ["nodeadm itself", "#!/bin/bash\nnodeadm init", "silent", "silent", "silent"],
+    ["a NodeConfig", JOINING.AmazonLinux2023, "silent", "silent", "silent"],
     [
-      "the script of Amazon Linux 2",
-      "#!/bin/bash\n/etc/eks/bootstrap.sh demo",
-      "silent",
-      "silent",
+      "a NodeConfig without a cluster",
+      "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet: {}\n",
       "undecided",
+      "undecided",
+      "error",
     ],
+    ["nodeadm, and no NodeConfig", "#!/bin/bash\nnodeadm init", "undecided", "undecided", "undecided"],
+    ["the script of Amazon Linux 2", JOINING.AmazonLinux2, "silent", "silent", "undecided"],
     [
       "the script of Amazon Linux 2, commented out",
       "#!/bin/bash\n# /etc/eks/bootstrap.sh demo",
@@ -158,19 +173,21 @@ describe("the user data", () => {
       "error",
     ],
     [
-      "settings of Bottlerocket",
-      '[settings.kubernetes]\ncluster-name = "demo"',
-      "silent",
-      "silent",
+      "the script of Amazon Linux 2, changed and not called",
+      "#!/bin/bash\nsed -i s/a/b/ /etc/eks/bootstrap.sh",
+      "undecided",
+      "undecided",
       "undecided",
     ],
+    ["settings of Bottlerocket", JOINING.Bottlerocket, "silent", "silent", "undecided"],
     [
-      "the script of Windows",
-      "<powershell>\n& Start-EKSBootstrap.ps1\n</powershell>",
-      "silent",
-      "silent",
+      "settings of Bottlerocket without a cluster",
+      '[settings.kubernetes.node-labels]\nteam = "a"',
+      "undecided",
+      "undecided",
       "undecided",
     ],
+    ["the script of Windows", JOINING.WindowsServer, "silent", "silent", "undecided"],
     ["commands that nobody here knows", "#!/bin/bash\n/opt/join.sh", "undecided", "undecided", "undecided"],
     ["a parameter without a value", P, "undecided", "undecided", "undecided"],
   ])("%s", (_what, userData, ownManaged, ownSelfManaged, published) => {
@@ -231,6 +248,13 @@ describe.each(["managedNodeGroups", "nodeGroups"] as const)("%s of eksctl", (lis
       ID,
     ],
     [
+      // eksctl reads it as a NodeConfig for Amazon Linux 2023, and refuses it.
+      "launch one with a command of another family",
+      { ...OWN, amiFamily: "AmazonLinux2023", overrideBootstrapCommand: "/etc/eks/bootstrap.sh demo" },
+      null,
+      { ...ID, "ami-custom-without-bootstrap": "undecided" },
+    ],
+    [
       "launch one with a command that nobody here knows",
       { ...OWN, amiFamily: "Ubuntu2404", overrideBootstrapCommand: "/opt/join.sh" },
       null,
@@ -251,5 +275,36 @@ describe.each(["managedNodeGroups", "nodeGroups"] as const)("%s of eksctl", (lis
   const expected = list === "managedNodeGroups" ? OF_TEMPLATE : SILENT;
   test("of which only managed ones launch from a launch template of their own", () => {
     expect(verdictsOf(config({ launchTemplate: { id: "lt-0abc" } }, null))).toEqual(expected);
+  });
+});
+
+describe("for rules of one's own, the AMI type", () => {
+  const rule = ruleWith({
+    about: "nodeGroup",
+    at: "nodeGroup.amiType",
+    assert: 'nodeGroup.amiType == "AL2023_x86_64_STANDARD"',
+    message: "It is {nodeGroup.amiType}.",
+  });
+  const NOT_STATED =
+    "no AMI type is stated, so the image of the launch template or the default of EKS decides";
+  const said = (input: JsonObject): readonly string[] => {
+    const report = lintIn(".", ["-"], { rules: [rule], readStdin: () => JSON.stringify(input) });
+    expect(report.problems).toEqual([]);
+    return [
+      ...report.findings.map(({ message }) => message),
+      ...report.undecided.map(({ reason }) => reason),
+    ];
+  };
+
+  // EKS decides by the version and the instance types, and documents the operating system only.
+  test.each<[says: string, input: JsonObject, expected: readonly string[]]>([
+    ["is what is stated", managed({ data: null, group: { AmiType: "AL2023_x86_64_STANDARD" } }), []],
+    ["may be another", managed({ data: null, group: { AmiType: "CUSTOM" } }), ["It is CUSTOM."]],
+    ["is not known where none is stated", managed({ data: null }), [NOT_STATED]],
+    ["is not known where it is empty", managed({ data: null, group: { AmiType: "" } }), [NOT_STATED]],
+    ["is not known beside an image", managed({ data: { ImageId: "ami-0abc" } }), [NOT_STATED]],
+    ["is none of an Auto Scaling group", selfManaged({ data: { ImageId: "ami-0abc" } }), [NOT_STATED]],
+  ])("%s", (_says, input, expected) => {
+    expect(said(input)).toEqual(expected);
   });
 });

@@ -102,6 +102,8 @@ describe("the launch template", () => {
       managed({ data: { ImageId: P, ...JOINS }, group: { AmiType: "CUSTOM" } }),
       "silent",
     ],
+    ["that names no image, beside CUSTOM", managed({ data: JOINS, group: { AmiType: "CUSTOM" } }), "error"],
+    ["that is none, beside CUSTOM", managed({ data: null, group: { AmiType: "CUSTOM" } }), "error"],
     [
       "of elsewhere",
       managed({ data: null, group: { LaunchTemplate: { Name: "made-by-hand" } } }),

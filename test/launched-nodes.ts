@@ -5,6 +5,7 @@ import { BUILT_IN_RULES } from "../src/engine/built-in-rules.ts";
 import type { JsonObject } from "../src/input/document.ts";
 import type { Severity } from "../src/report.ts";
 import { lintIn } from "./lint-in.ts";
+import { JOINING } from "./model/user-data-texts.ts";
 
 export const SILENT = {
   "ami-not-eks-optimized": "silent",
@@ -66,11 +67,8 @@ export function selfManaged(launched: Launched): JsonObject {
   return templateWith("AWS::AutoScaling::AutoScalingGroup", own, { LaunchTemplateId: SOURCE }, launched);
 }
 
-/** User data that makes an instance a node, whatever it runs. */
-export const JOINS = {
-  UserData: {
-    "Fn::Base64":
-      "#!/bin/bash\n/etc/eks/bootstrap.sh demo || nodeadm init || settings.kubernetes || Start-EKSBootstrap.ps1",
-  },
-};
+export const running = (commands: string): JsonObject => ({ UserData: { "Fn::Base64": commands } });
+
+/** User data that makes an instance a node, if its image runs Amazon Linux 2023. */
+export const JOINS = running(JOINING.AmazonLinux2023);
 export const ROOT_MAPPED = { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { Encrypted: true } }] };

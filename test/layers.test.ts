@@ -16,8 +16,8 @@ const MAY_IMPORT = {
   "report.ts": [],
   "version.ts": [],
   "read-inputs.ts": ["model", "input", "cloudformation", "eksctl", "report.ts"],
-  suppressions: ["model", "input", "cloudformation", "engine", "report.ts"],
-  baseline: ["engine", "suppressions", "report.ts"],
+  suppressions: ["model", "input", "cloudformation", "engine", "strict-yaml", "report.ts"],
+  baseline: ["model", "input", "engine", "suppressions", "strict-yaml", "report.ts"],
   "count-findings.ts": [
     "model",
     "input",
@@ -62,6 +62,7 @@ const MAY_IMPORT = {
     "reporters",
     "lint.ts",
     "lint-defaults.ts",
+    "read-inputs.ts",
     "place-report.ts",
     "version.ts",
     "report.ts",
@@ -89,13 +90,13 @@ const ONLY_IN = {
   "node:child_process": [],
   "node:module": ["input/yaml-library.ts", "input/ignored.ts"],
   "@marcbachmann/cel-js": ["engine/expression.ts"],
-  ajv: ["engine/loading/check-shape.ts"],
+  ajv: ["strict-yaml/shape.ts"],
   commander: ["command.ts", "commands/command-line.ts"],
   ignore: ["input/ignored.ts"],
-  yaml: ["input/yaml-library.ts", "engine/loading/rule-yaml.ts"],
+  yaml: ["input/yaml-library.ts", "strict-yaml/parse-strict-yaml.ts"],
   "node:path": null,
   "node:util": ["reporters/styled-line.ts"],
-  "node:crypto": ["engine/finding.ts"],
+  "node:crypto": ["engine/fingerprint.ts"],
 } as const satisfies Readonly<Record<string, readonly string[] | null>>;
 
 interface SourceFile {
@@ -165,7 +166,7 @@ describe.each([...layers])("%s", (layer, allowed) => {
   });
 });
 
-test("data from outside of src/ is imported by the engine alone", () => {
+test("data from outside of src/ is imported by the engine alone, and what the schemas are compiled to", () => {
   const outside = sources.flatMap((file) =>
     file.imports
       .filter(isOurs)
@@ -174,9 +175,10 @@ test("data from outside of src/ is imported by the engine alone", () => {
       .map((target) => `${file.path} imports ${target}`),
   );
   expect(outside.sort()).toEqual([
+    "config/config-shape.ts imports ../build/config-check.js",
     "engine/built-in-examples.ts imports ../build/rule-examples.json",
     "engine/built-in-rules.ts imports ../build/rules.json",
-    "engine/loading/check-shape.ts imports ../schemas/rule.schema.json",
+    "engine/loading/check-shape.ts imports ../build/rule-check.js",
   ]);
 });
 
@@ -200,7 +202,7 @@ describe("libraries", () => {
   test("those that cost time are loaded when they are used, not with the program", () => {
     const slow = ["yaml", "ignore", "@marcbachmann/cel-js"];
     const eager = sources
-      .filter(({ path }) => !["engine/loading/rule-yaml.ts", "engine/expression.ts"].includes(path))
+      .filter(({ path }) => !["strict-yaml/parse-strict-yaml.ts", "engine/expression.ts"].includes(path))
       .filter(({ code }) =>
         slow.some((name) => new RegExp(`^import (?!type\\b)[^;]*from "${name}"`, "m").test(code)),
       );
@@ -232,17 +234,22 @@ describe("what is loaded", () => {
     [
       "for a lint run: nothing that checks rules, and no examples",
       "commands/lint-command.ts",
-      /load-rules|^ajv$|^yaml$|examples/,
+      /load-rules|-check\.js$|^yaml$|examples/,
     ],
     [
       "for a program: nothing that checks rules, and no examples",
       "index.ts",
-      /load-rules|^ajv$|^yaml$|examples/,
+      /load-rules|-check\.js$|^yaml$|examples/,
     ],
     [
       "for the list of rules: nothing that checks rules or inputs",
       "commands/rules-command.ts",
-      /load-rules|^ajv$|^yaml$|^lint\.ts$/,
+      /load-rules|-check\.js$|^yaml$|^lint\.ts$/,
+    ],
+    [
+      "to look for a configuration: nothing that reads one",
+      "config/find-config.ts",
+      /read-config|-check\.js$|^yaml$|^ignore$/,
     ],
   ])("%s", (_name, path, unwanted) => {
     const loaded = [...loadedWith(path)];
@@ -270,7 +277,7 @@ test.each([
 test("own modules are imported with their ending", () => {
   const wrong = sources.flatMap(({ path, imports }) =>
     imports
-      .filter((specifier) => isOurs(specifier) && !/\.(?:ts|json)$/.test(specifier))
+      .filter((specifier) => isOurs(specifier) && !/\.(?:ts|json)$|\/build\/[^/]+\.js$/.test(specifier))
       .map((specifier) => `${path} imports ${specifier}`),
   );
   expect(wrong).toEqual([]);

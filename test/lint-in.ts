@@ -25,7 +25,8 @@ export function lintIn(folder: string, paths: readonly string[], options: Partia
   });
 }
 
-export const textOf = (report: Report): string => reportAsText(report, { color: false, quiet: false });
+export const textOf = (report: Report): string =>
+  reportAsText(report, { color: false, quiet: false, reportSuppressed: false });
 
 export const ruleIdsOf = (report: Report): readonly string[] => report.findings.map(({ ruleId }) => ruleId);
 

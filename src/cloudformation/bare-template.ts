@@ -3,7 +3,7 @@
 import path from "node:path";
 import type { Document } from "../input/document.ts";
 import { shownPath } from "../input/shown-path.ts";
-import type { StackSource } from "./stack-source.ts";
+import { NO_ACKNOWLEDGEMENTS, type StackSource } from "./stack-source.ts";
 import { templateLocation } from "./template-location.ts";
 
 /** `documents`: every template of the run by its file. */
@@ -27,6 +27,7 @@ export function bareTemplate(
     },
     creationTrace: () => null,
     constructPath: () => null,
+    acknowledgements: () => NO_ACKNOWLEDGEMENTS,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Document, JsonObject } from "../input/document.ts";
 import { lazily } from "../model/lazily.ts";
 import type { Problem } from "../report.ts";
 import { type ManifestStack, readManifest, wrongManifest } from "./cdk-manifest.ts";
-import { constructPaths, creationTrace, type Metadata } from "./cdk-metadata.ts";
+import { acknowledgements, constructPaths, creationTrace, type Metadata } from "./cdk-metadata.ts";
 import { legacyTemplate, listedTemplate, statedTemplate } from "./cdk-nested-template.ts";
 import type { NestedTemplate, StackSource } from "./stack-source.ts";
 import { isObject, objectOf } from "./template.ts";
@@ -27,7 +27,7 @@ export function readAssembly(read: ReadAsset, folder = "", seen: Set<string> = n
   if (seen.has(file)) return only(wrongManifest("the assembly is nested in itself or named twice", file));
   seen.add(file);
   const manifest = readManifest(opened.document);
-  const stacks = manifest.stacks.map((stack) => stackSource(stack, folder, read));
+  const stacks = manifest.stacks.map((stack) => stackSource(stack, { manifest: file, folder, read }));
   const nested = manifest.nested.map((name) => readAssembly(read, joined(folder, name), seen));
   return {
     sources: [...stacks.flatMap(({ source }) => source ?? []), ...nested.flatMap(({ sources }) => sources)],
@@ -46,14 +46,23 @@ type Opened =
   | { readonly source: StackSource; readonly problem: null }
   | { readonly source: null; readonly problem: Problem };
 
-function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Opened {
+/** Where the manifest is, and how what it names is read. */
+interface Around {
+  readonly manifest: string;
+  readonly folder: string;
+  readonly read: ReadAsset;
+}
+
+function stackSource(stack: ManifestStack, around: Around): Opened {
+  const { folder, read } = around;
   const opened = read(joined(folder, stack.templateFile));
   if (!opened.ok) return { source: null, problem: opened.problem };
   if (!isObject(opened.document.root)) {
     const what = `the manifest names it as the template of the stack ${stack.displayName}, and it holds no mapping`;
     return { source: null, problem: wrongManifest(what, opened.document.file) };
   }
-  const metadata = lazily(() => readMetadata(stack, folder, read));
+  const readMetadata = lazily(() => metadataOf(stack, around));
+  const metadata = (): Metadata => readMetadata().metadata;
   const paths = lazily(() => constructPaths(metadata()));
   const source: StackSource = {
     document: opened.document,
@@ -62,17 +71,20 @@ function stackSource(stack: ManifestStack, folder: string, read: ReadAsset): Ope
     account: stack.account,
     region: stack.region,
     parameters: stack.parameters,
-    nestedTemplate: nestedTemplates(stack, folder, read, metadata),
+    nestedTemplate: nestedTemplates(stack, around, metadata),
     creationTrace: (constructPath) => creationTrace(metadata(), constructPath),
     constructPath: (logicalId, nestedStack) => paths()(logicalId, nestedStack),
+    acknowledgements: lazily(() => ({
+      stated: acknowledgements(metadata()),
+      problem: readMetadata().problem,
+    })),
   };
   return { source, problem: null };
 }
 
 function nestedTemplates(
   stack: ManifestStack,
-  folder: string,
-  read: ReadAsset,
+  { folder, read }: Around,
   metadata: () => Metadata,
 ): StackSource["nestedTemplate"] {
   const lists = lazily(() => stack.assetLists.map((name) => read(joined(folder, name))));
@@ -95,9 +107,17 @@ function notFound(lists: readonly Read[]): NestedTemplate {
   return problem === null ? { kind: "not-given" } : { kind: "unreadable", problem };
 }
 
-function readMetadata(stack: ManifestStack, folder: string, read: ReadAsset): Metadata {
-  if (stack.metadataFile === null) return [stack.metadata];
-  return [jsonOf(read(joined(folder, stack.metadataFile))), stack.metadata];
+/** An assembly can be used without its metadata; a file of it that is there and cannot be read is a problem. */
+function metadataOf(
+  stack: ManifestStack,
+  { manifest, folder, read }: Around,
+): { readonly metadata: Metadata; readonly problem: Problem | null } {
+  const inManifest = { file: manifest, path: ["artifacts", stack.id, "metadata"], entries: stack.metadata };
+  if (stack.metadataFile === null) return { metadata: [inManifest], problem: null };
+  const opened = read(joined(folder, stack.metadataFile));
+  if (!opened.ok) return { metadata: [inManifest], problem: isThere(opened.problem) ? opened.problem : null };
+  const inFile = { file: opened.document.file, path: [], entries: jsonOf(opened) };
+  return { metadata: [inFile, inManifest], problem: null };
 }
 
 type Read = ReturnType<ReadAsset>;

@@ -1,14 +1,50 @@
-// What did the CDK write about the constructs of a stack beside its template: where they were made, their names, old assets?
+// What did the CDK write about the constructs of a stack beside its template: where they were made, their names, old
+// assets, what somebody acknowledged?
 
-import type { JsonObject } from "../input/document.ts";
+import type { Json, JsonObject } from "../input/document.ts";
+import type { Origin, Path } from "../model/origin.ts";
 import { member, objectOf } from "./template.ts";
 
-/** From the manifest and from a file of their own: mappings of construct paths to lists of entries. Both may speak of the same construct. */
-export type Metadata = readonly JsonObject[];
+/** From the manifest and from a file of their own. Both may speak of the same construct. */
+export type Metadata = readonly MetadataPart[];
+
+export interface MetadataPart {
+  readonly file: string;
+  /** To the mapping in that file. */
+  readonly path: Path;
+  /** Lists of entries by construct path. */
+  readonly entries: JsonObject;
+}
+
+/** What `Validations.of(scope).acknowledge({ id, reason })` leaves. */
+export interface Acknowledgement {
+  /** It is about this construct and all below it. */
+  readonly constructPath: string;
+  /** With the prefix of the tool that it is for; the CDK writes `Annotation` where none is stated. */
+  readonly id: string;
+  readonly reason: Json;
+  readonly origin: Origin;
+}
+
+export function acknowledgements(metadata: Metadata): readonly Acknowledgement[] {
+  return metadata.flatMap(({ file, path, entries }) =>
+    Object.keys(entries).flatMap((construct) =>
+      entriesAt(entries, construct).flatMap((entry, index) => {
+        if (member(entry, "type") !== "aws:cdk:acknowledged-rules") return [];
+        return Object.entries(objectOf(member(entry, "data"))).map(([id, reason]) => ({
+          constructPath: construct.replace(/^\//, ""),
+          id,
+          reason,
+          origin: { kind: "file" as const, file, path: [...path, construct, index, "data", id] },
+        }));
+      }),
+    ),
+  );
+}
 
 /** The frames under `aws:cdk:creationStack`, or those of the logical id in assemblies before it. */
 export function creationTrace(metadata: Metadata, constructPath: string): readonly string[] | null {
-  const entries = metadata.flatMap((part) => entriesAt(part, `/${constructPath}`));
+  const entries = metadata.flatMap((part) => entriesAt(part.entries, `/${constructPath}`));
   const created = entryOf(entries, "aws:cdk:creationStack");
   const named = entryOf(entries, "aws:cdk:logicalId");
   const frames = member(created, "data") ?? member(named, "trace");
@@ -57,14 +93,14 @@ function nestedStackAround(constructPath: string, nestedStacks: ReadonlySet<stri
   return null;
 }
 
-function entriesAt(part: JsonObject, path: string): readonly JsonObject[] {
-  const entries = member(part, path);
+function entriesAt(all: JsonObject, path: string): readonly JsonObject[] {
+  const entries = member(all, path);
   return Array.isArray(entries) ? entries.map(objectOf) : [];
 }
 
 const allEntries = (metadata: Metadata): readonly (readonly [string, readonly JsonObject[]])[] =>
-  metadata.flatMap((part) =>
-    Object.keys(part).map((path) => [path.replace(/^\//, ""), entriesAt(part, path)] as const),
+  metadata.flatMap(({ entries }) =>
+    Object.keys(entries).map((path) => [path.replace(/^\//, ""), entriesAt(entries, path)] as const),
   );
 
 const entryOf = (entries: readonly JsonObject[], type: string): JsonObject =>

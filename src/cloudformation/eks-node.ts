@@ -1,10 +1,10 @@
 // Are the instances of an Auto Scaling group nodes of an EKS cluster, and of which?
 
 import { isParameterForEks } from "../model/ami-family.ts";
-import { holdsBootstrap, holdsOtherKubernetes } from "../model/bootstrap.ts";
+import { holdsOtherKubernetes, isForEks } from "../model/bootstrap.ts";
 import { byDefault, chainFact, type Fact, known, orElse, unknown } from "../model/fact.ts";
 import type { NodeImage } from "../model/node-settings.ts";
-import { soleHole, type Text, textOf } from "../model/text.ts";
+import { type Text, textOf } from "../model/text.ts";
 import { anyOf, NO, type Truth, truthOf, unsure } from "../model/truth.ts";
 import { asText, itemsOf, member, type Value } from "../model/value.ts";
 
@@ -57,15 +57,9 @@ export const isEksNode = (
   anyOf([
     // Every Kubernetes that knows AWS uses the tag.
     ofFact(clusterName, (name) => truthOf(name !== null && !joinsOther(userData))),
-    ofFact(userData, (text) => (text === null ? NO : joinsCluster(text))),
+    ofFact(userData, (text) => (text === null ? NO : isForEks(text))),
     ofFact(image, (one) => truthOf(one.kind === "public-parameter" && isParameterForEks(one.name))),
   ]);
-
-/** A hole among commands is a name or a number; one that is everything may hold the commands. */
-function joinsCluster(userData: Text): Truth {
-  const hole = soleHole(userData);
-  return hole === null ? truthOf(holdsBootstrap(userData)) : unsure(hole.why);
-}
 
 const joinsOther = (userData: Fact<Text | null>): boolean =>
   userData.state === "known" && userData.value !== null && holdsOtherKubernetes(userData.value);

@@ -6,20 +6,21 @@ import { textValue } from "../model/value.ts";
 import { isList } from "./allowed-values.ts";
 import { unresolved } from "./call.ts";
 import { originIn, type Stack } from "./stack.ts";
+import { isCalled, type Named, namedOf } from "./stack-called.ts";
 import type { StackSource } from "./stack-source.ts";
 import { member } from "./template.ts";
 
 /**
- * By `Name`, for every stack that declares it, or by `Stack:Name`, as the CDK CLI has it: names of parameters have no
- * colons. Null: the value of the last deployment, which no input tells.
+ * By `Name`, for every stack that declares it, or by `Stack:Name`, as the CDK CLI has it, and `File:Name` for a template
+ * without a stack: names of parameters have no colons. Null: the value of the last deployment, which no input tells.
  */
 export type GivenParameters = ReadonlyMap<string, string | null>;
 
-type Named = Pick<Stack, "name" | "stackName">;
-
 /** What is given for one stack wins over what is given for all, and that over the manifest. */
 export function givenTo(source: StackSource, parameters: GivenParameters): Stack["given"] {
-  const ways: readonly GivenParameters[] = [ownOf(source, parameters), parameters, source.parameters];
+  const { name, stackName, document } = source;
+  const own = ownOf({ name, stackName, file: document.file }, parameters);
+  const ways: readonly GivenParameters[] = [own, parameters, source.parameters];
   return (parameter, call) => {
     const value = ways.map((given) => given.get(parameter)).find((one) => one !== undefined);
     if (value === undefined) return null;
@@ -38,13 +39,13 @@ function ownOf(stack: Named, parameters: GivenParameters): GivenParameters {
   );
 }
 
-/** A name given with `--parameters` that no template has is most often misspelt. */
+/** A name that no template has is most often misspelt. */
 export function undeclaredParameters(stacks: readonly Stack[], given: GivenParameters): string[] {
   return [...given.keys()].flatMap((written) => {
     const { stackName, name } = readName(written);
     const meant = stackName === null ? stacks : stacks.filter((stack) => takes(stack, stackName));
     if (meant.some(({ template }) => template.parameters.has(name))) return [];
-    return [`${whyUnused(stackName, name, meant.length > 0)}, so --parameters ${written}=… is not used`];
+    return [`${whyUnused(stackName, name, meant.length > 0)}, so the value given for ${written} is not used`];
   });
 }
 
@@ -54,7 +55,9 @@ export function refusedValues(stacks: readonly Stack[], given: GivenParameters):
     const { stackName, name } = readName(written);
     if (value === null) return [];
     return stacks
-      .filter((stack) => stack.nestedBy === null && (stackName === null || isCalled(stack, stackName)))
+      .filter(
+        (stack) => stack.nestedBy === null && (stackName === null || isCalled(namedOf(stack), stackName)),
+      )
       .filter(({ template }) => refuses(template.parameters.get(name), value))
       .map(
         ({ name: called, id }) =>
@@ -82,10 +85,7 @@ function whyUnused(stackName: string | null, name: string, isThere: boolean): st
 
 /** A nested stack gets its values from its parent. */
 const takes = (stack: Stack, stackName: string): boolean =>
-  stack.nestedBy === null && isCalled(stack, stackName);
-
-const isCalled = (stack: Named, called: string): boolean =>
-  stack.stackName === called || stack.name === called;
+  stack.nestedBy === null && isCalled(namedOf(stack), stackName);
 
 function readName(written: string): { readonly stackName: string | null; readonly name: string } {
   const colon = written.lastIndexOf(":");

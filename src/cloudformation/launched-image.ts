@@ -2,8 +2,9 @@
 // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
 import { type AmiFamily, choosesImage, familyOfAmiType, familyOfParameter } from "../model/ami-family.ts";
-import { holdsBootstrap, holdsBootstrapOf, holdsCommands } from "../model/bootstrap.ts";
+import { joinsCluster } from "../model/bootstrap.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
+import { factOf } from "../model/fact-of-truth.ts";
 import type { NodeImage } from "../model/node-settings.ts";
 import type { Origin } from "../model/origin.ts";
 import { firstHole, literalOf, show, soleHole, type Text, textOf } from "../model/text.ts";
@@ -15,7 +16,7 @@ import { publicParameterIn } from "./ssm-parameter.ts";
 /** `data`: of a launch template or a launch configuration. */
 export function imageOf(data: Value, group: Value, isManaged: boolean): Fact<NodeImage> {
   const other = isManaged ? chosenByType(data, group) : overriddenBy(group);
-  return other ?? factAt(data, "ImageId", (id) => imageNamed(id, isManaged));
+  return other ?? factAt(data, "ImageId", (id) => imageNamed(id, isManaged ? group : null));
 }
 
 /** EKS refuses an AMI type beside a launch template that names an image, so a template of elsewhere names none. https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html#mng-ami-id-conditions */
@@ -25,14 +26,21 @@ function chosenByType(data: Value, group: Value): Fact<NodeImage> | null {
   return isElsewhere ? byDefault({ kind: "chosen" }, type.origin) : null;
 }
 
-function imageNamed(id: Value, isManaged: boolean): Fact<NodeImage> {
+function imageNamed(id: Value, nodeGroup: Value | null): Fact<NodeImage> {
   const text = asText(id);
   const { origin } = text;
   if (text.state === "unknown") return readFrom(publicParameterIn(text.why), origin) ?? text;
   if (text.value !== null && text.value.length > 0) return imageWithId(text.value, origin);
-  const what = "the group launches from no image: its launch template has no ImageId";
-  return isManaged ? byDefault({ kind: "chosen" }, origin) : unknown({ kind: "malformed", what }, origin);
+  if (nodeGroup === null) return unknown({ kind: "malformed", what: NO_IMAGE }, origin);
+  return chainFact<string | null, NodeImage>(amiTypeOf(nodeGroup), (type) =>
+    type === null || choosesImage(type)
+      ? byDefault({ kind: "chosen" }, origin)
+      : unknown({ kind: "malformed", what: NO_CUSTOM_IMAGE }, origin),
+  );
 }
+
+const NO_IMAGE = "the group launches from no image: its launch template has no ImageId";
+const NO_CUSTOM_IMAGE = "the AMI type is CUSTOM, and no launch template names an image";
 
 function imageWithId(id: Text, origin: Origin): Fact<NodeImage> {
   const literal = literalOf(id);
@@ -78,7 +86,9 @@ export function amiFamilyOf(image: Fact<NodeImage>, amiType: Fact<string | null>
   });
 }
 
-export const amiTypeOf = (group: Value): Fact<string | null> => factAt(group, "AmiType", asLiteral);
+/** Null when not stated, or empty. */
+export const amiTypeOf = (group: Value): Fact<string | null> =>
+  mapFact(factAt(group, "AmiType", asLiteral), (type) => (type === "" ? null : type));
 
 /** Null when not stated. */
 export const userDataOf = (data: Value): Fact<Text | null> =>
@@ -100,17 +110,11 @@ export function isBootstrapped(
   if (isManaged && image.state === "known" && image.value.kind === "chosen")
     return byDefault(true, image.origin);
   return chainFact<Text | null, boolean>(userData, (text, place) => {
-    const commands = text ?? [];
-    const family = familyOf(image);
-    if (family === null ? holdsBootstrap(commands) : holdsBootstrapOf(family, commands))
-      return known(true, place);
-    return chainFact(image, (one) => {
-      if (family !== null && holdsBootstrap(commands)) return unknown(ofOther(family), place);
-      if (holdsCommands(commands)) return unknown(soleHole(commands)?.why ?? UNREAD, place);
-      return one.kind === "named" && !isManaged
-        ? unknown(mayJoinByItself(one.id), place)
-        : known(false, place);
-    });
+    const joins = joinsCluster(text ?? [], familyOf(image));
+    if (joins.is !== "no") return factOf(joins, place);
+    return chainFact(image, (one) =>
+      one.kind === "named" && !isManaged ? unknown(mayJoinByItself(one.id), place) : known(false, place),
+    );
   });
 }
 
@@ -118,13 +122,6 @@ const familyOf = (image: Fact<NodeImage>): AmiFamily | null =>
   image.state === "known" && image.value.kind === "public-parameter"
     ? familyOfParameter(image.value.name)
     : null;
-
-const ofOther = (family: AmiFamily): UnknownReason => ({
-  kind: "undocumented",
-  what: `the user data starts nodes of another operating system than that of the image (${family}), which will hardly do`,
-});
-
-const UNREAD = { kind: "unsupported", what: "the commands of the user data" } as const;
 
 /**
  * Without user data, no image that AWS publishes joins a cluster, whoever launches it. One that somebody built may bring the

@@ -61,6 +61,7 @@ export function macroNotJudged(stack: Stack): NotJudged[] {
     logicalId: "Transform",
     type: "template",
     constructPath: null,
+    physicalName: null,
     origin,
   };
   return [{ identity, why: `eks-lint does not evaluate ${why.what}` }];

@@ -2,7 +2,7 @@
 
 import { choosesImage } from "../model/ami-family.ts";
 import type { Origin } from "../model/origin.ts";
-import { allOf, anyOf, NO, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
+import { allOf, anyOf, NO, not, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
 import { itemsOf, member, type Value, within } from "../model/value.ts";
 import { asLiteral } from "./property-fact.ts";
 
@@ -14,7 +14,7 @@ export interface Launch {
 
 export interface Refused {
   readonly isRefused: (launch: Launch) => Truth;
-  /** The property, in CloudFormation's name. */
+  /** The property, in CloudFormation's name: one that is there, or one that is missing. */
   readonly setting: string;
   /** What has to be changed. */
   readonly at: (launch: Launch) => Origin;
@@ -88,6 +88,14 @@ export const OF_EKS: readonly Refused[] = [
     // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html#mng-ami-id-conditions; CUSTOM says the same.
     isRefused: (launch) => allOf([letsEksChoose(member(launch.group, "AmiType")), namesImage(launch)]),
   },
+  {
+    // CUSTOM is what EKS calls the image of a launch template. https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
+    setting: "ImageId",
+    isRefused: (launch) => allOf([isCustom(member(launch.group, "AmiType")), not(namesImage(launch))]),
+    at: ({ group }) => within(group.origin, "AmiType"),
+    clause:
+      "its AmiType is CUSTOM, which stands for the image of a launch template, and no launch template names one (ImageId), which EKS refuses",
+  },
   inGroup("ReleaseVersion", IMAGE, namesImage),
   inGroup("Version", IMAGE, namesImage),
 ];
@@ -131,6 +139,11 @@ function hibernates({ group, data }: Launch): Truth {
 function letsEksChoose(amiType: Value): Truth {
   const type = asLiteral(amiType);
   return type.state === "unknown" ? unsure(type.why) : truthOf(choosesImage(type.value));
+}
+
+function isCustom(amiType: Value): Truth {
+  const type = asLiteral(amiType);
+  return type.state === "unknown" ? unsure(type.why) : truthOf(type.value === "CUSTOM");
 }
 
 /** What a parameter will hold is taken for something: AWS refuses an empty string in all of these, too. */

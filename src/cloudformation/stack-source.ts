@@ -2,6 +2,7 @@
 
 import type { Document } from "../input/document.ts";
 import type { Problem } from "../report.ts";
+import type { Acknowledgement } from "./cdk-metadata.ts";
 import type { TemplateResource } from "./template.ts";
 
 export interface StackSource {
@@ -19,7 +20,17 @@ export interface StackSource {
   readonly creationTrace: (constructPath: string) => readonly string[] | null;
   /** Of a logical id, in the nested stack of that construct path, where the template itself does not say. */
   readonly constructPath: (logicalId: string, nestedStack: string | null) => string | null;
+  /** What was acknowledged in the app, for this stack and those nested in it. */
+  readonly acknowledgements: () => Acknowledgements;
 }
+
+export interface Acknowledgements {
+  readonly stated: readonly Acknowledgement[];
+  /** There may be more, in a file that cannot be read. */
+  readonly problem: Problem | null;
+}
+
+export const NO_ACKNOWLEDGEMENTS: Acknowledgements = { stated: [], problem: null };
 
 export type NestedTemplate =
   | { readonly kind: "found"; readonly document: Document }

@@ -5,6 +5,7 @@ import { environmentOf } from "../model/environment.ts";
 import type { NotJudged } from "../model/model.ts";
 import type { Problem } from "../report.ts";
 import type { FileCalled } from "./file-called.ts";
+import { environmentGivenTo, type GivenEnvironments } from "./given-environments.ts";
 import { type GivenParameters, givenTo } from "./given-parameters.ts";
 import { placeInside, type StackPlace } from "./nested-stack.ts";
 import { identityOf, originIn, type Stack } from "./stack.ts";
@@ -13,17 +14,11 @@ import type { Oddity, readTemplate, TemplateResource } from "./template.ts";
 import { nestsTemplate, whyNotGiven } from "./template-location.ts";
 import type { TemplateWithoutLoops } from "./write-out-loops.ts";
 
-/** By the name of the stack, or by the file of a template without one. */
-export type GivenEnvironments = ReadonlyMap<
-  string,
-  { readonly account: string | null; readonly region: string | null }
->;
-
 export interface StackOptions {
   /** Fill in what an input does not state; never override it. */
   readonly account: string | null;
   readonly region: string | null;
-  /** The same, for one stack. */
+  /** The same, for one stack: they win over those for all. */
   readonly environments: GivenEnvironments;
   /** `--parameters`. */
   readonly parameters: GivenParameters;
@@ -54,7 +49,7 @@ interface GrowingTree extends StackTree {
   readonly problems: Set<Problem>;
   readonly reading: StackReading;
   /** For every stack of the tree. */
-  readonly ofSource: Pick<Stack, "environment" | "creationTrace" | "constructPath">;
+  readonly ofSource: Pick<Stack, "environment" | "creationTrace" | "constructPath" | "acknowledgements">;
   readonly nestedTemplate: StackSource["nestedTemplate"];
   readonly room: number;
   isFull: boolean;
@@ -68,9 +63,10 @@ const FULL = `there are more than ${MOST_STACKS} stacks, so this one, and others
 
 /** `room`: for how many stacks. */
 export function treeOf(source: StackSource, id: string, room: number, reading: StackReading): StackTree {
-  const { document, name, stackName, creationTrace, constructPath, nestedTemplate } = source;
-  const { account, region, parameters } = reading.options;
-  const environment = environmentOf(source.account ?? account, source.region ?? region);
+  const { document, name, stackName, creationTrace, constructPath, acknowledgements } = source;
+  const { options } = reading;
+  const filledIn = environmentGivenTo({ name, stackName, file: document.file }, options);
+  const environment = environmentOf(source.account ?? filledIn.account, source.region ?? filledIn.region);
   const tree: GrowingTree = {
     document,
     stacks: [],
@@ -78,12 +74,12 @@ export function treeOf(source: StackSource, id: string, room: number, reading: S
     notJudged: [],
     problems: new Set(),
     reading,
-    ofSource: { environment, creationTrace, constructPath },
-    nestedTemplate,
+    ofSource: { environment, creationTrace, constructPath, acknowledgements },
+    nestedTemplate: source.nestedTemplate,
     room,
     isFull: false,
   };
-  const given = givenTo(source, parameters);
+  const given = givenTo(source, options.parameters);
   grow(tree, document, { id, name, stackName, given, nestedBy: null }, new Set([document]));
   return tree;
 }
@@ -129,7 +125,15 @@ function addStack(
 function passedBy(stack: Stack, { path, what }: Oddity): NotJudged {
   const origin = originIn(stack, path);
   const logicalId = String(path.at(-1) ?? "");
-  return { identity: { stack: stack.name, logicalId, type: "", constructPath: null, origin }, why: what };
+  const identity = {
+    stack: stack.name,
+    logicalId,
+    type: "",
+    constructPath: null,
+    physicalName: null,
+    origin,
+  };
+  return { identity, why: what };
 }
 
 /** Null when a stack is made of the nested template. */

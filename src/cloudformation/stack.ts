@@ -6,6 +6,7 @@ import type { Observation } from "../model/scenario.ts";
 import type { Value } from "../model/value.ts";
 import type { Call } from "./call.ts";
 import { constructPathOf } from "./construct-path.ts";
+import { physicalNameOf } from "./physical-name.ts";
 import type { StackSource } from "./stack-source.ts";
 import type { Template, TemplateResource } from "./template.ts";
 
@@ -27,6 +28,7 @@ export interface Stack {
   /** The stack trace of the user code that made a construct, innermost frame first. */
   readonly creationTrace: StackSource["creationTrace"];
   readonly constructPath: StackSource["constructPath"];
+  readonly acknowledgements: StackSource["acknowledgements"];
 }
 
 export const fileOf = (stack: Stack): string => stack.template.document.file;
@@ -41,6 +43,9 @@ export function identityOf(stack: Stack, resource: TemplateResource): ResourceId
     logicalId: resource.logicalId,
     type: resource.type,
     constructPath: constructPathOf(stack, resource),
+    get physicalName() {
+      return physicalNameOf(resource, stack.template);
+    },
     origin: originIn(stack, placeOf(resource)),
   };
 }

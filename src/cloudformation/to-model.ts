@@ -61,6 +61,7 @@ function refusedStack(run: Run, stack: Stack): NotJudged[] {
     logicalId: "Rules",
     type: "template",
     constructPath: null,
+    physicalName: null,
     origin: originIn(stack, ["Rules"]),
   };
   const why = `CloudFormation refuses the parameters that are given, by the template's own ${refusals.join(", ")}; nothing of it is judged`;

@@ -23,6 +23,7 @@ export function commandLine(world: World, done: Done): Command {
     .addCommand(permits(world, done))
     .addCommand(rules)
     .addCommand(explain(world, done))
+    .addCommand(init(world, done))
     .enablePositionalOptions();
 }
 
@@ -38,12 +39,33 @@ function lint(world: World, done: Done): Command {
     )
     .option("-o, --output <file>", "write the report to a file")
     .addOption(
-      new Option("--fail-on <severity>", "lowest severity of a finding that makes the exit code 1")
-        .choices(["error", "warning", "note", "never"])
-        .default("error"),
+      new Option(
+        "--fail-on <severity>",
+        "lowest severity of a finding that makes the exit code 1 (default: error)",
+      ).choices(["error", "warning", "note", "never"]),
     )
-    .addOption(rulesetOption("recommended"))
+    .option(
+      "--config <file>",
+      "the configuration (default: the nearest eks-lint.config.yaml, upward from here)",
+    )
+    .option("--no-config", "no configuration")
+    .option("--print-config", "print what holds and who says so, and check nothing")
+    .addOption(
+      new Option(
+        "--ruleset <name>",
+        "which of the built-in rules; keys: only whether nodes can start (default: recommended)",
+      ).choices(Object.keys(RULESETS)),
+    )
+    .addOption(
+      new Option("--severity <rule=level>", "error, warning, note or off for one rule; may be repeated")
+        .argParser(gathered)
+        .default([], "none"),
+    )
     .addOption(rulesOption("a folder of your own rules, beside the ruleset; may be repeated"))
+    .option("--baseline <file>", "findings of this file do not count")
+    .option("--no-baseline", "all findings count, whatever the configuration says")
+    .option("--update-baseline", "write the baseline: what is found now does not count from then on")
+    .option("--report-suppressed", "show what is suppressed, too")
     .option("--account <id>", "account of what states none", accountOption)
     .option("--region <region>", "Region of what states none", regionOption)
     .addOption(
@@ -83,7 +105,9 @@ const permits = (world: World, done: Done): Command =>
 const rulesCommands = (world: World, done: Done): Command =>
   configured("rules", world)
     .description("Which rules are there?")
-    .addOption(rulesetOption("all"))
+    .addOption(
+      new Option("--ruleset <name>", "only those of a ruleset").choices(Object.keys(RULESETS)).default("all"),
+    )
     .addOption(rulesOption("list the rules of this folder, too; may be repeated"))
     .addOption(
       new Option("-f, --format <format>", "how the list is written")
@@ -121,6 +145,14 @@ const explain = (world: World, done: Done): Command =>
       done(await explainCommand(id, options, world));
     });
 
+const init = (world: World, done: Done): Command =>
+  configured("init", world)
+    .description("Writes a configuration, eks-lint.config.yaml, after looking at what is here.")
+    .action(async () => {
+      const { initCommand } = await import("./init-command.ts");
+      done(initCommand(world));
+    });
+
 const configured = (name: string, world: World): Command =>
   new Command(name)
     .showHelpAfterError("(--help lists the options)")
@@ -136,11 +168,6 @@ function refuseMisplaced(command: Command, called: Command): void {
   if (misplaced !== undefined)
     throw new InvalidOption(`write ${misplaced.long} behind ${called.name()}, not before it`);
 }
-
-const rulesetOption = (usual: keyof typeof RULESETS): Option =>
-  new Option("--ruleset <name>", "which of the built-in rules; keys: only whether nodes can start")
-    .choices(Object.keys(RULESETS))
-    .default(usual);
 
 const rulesOption = (description: string): Option =>
   new Option("--rules <folder>", description).argParser(gathered).default([], "none");
@@ -160,12 +187,13 @@ const kubernetesVersionsOption = (): Option =>
 const noColorOption = (): Option => new Option("--no-color", "no colours");
 
 const HELP_AFTER = `
-Exit codes: 0 clean, 1 findings at or above --fail-on, 2 bad usage, input or rule, 3 could not finish.
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 bad usage, input, rule or configuration, 3 could not finish.
 
 Examples:
   eks-lint ./cdk.out
   eks-lint cluster.yaml key.yaml
   eks-lint template.yaml --parameters KeyArn=arn:aws:kms:… --account 111122223333
   eks-lint ./cdk.out --rules ./our-rules
+  eks-lint ./cdk.out --baseline eks-lint.baseline.json --update-baseline
   eks-lint explain volume-not-encrypted
   eks-lint permits --policy key-policy.json --region us-west-2`;

@@ -1,23 +1,34 @@
 // `eks-lint [paths…]`: the lint run, its report where it was asked for.
 
-import { BUILT_IN_RULES } from "../engine/built-in-rules.ts";
-import { type Ruleset, rulesIn } from "../engine/rulesets.ts";
+import path from "node:path";
+import { levelsOf } from "../config/choose-rules.ts";
+import type { CommandLine } from "../config/settings.ts";
+import type { Ruleset } from "../engine/rulesets.ts";
+import { shownPath } from "../input/shown-path.ts";
 import { type LintRequest, lint } from "../lint.ts";
-import { LINT_DEFAULTS } from "../lint-defaults.ts";
-import type { ExitCode, Problem, Report } from "../report.ts";
+import type { ExitCode, Report } from "../report.ts";
 import { type Format, reporterFor } from "../reporters/reporter.ts";
-import { VERSION } from "../version.ts";
-import { givenCalendar } from "./given-calendar.ts";
-import { InvalidOption, parametersFrom } from "./option-values.ts";
-import { ownRules } from "./own-rules.ts";
+import { type GivenBaseline, givenBaseline, writeBaseline } from "./baseline-file.ts";
+import { type ConfiguredRun, configuredRun } from "./configured-run.ts";
+import { InvalidOption, levelsFrom, parametersFrom } from "./option-values.ts";
+import { refusedReport } from "./refused-report.ts";
+import { requestOf } from "./request-of.ts";
 import type { World } from "./world.ts";
 
 export interface LintOptions {
   readonly format: Format;
   readonly output?: string;
-  readonly failOn: LintRequest["failOn"];
-  readonly ruleset: Ruleset;
+  readonly failOn?: LintRequest["failOn"];
+  /** False: none. */
+  readonly config?: string | false;
+  readonly printConfig?: true;
+  readonly ruleset?: Ruleset;
+  readonly severity: readonly string[];
   readonly rules: readonly string[];
+  /** False: none. */
+  readonly baseline?: string | false;
+  readonly updateBaseline?: true;
+  readonly reportSuppressed?: true;
   readonly account?: string;
   readonly region?: string;
   readonly parameters: readonly string[];
@@ -32,63 +43,81 @@ export async function lintCommand(
   options: LintOptions,
   world: World,
 ): Promise<ExitCode> {
-  if (paths.length === 0 || paths.includes("")) {
-    throw new InvalidOption(
-      "name what to check: a template, a cdk.out folder, an eksctl config, a folder of these, or - for standard input",
-    );
-  }
-  const report = await reportOn(paths, options, world);
+  if (paths.includes("")) throw new InvalidOption(NAME_WHAT);
+  const run = await configuredRun(commandLine(paths, options, world), options.config, world);
+  if (run.problems.length > 0) return printed(refusedReport(run.problems), options, world);
+  if (options.printConfig === true) return printConfig(run, options, world);
+  const { baseline } = run.settings;
+  if (run.settings.paths.value.length === 0) throw new InvalidOption(NAME_WHAT);
+  if (options.updateBaseline === true && baseline.value === null) throw new InvalidOption(NAME_BASELINE);
+  return printed(await reportOn(run, options, world), options, world);
+}
+
+const NAME_WHAT =
+  "name what to check: a template, a cdk.out folder, an eksctl config, a folder of these, or - for standard input; or state it as paths in a configuration (eks-lint init writes one)";
+const NAME_BASELINE =
+  "--update-baseline needs to know the file: --baseline eks-lint.baseline.json, or baseline in the configuration";
+
+const commandLine = (paths: readonly string[], options: LintOptions, world: World): CommandLine => ({
+  paths,
+  ruleset: options.ruleset,
+  ownRules: options.rules,
+  levels: levelsFrom(options.severity),
+  failOn: options.failOn,
+  account: options.account,
+  region: options.region,
+  parameters: parametersFrom(options.parameters, world.readFile),
+  kubernetesVersions: options.kubernetesVersions,
+  baseline: options.baseline,
+});
+
+async function reportOn(run: ConfiguredRun, options: LintOptions, world: World): Promise<Report> {
+  const request: LintRequest = {
+    ...requestOf(run, world),
+    readStdin: world.readStdin,
+    today: options.today ?? world.today,
+  };
+  const file = run.settings.baseline.value;
+  if (file === null) return lint(request);
+  const isWritten = options.updateBaseline === true;
+  const readAgain = () => givenBaseline(file, { paths: request.paths, isWritten }, world);
+  const judge = (given: GivenBaseline) =>
+    given.ok ? lint({ ...request, baseline: given.baseline }) : refusedReport(given.problems);
+  const report = judge(readAgain());
+  if (!isWritten) return report;
+  return writeBaseline(report, file, world) ? judge(readAgain()) : withNotice(report, NOT_WRITTEN);
+}
+
+const NOT_WRITTEN =
+  "the baseline is left as it was, because not everything could be read: what is there could be missing in it";
+
+const withNotice = (report: Report, notice: string): Report => ({
+  ...report,
+  notices: [...report.notices, notice],
+});
+
+async function printConfig(run: ConfiguredRun, options: LintOptions, world: World): Promise<ExitCode> {
+  const { settingsInWords } = await import("./settings-in-words.ts");
+  const { settings, config, own } = run;
+  const shown = (absolute: string) => (path.isAbsolute(absolute) ? shownPath(world.cwd, absolute) : absolute);
+  deliver(settingsInWords({ settings, config, levels: levelsOf(settings, own), shown }), options, world);
+  return 0;
+}
+
+async function printed(report: Report, options: LintOptions, world: World): Promise<ExitCode> {
   const reporter = await reporterFor(options.format);
   const isToTerminal = options.output === undefined;
   const text = reporter(report, {
     color: isToTerminal && options.color && world.color,
     quiet: options.quiet === true,
+    reportSuppressed: options.reportSuppressed === true,
     ...(isToTerminal && world.width !== null ? { width: world.width } : {}),
   });
-  deliver(text, options.output, world);
+  deliver(text, options, world);
   return report.exitCode;
 }
 
-async function reportOn(paths: readonly string[], options: LintOptions, world: World): Promise<Report> {
-  const own = await ownRules(options.rules, world);
-  const request: LintRequest = {
-    ...LINT_DEFAULTS,
-    paths,
-    cwd: world.cwd,
-    readStdin: world.readStdin,
-    account: options.account ?? null,
-    region: options.region ?? null,
-    parameters: parametersFrom(options.parameters, world.readFile),
-    rules: [...rulesIn(options.ruleset, BUILT_IN_RULES), ...own.rules],
-    today: options.today ?? world.today,
-    calendar: givenCalendar(options.kubernetesVersions, world.readFile),
-    failOn: options.failOn,
-    version: VERSION,
-  };
-  return own.problems.length > 0 ? refused(own.problems) : lint(request);
-}
-
-/** With half of the rules, what the other half forbids would seem to be right. */
-const refused = (problems: readonly Problem[]): Report => ({
-  version: VERSION,
-  exitCode: 2,
-  inputs: [],
-  judged: new Set(),
-  clusters: 0,
-  launchers: 0,
-  passedOver: 0,
-  volumes: [],
-  findings: [],
-  suppressed: [],
-  idleSuppressions: [],
-  fixed: null,
-  problems,
-  undecided: [],
-  notJudged: [],
-  notices: ["nothing was checked, because not all of the given rules are right"],
-});
-
-function deliver(text: string, output: string | undefined, world: World): void {
+function deliver(text: string, { output }: LintOptions, world: World): void {
   if (output === undefined) {
     world.stdout(text);
     return;

@@ -1,6 +1,7 @@
 // Are the values of the options right, and what do they mean? https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/
 
 import type { GivenParameters } from "../cloudformation/given-parameters.ts";
+import { RULE_LEVELS, type RuleLevel } from "../config/config.ts";
 import { isCalendarDay } from "../model/calendar-day.ts";
 
 /** Bad usage: a sentence for the user, exit code 2. */
@@ -20,6 +21,22 @@ export function dayOption(value: string): string {
   if (isCalendarDay(value)) return value;
   throw new InvalidOption(`--today takes a day such as 2026-11-22, and "${value}" is none`);
 }
+
+/** `imds-hop-limit=off`, for single rules; later ones win. Whether the rules exist is not looked at. */
+export function levelsFrom(given: readonly string[]): ReadonlyMap<string, RuleLevel> {
+  return new Map(
+    given.map((written) => {
+      const at = written.lastIndexOf("=");
+      const [id, level] = [written.slice(0, Math.max(0, at)), written.slice(at + 1)];
+      if (id !== "" && isRuleLevel(level)) return [id, level];
+      throw new InvalidOption(
+        `--severity takes the id of a rule and a level, such as imds-hop-limit=off, and "${written}" is not that; levels are ${RULE_LEVELS.join(", ")}`,
+      );
+    }),
+  );
+}
+
+const isRuleLevel = (written: string): written is RuleLevel => RULE_LEVELS.some((level) => level === written);
 
 /** For an option that may be repeated. */
 export const gathered = (value: string, before: readonly string[]): readonly string[] => [...before, value];

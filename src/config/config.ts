@@ -2,7 +2,7 @@
 
 import type { Ruleset } from "../engine/rulesets.ts";
 import type { EbsDefaults } from "../model/ebs-defaults.ts";
-import type { Place, Severity } from "../report.ts";
+import type { Place, Problem, Severity } from "../report.ts";
 import type { Suppression } from "../suppressions/suppression.ts";
 
 export interface Stated<T> {
@@ -11,7 +11,11 @@ export interface Stated<T> {
   readonly line: number;
 }
 
-export type RuleLevel = Severity | "off";
+export const RULE_LEVELS = ["error", "warning", "note", "off"] as const satisfies readonly (
+  | Severity
+  | "off"
+)[];
+export type RuleLevel = (typeof RULE_LEVELS)[number];
 
 /** What is not stated is null, or an empty map or list. */
 export interface Config {
@@ -37,7 +41,15 @@ export interface Config {
   readonly kubernetesVersions: Stated<string> | null;
   readonly baseline: Stated<string> | null;
   readonly suppress: readonly Suppression[];
+  /** Every rule that it names, under `rules` and `suppress`. */
+  readonly namedRules: readonly NamedRule[];
   readonly placeOf: (line: number) => Place;
+}
+
+export interface NamedRule {
+  readonly ruleId: string;
+  /** At its place. */
+  readonly problemOf: (message: string) => Problem;
 }
 
 /** Of one stack. It wins over what is stated for all of them. */
@@ -46,3 +58,25 @@ export interface StackConfig {
   readonly region: Stated<string> | null;
   readonly parameters: ReadonlyMap<string, Stated<string>>;
 }
+
+/** Where there is no file. */
+export const NO_CONFIG: Config = {
+  file: "",
+  folder: "",
+  rulesets: null,
+  rules: new Map(),
+  ownRules: null,
+  paths: null,
+  ignore: null,
+  failOn: null,
+  account: null,
+  region: null,
+  parameters: new Map(),
+  stacks: new Map(),
+  ebs: null,
+  kubernetesVersions: null,
+  baseline: null,
+  suppress: [],
+  namedRules: [],
+  placeOf: () => ({ kind: "file", file: "" }),
+};

@@ -2,8 +2,11 @@
 
 import type { LauncherType } from "../model/model.ts";
 import type { ResourceIdentity } from "../model/origin.ts";
+import { physicalClusterName, physicalNodeGroupName, type StatedName } from "../model/physical-name.ts";
 import type { ClusterConfig } from "./cluster-config.ts";
+import type { Stated } from "./field.ts";
 import { type NodeGroup, type NodeGroupList, shownName } from "./node-group.ts";
+import { withoutPlaceholder } from "./placeholder.ts";
 
 export const LAUNCHER_TYPES = {
   nodeGroups: "eksctl:nodeGroups",
@@ -15,11 +18,23 @@ export const identityOfGroup = (group: NodeGroup): ResourceIdentity => ({
   logicalId: shownName(group),
   type: LAUNCHER_TYPES[group.list],
   constructPath: null,
+  physicalName: physicalNodeGroupName(plain(group.clusterName), plain(group.name)),
   origin: group.origin,
 });
 
 /** Called by the name of the cluster, where that is known. */
 export function identityOfConfig({ name, root }: ClusterConfig): ResourceIdentity {
-  const logicalId = (name.state === "known" ? name.value : null) ?? "ClusterConfig";
-  return { stack: null, logicalId, type: "eksctl:ClusterConfig", constructPath: null, origin: root.origin };
+  return {
+    stack: null,
+    logicalId: (name.state === "known" ? name.value : null) ?? "ClusterConfig",
+    type: "eksctl:ClusterConfig",
+    constructPath: null,
+    physicalName: physicalClusterName(plain(name)),
+    origin: root.origin,
+  };
+}
+
+function plain(name: Stated<string>): StatedName {
+  const filledIn = withoutPlaceholder(name);
+  return filledIn.state === "known" ? filledIn.value : null;
 }

@@ -44,6 +44,7 @@ export interface NodeGroup {
   readonly launchTemplate: Stated<LaunchTemplate>;
   /** Empty is not stated. */
   readonly outpostARN: Stated<string>;
+  readonly clusterName: Stated<string>;
   /** That of the cluster. */
   readonly controlPlaneOutpostARN: Stated<string>;
   readonly volume: VolumeMapping;
@@ -84,6 +85,7 @@ export function readNodeGroup(list: NodeGroupList, group: Field, config: Field):
     desiredCapacity: asInteger(member(group, "desiredCapacity")),
     launchTemplate: readLaunchTemplate(list, member(group, "launchTemplate")),
     outpostARN: filled(member(group, "outpostARN")),
+    clusterName: asString(memberAt(config, "metadata", "name")),
     controlPlaneOutpostARN: filled(memberAt(config, "outpost", "controlPlaneOutpostARN")),
     volume: { ...readVolumeMapping(group), snapshotID: known(null, group.origin) },
     additionalVolumes: mapFact(asItems(member(group, "additionalVolumes")), (items) =>

@@ -1,9 +1,9 @@
 // How does eksctl set up the nodes of a group: image, network, metadata service?
 // https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/managed_launch_template.go
 
-import { holdsBootstrap } from "../model/bootstrap.ts";
 import type { Environment } from "../model/environment.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
+import { factOf } from "../model/fact-of-truth.ts";
 import type { NodeImage, NodeSettings } from "../model/node-settings.ts";
 import { type Text, textOf } from "../model/text.ts";
 import { YES } from "../model/truth.ts";
@@ -11,7 +11,7 @@ import { clusterNameOf } from "./cluster.ts";
 import type { ClusterConfig } from "./cluster-config.ts";
 import { identityOfGroup, LAUNCHER_TYPES } from "./config-identity.ts";
 import { asBoolean, asString, type Field, member, memberAt, type Stated } from "./field.ts";
-import { DEFAULT_FAMILY, familyNamed, hasOwnImage } from "./image-family.ts";
+import { DEFAULT_FAMILY, familyNamed, familyOf, hasOwnImage } from "./image-family.ts";
 import { unseenLaunchTemplate } from "./launch-template.ts";
 import type { NodeGroup } from "./node-group.ts";
 import {
@@ -20,6 +20,7 @@ import {
   imdsTokensRequired,
   securityGroupsOf,
 } from "./node-network.ts";
+import { joinsByOverride } from "./override-bootstrap.ts";
 import { withoutPlaceholder } from "./placeholder.ts";
 import { placementOf } from "./placement.ts";
 import { sshFromOf } from "./remote-access.ts";
@@ -46,7 +47,7 @@ export function nodeSettingsOf(
     // It decides where the launch template names no image.
     amiFamily: unseen ?? mapFact(amiType, (name) => (name === null ? null : familyNamed(name))),
     userData: unseen ?? commandsOf(field),
-    isBootstrapped: unseen ?? isBootstrapped(field),
+    isBootstrapped: unseen ?? isBootstrapped(group),
     ...placement,
     isPlacedTogether: isPlacedTogether(field),
     publicIp: unseen ?? ofManyInterfaces(field) ?? placement.publicIp,
@@ -104,10 +105,9 @@ const commandsOf = (field: Field): Fact<Text | null> =>
     commands === null ? byDefault(null, origin) : known(textOf(commands), origin),
   );
 
-function isBootstrapped(field: Field): Fact<boolean> {
-  return chainFact(overrideOf(field), (commands, origin) => {
+function isBootstrapped(group: NodeGroup): Fact<boolean> {
+  return chainFact<string | null, boolean>(overrideOf(group.field), (commands, origin) => {
     if (commands === null) return byDefault(true, origin);
-    const why = { kind: "unsupported", what: "the commands of overrideBootstrapCommand" } as const;
-    return holdsBootstrap(textOf(commands)) ? known(true, origin) : unknown(why, origin);
+    return chainFact(familyOf(group), (family) => factOf(joinsByOverride(commands, family), origin));
   });
 }

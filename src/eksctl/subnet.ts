@@ -23,6 +23,7 @@ function possibleSubnet(listed: ListedSubnet, environment: Environment): Possibl
     logicalId: pathOf(origin),
     type: "eksctl:vpc.subnets",
     constructPath: null,
+    physicalName: null,
     origin,
   };
   const identifiers = [listed.identifier];

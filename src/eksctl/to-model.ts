@@ -97,7 +97,14 @@ function otherLaunchers(root: Field): NotJudged[] {
   return Object.entries(OTHER_LAUNCHERS).flatMap(([name, why]) => {
     const { json, origin } = member(root, name);
     const isOff = json === undefined || json === null || (isMapping(json) && json.enabled === false);
-    const identity = { stack: null, logicalId: name, type: "eksctl", constructPath: null, origin };
+    const identity = {
+      stack: null,
+      logicalId: name,
+      type: "eksctl",
+      constructPath: null,
+      physicalName: null,
+      origin,
+    };
     return isOff ? [] : [{ identity, why }];
   });
 }

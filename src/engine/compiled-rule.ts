@@ -27,34 +27,34 @@ type Template = Omit<Words, "isOpen">;
 
 export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledRule {
   const condition = (source: string) => whenAsked(() => language.condition(source));
-  const usual = wordsFrom(templateOf(rule), language);
+  const usual = sayingOf(templateOf(rule), language);
   const cases = rule.cases.map((one) => ({
     when: condition(one.when),
-    severity: one.severity ?? rule.severity,
-    words: wordsFrom(templateOf(rule, one), language),
+    saying: sayingOf(templateOf(rule, one), language),
   }));
   return {
     rule,
     when: rule.when === undefined ? null : condition(rule.when),
     assert: condition(rule.assert),
     words(scope) {
-      const open: Severity[] = [];
-      for (const { when, severity, words } of cases) {
+      const open: Saying[] = [];
+      for (const { when, saying } of cases) {
         const holds = when(scope);
-        if (holds.state === "known" && holds.value) return settledOn(words(scope), open);
-        if (holds.state === "unknown") open.push(severity);
+        if (holds.state === "known" && holds.value) return mildestOf(saying, open, scope);
+        if (holds.state === "unknown") open.push(saying);
       }
-      return settledOn(usual(scope), open);
+      return mildestOf(usual, open, scope);
     },
   };
 }
 
-/** `open`: severities of the cases that may or may not hold. What is not known makes nothing worse. */
-const settledOn = (words: Template, open: readonly Severity[]): Words => ({
-  ...words,
-  severity: FROM_MILDEST.find((severity) => [words.severity, ...open].includes(severity)) ?? words.severity,
-  isOpen: open.length > 0,
-});
+/** `settled` is said unless one of the cases that may or may not hold is milder: what is not known makes nothing worse. */
+function mildestOf(settled: Saying, open: readonly Saying[], scope: Scope): Words {
+  const all = [settled, ...open];
+  const severity = FROM_MILDEST.find((mild) => all.some((one) => one.severity === mild));
+  const mildest = all.find((one) => one.severity === severity) ?? settled;
+  return { ...mildest.wordsFor(scope), isOpen: open.length > 0 };
+}
 
 const FROM_MILDEST: readonly Severity[] = ["note", "warning", "error"];
 
@@ -68,15 +68,19 @@ function templateOf({ severity, message, fix, snippet }: Rule, one: Partial<Rule
   };
 }
 
-function wordsFrom(template: Template, language: ExpressionLanguage): (scope: Scope) => Template {
+/** What a rule or a case of it says, with severity, message and fix of its own. */
+interface Saying {
+  readonly severity: Severity;
+  readonly wordsFor: (scope: Scope) => Template;
+}
+
+function sayingOf(template: Template, language: ExpressionLanguage): Saying {
   const message = whenAsked(() => messageFor(template.message, language));
   const fix = whenAsked(() => messageFor(template.fix, language));
-  return (scope) => ({
+  return {
     severity: template.severity,
-    message: message(scope),
-    fix: fix(scope),
-    snippet: template.snippet,
-  });
+    wordsFor: (scope) => ({ ...template, message: message(scope), fix: fix(scope) }),
+  };
 }
 
 function whenAsked<T>(make: () => (scope: Scope) => T): (scope: Scope) => T {

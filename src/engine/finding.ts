@@ -1,17 +1,16 @@
 // How does a failed rule become a finding: its place, its chain, its decision, its fix, its identity?
 
-import { createHash } from "node:crypto";
-import type { Launcher } from "../model/model.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
-import { show } from "../model/text.ts";
 import { describe } from "../model/unknown.ts";
 import { type ActionDecision, tierOf } from "../permissions/decision.ts";
 import type { ActionReport, Finding, Resource } from "../report.ts";
 import { chainOf } from "./chain.ts";
 import type { Words } from "./compiled-rule.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { fixOf } from "./fix.ts";
 import { placeFor } from "./places.ts";
 import type { Rule } from "./rule.ts";
+import type { OpenQuestion } from "./said.ts";
 import type { Subject } from "./subject.ts";
 
 /** A rule whose assertion does not hold, and what it says then. */
@@ -28,16 +27,15 @@ export interface JudgedFinding extends Finding<Origin> {
 
 /** About something in a launch: a volume, or a statement of the policy of its key. */
 export function findingOf({ rule, words }: Failure, subject: Subject): JudgedFinding {
-  const about = rule.about === "statement" ? "statement" : "volume";
-  const primary = placeFor(about, rule.at, subject);
+  const primary = placeOf(rule, subject);
   return {
     ruleId: rule.id,
     severity: words.severity,
     message: words.message,
     primary,
     related: relatedTo(primary, subject),
-    resource: resourceOf(subject.launcher.identity),
-    declared: subject.launcher.identity.origin,
+    resource: resourceOf(judgedIn(subject)),
+    declared: judgedIn(subject).origin,
     fix: fixOf(words, subject),
     chain: chainOf(subject),
     decision: rule.tags.includes("keys") ? actionReports(subject) : null,
@@ -46,10 +44,35 @@ export function findingOf({ rule, words }: Failure, subject: Subject): JudgedFin
   };
 }
 
+/** A statement is one of the key's, however many groups launch with it. */
+const judgedIn = ({ statement, linked, launcher }: Subject): ResourceIdentity =>
+  (statement === undefined ? null : linked?.key.identity) ?? launcher.identity;
+
+const placeOf = ({ about, at }: Rule, subject: Subject): Origin =>
+  placeFor(about === "statement" ? "statement" : "volume", at, subject);
+
+/** In an unseen list of volumes any may be what the rule speaks about. */
+export const openAbout = (rule: Rule, subject: Subject): OpenQuestion => ({
+  ruleId: rule.id,
+  primary: placeOf(rule, subject),
+  resource: resourceOf(judgedIn(subject)),
+  declared: judgedIn(subject).origin,
+  get fingerprint() {
+    return subject.volume.nature.kind === "unseen" ? null : fingerprintOf(rule, subject);
+  },
+});
+
 function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Finding<Origin>["related"] {
   const places = [
     { where: launcher.identity.origin, note: `${launcher.identity.logicalId} launches the instances` },
-    ...(linked === null ? [] : [{ where: volume.keyId.origin, note: `${volume.device} names the key` }]),
+    ...(linked === null
+      ? []
+      : [
+          {
+            where: volume.keyId.origin,
+            note: `${volume.device} ${volume.underSettings?.hasDefaultKey ? "gets the default EBS key" : "names the key"}`,
+          },
+        ]),
     ...(linked?.key.identity
       ? [{ where: linked.key.identity.origin, note: `${linked.key.name} is the key` }]
       : []),
@@ -83,21 +106,3 @@ export function actionReportOf(one: ActionDecision): ActionReport<Origin> {
     nearMisses: one.nearMisses.map(({ sid, index, lacks, origin }) => ({ sid, index, lacks, where: origin })),
   };
 }
-
-/** The names of things, not their lines or files: it stays when text moves and files are renamed. */
-function fingerprintOf(rule: Rule, { launcher, volume, linked, statement }: Subject): string {
-  const named = statement === undefined ? launcher.identity : linked?.key.identity;
-  const rest =
-    statement === undefined
-      ? [...volume.through.map(({ id }) => id), volume.device]
-      : [statement.sid ?? String(statement.index), ...roleOf(launcher)];
-  return fingerprint([rule.id, named == null ? (linked?.key.name ?? "") : nameOf(named), ...rest]);
-}
-
-const roleOf = ({ role }: Launcher): string[] => (role.state === "known" ? [show(role.value.arn)] : []);
-
-export const nameOf = ({ constructPath, stack, logicalId }: ResourceIdentity): string =>
-  constructPath ?? `${stack ?? ""}/${logicalId}`;
-
-export const fingerprint = (names: readonly string[]): string =>
-  createHash("sha256").update(names.join("\n")).digest("hex").slice(0, 32);

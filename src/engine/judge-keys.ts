@@ -6,10 +6,10 @@ import { keyOf as textKey } from "../model/text.ts";
 import { reviewPolicy } from "../permissions/review.ts";
 import type { Bench } from "./bench.ts";
 import type { Scope } from "./expression.ts";
-import { findingOf } from "./finding.ts";
+import { findingOf, openAbout } from "./finding.ts";
 import { saidOfSight } from "./judge-standalone.ts";
 import { messageOf } from "./outcome.ts";
-import { NOTHING_SAID, type Said, saidBy, spoken, together } from "./said.ts";
+import { type Judged, NOTHING_SAID, type Said, saidBy, spoken, together } from "./said.ts";
 import { sightOfKey } from "./standalone.ts";
 import type { Subject } from "./subject.ts";
 import { KeyView } from "./views/key.ts";
@@ -54,13 +54,13 @@ function judgeStatements(subject: Subject, key: Key, bench: Bench): Said {
   return together(
     reviewPolicy({ key, role, environment: launcher.environment }).flatMap((statement) => {
       const scope: Scope = { ...views, statement: new StatementView(statement) };
-      return bench
-        .rulesAbout("statement")
-        .map((rule) =>
-          saidBy(spoken(rule, scope), scope, key.origin, (failure) =>
-            findingOf(failure, { ...subject, statement }),
-          ),
-        );
+      const about: Subject = { ...subject, statement };
+      const judged: Judged = {
+        where: key.origin,
+        findingFor: (failure) => findingOf(failure, about),
+        openFor: (rule) => openAbout(rule, about),
+      };
+      return bench.rulesAbout("statement").map((rule) => saidBy(spoken(rule, scope), scope, judged));
     }),
   );
 }

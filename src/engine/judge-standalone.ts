@@ -1,15 +1,25 @@
 // What do the rules say about what stands by itself: clusters, node groups, launchers, keys, IAM policies, mistakes in configs?
 
 import type { Model } from "../model/model.ts";
-import type { Origin, ResourceIdentity } from "../model/origin.ts";
+import type { ResourceIdentity } from "../model/origin.ts";
 import type { Scenario } from "../model/scenario.ts";
 import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import { type Assume, explore, type Leaf, type Openness, type Room } from "./explore.ts";
-import { type Failure, fingerprint, type JudgedFinding, nameOf, resourceOf } from "./finding.ts";
+import { type Failure, type JudgedFinding, resourceOf } from "./finding.ts";
+import { fingerprint, nameOf } from "./fingerprint.ts";
 import { messageOf } from "./outcome.ts";
-import type { About } from "./rule.ts";
-import { NOTHING_SAID, type Said, saidBy, spoken, together, undecidedBy } from "./said.ts";
+import type { About, Rule } from "./rule.ts";
+import {
+  type Judged,
+  NOTHING_SAID,
+  type OpenQuestion,
+  type Said,
+  saidBy,
+  spoken,
+  together,
+  undecidedBy,
+} from "./said.ts";
 import { GAVE_UP, saidInScenarios, sameFinding } from "./said-in-scenarios.ts";
 import { type Sight, type Standalone, standaloneIn } from "./standalone.ts";
 
@@ -65,14 +75,16 @@ function saidInAll(thing: Standalone, compiled: CompiledRule, court: Courtroom):
   const isJudged = seen !== undefined;
   // What each of the cut ones still waits for would bury that they are cut.
   return isJudged && leaves.some(isCut)
-    ? { said: { ...said, undecided: gaveUp(compiled, seen.origin) }, isJudged }
+    ? { said: { ...said, ...gaveUp(compiled.rule, seen) }, isJudged }
     : { said, isJudged };
 }
 
 const isCut = ({ cut }: Leaf<Answer>): boolean => cut !== null;
 
-const gaveUp = ({ rule }: CompiledRule, where: Origin): Said["undecided"] =>
-  undecidedBy(rule, GAVE_UP, where);
+const gaveUp = (rule: Rule, seen: Sight): Pick<Said, "undecided" | "open"> => ({
+  undecided: undecidedBy(rule, GAVE_UP, seen.origin),
+  open: [openAbout(rule, seen)],
+});
 
 function homeOf(identity: ResourceIdentity | null): string {
   const file = identity?.origin.kind === "file" ? identity.origin.file : "";
@@ -106,25 +118,53 @@ function answerIn(thing: Standalone, compiled: CompiledRule, bench: Bench): Answ
 
 /** What may or may not be of the kind that the rule is about is not judged: an Auto Scaling group may run anything. */
 export function saidOfSight(compiled: CompiledRule, sight: Sight): Said {
-  if (sight.concerns.is !== "yes") return NOTHING_SAID;
-  const { scope, origin } = sight;
-  return saidBy(spoken(compiled, scope), scope, origin, (failure) => findingAbout(sight, failure));
+  const { scope, origin, concerns } = sight;
+  const judged: Judged = {
+    where: origin,
+    findingFor: (failure) => findingAbout(sight, failure),
+    openFor: (rule) => openAbout(rule, sight),
+  };
+  switch (concerns.is) {
+    case "yes":
+      return saidBy(spoken(compiled, scope), scope, judged);
+    case "no":
+      return NOTHING_SAID;
+    case "unknown":
+      return { ...NOTHING_SAID, open: [judged.openFor(compiled.rule)] };
+    default:
+      return concerns satisfies never;
+  }
 }
 
-function findingAbout({ identity, names, placeOf }: Sight, { rule, words }: Failure): JudgedFinding {
-  const primary = placeOf(rule.at);
+const openAbout = (rule: Rule, sight: Sight): OpenQuestion => ({
+  ...ofSight(sight),
+  ruleId: rule.id,
+  primary: sight.placeOf(rule.at),
+  get fingerprint() {
+    return fingerprintOfSight(rule, sight);
+  },
+});
+
+const ofSight = ({ identity }: Sight) => ({
+  resource: identity === null ? NO_RESOURCE : resourceOf(identity),
+  declared: identity?.origin ?? null,
+});
+
+const fingerprintOfSight = (rule: Rule, { identity, names }: Sight): string =>
+  fingerprint(rule, [...(identity === null ? [] : [nameOf(identity)]), ...names]);
+
+function findingAbout(sight: Sight, { rule, words }: Failure): JudgedFinding {
   return {
+    ...ofSight(sight),
     ruleId: rule.id,
     severity: words.severity,
     message: words.message,
-    primary,
+    primary: sight.placeOf(rule.at),
     related: [],
-    resource: identity === null ? NO_RESOURCE : resourceOf(identity),
-    declared: identity?.origin ?? null,
     fix: { description: words.fix, snippets: [] },
     chain: [],
     decision: null,
-    fingerprint: fingerprint([rule.id, ...(identity === null ? [] : [nameOf(identity)]), ...names]),
+    fingerprint: fingerprintOfSight(rule, sight),
     when: null,
   };
 }

@@ -9,9 +9,18 @@ import type { VerdictKind, VolumeRow } from "../report.ts";
 import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
-import { type Failure, findingOf } from "./finding.ts";
+import { findingOf, openAbout } from "./finding.ts";
 import { type Decided, verdictOf } from "./outcome.ts";
-import { found, NOTHING_SAID, type Said, type Spoken, saidBy, spoken, together } from "./said.ts";
+import {
+  found,
+  type Judged,
+  NOTHING_SAID,
+  type Said,
+  type Spoken,
+  saidBy,
+  spoken,
+  together,
+} from "./said.ts";
 import type { Subject } from "./subject.ts";
 import { LauncherView } from "./views/launcher.ts";
 import { VolumeView } from "./views/volume.ts";
@@ -43,16 +52,18 @@ export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): J
   const open = openQuestions(decided);
   const scope = scopeWith(verdict, open);
   // Rules that decide nothing may ask what was decided.
-  const others = rules
-    .filter(({ rule }) => rule.decides === undefined)
-    .map((rule) => spoken(rule, scope))
-    .filter((one) => verdict !== "unknown" || !isOpenAsTheVerdict(one));
-  const findingFor = (failure: Failure) => findingOf(failure, subject);
-  const say = (one: Spoken) => saidBy(one, scope, volume.origin, findingFor);
+  const others = rules.filter(({ rule }) => rule.decides === undefined).map((rule) => spoken(rule, scope));
+  const judged: Judged = {
+    where: volume.origin,
+    findingFor: (failure) => findingOf(failure, subject),
+    openFor: (rule) => openAbout(rule, subject),
+  };
+  const say = (one: Spoken) => saidBy(one, scope, judged);
+  const isTold = (one: Spoken) => verdict === "unknown" && isOpenAsTheVerdict(one);
   return {
     ...together([
-      ...decided.map((one) => (isFinding(one) ? found(one.compiled, scope, findingFor) : say(one))),
-      ...others.map(say),
+      ...decided.map((one) => (isFinding(one) ? found(one.compiled, scope, judged) : say(one))),
+      ...others.map((one) => (isTold(one) ? { ...say(one), undecided: [] } : say(one))),
     ]),
     isPartlyOpen: decided.some(({ outcome }) => outcome.kind === "unknown"),
     row: rowOf(subject, verdict, reasonsFor(verdict, open, decided)),

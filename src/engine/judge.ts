@@ -11,7 +11,7 @@ import { type JudgedLauncher, judgeLauncher } from "./judge-launcher.ts";
 import { judgeStandalone } from "./judge-standalone.ts";
 import type { About, Rule } from "./rule.ts";
 import type { RuleContext } from "./rule-context.ts";
-import { together } from "./said.ts";
+import { type OpenQuestion, together } from "./said.ts";
 import { saidWhen, withoutRepetition } from "./said-in-scenarios.ts";
 
 export interface Judgement {
@@ -20,6 +20,8 @@ export interface Judgement {
   readonly judged: ReadonlySet<About>;
   readonly findings: readonly JudgedFinding[];
   readonly undecided: readonly Undecided<Origin>[];
+  /** What rules may have to say, and are not known to: undecided, or open in the verdict on a volume. */
+  readonly open: readonly OpenQuestion[];
   readonly problems: readonly Problem[];
   /** What leads from launchers to their volumes. */
   readonly reached: readonly Origin[];
@@ -62,6 +64,7 @@ export function judge(
     judged: new Set([...standalone.judged, ...launchers.flatMap(judgedOf)]),
     findings: said.findings.map(saidWhen),
     undecided: said.undecided,
+    open: said.open,
     problems: [...new Set(said.crashes)].map((message) => ({ kind: "rule-crashed", message, place: null })),
     reached: launchers.flatMap(({ reached }) => reached),
     notices: cutNotices(launchers.reduce((sum, { cutVolumes }) => sum + cutVolumes, 0)),

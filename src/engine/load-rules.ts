@@ -1,17 +1,17 @@
 // Are these files rules? What is wrong with them, all of it at once, or the rules that they state.
 
 import type { Problem } from "../report.ts";
+import { quoted } from "../strict-yaml/did-you-mean.ts";
+import type { Mistake } from "../strict-yaml/mistake.ts";
+import { parseStrictYaml, type Wording } from "../strict-yaml/parse-strict-yaml.ts";
+import { problemAt, problemOfFile, problemsIn } from "../strict-yaml/problem.ts";
+import { readTree } from "../strict-yaml/tree.ts";
 import { ruleMistakes } from "./loading/check-rule.ts";
-import { shapeMistakes } from "./loading/check-shape.ts";
-import { quoted } from "./loading/did-you-mean.ts";
-import { type RuleMistake, told } from "./loading/rule-mistake.ts";
-import { problemAt, problemOfFile } from "./loading/rule-problem.ts";
-import { readRuleTree } from "./loading/rule-tree.ts";
-import { parseRuleYaml } from "./loading/rule-yaml.ts";
+import { ruleShapeMistakes } from "./loading/check-shape.ts";
 import { isMembers } from "./loading/stated-expressions.ts";
 import type { Rule } from "./rule.ts";
 
-export { problemLine } from "./loading/rule-problem.ts";
+export { problemLine } from "../strict-yaml/problem.ts";
 
 export interface RuleFile {
   /** As it is shown; its name without `.yaml` is the id of the rule. */
@@ -63,26 +63,29 @@ interface Ids {
   readonly taken: Map<string, string>;
 }
 
+/** A rule has four levels. */
+const WORDING: Wording = {
+  format: "YAML",
+  file: "a rule file",
+  one: "rule",
+  many: "rules",
+  deepest: 20,
+};
+
 function loadRule(source: RuleFile, ids: Ids): LoadedRules {
-  const { file, text: given } = source;
-  const text = given.replace(/^\uFEFF/, "");
+  const { file } = source;
+  const text = source.text.replace(/^\uFEFF/, "");
+  const written = { kind: "rule-invalid", file, text } as const;
   if (text.length > LONGEST) {
-    return refused(problemOfFile(file, "the file is longer than 64 KiB, and no rule is"));
+    return refused(problemOfFile(written, "the file is longer than 64 KiB, and no rule is"));
   }
-  const yaml = parseRuleYaml(text);
-  if (!yaml.ok) return refused(problemAt(file, text, yaml.fault));
-  const tree = readRuleTree(yaml.root, text);
+  const yaml = parseStrictYaml(text, WORDING);
+  if (!yaml.ok) return refused(problemAt(written, yaml.fault));
+  const tree = readTree({ key: null, node: yaml.root }, { text, wording: WORDING });
   const mistakes = [...tree.mistakes, ...mistakesIn(tree.value, file, ids)];
-  if (mistakes.length === 0) {
-    const rule = completed(tree.value as StatedRule);
-    return { rules: [rule], files: new Map([[rule.id, source]]), problems: [] };
-  }
-  const placed = mistakes
-    .slice(0, MOST_TOLD)
-    .map((mistake) => ({ message: told(mistake), extent: tree.extentOf(mistake) }))
-    .sort((one, other) => one.extent.start - other.extent.start);
-  const problems = placed.map((one) => problemAt(file, text, one));
-  return refused(...problems, ...untold(file, mistakes.length - MOST_TOLD));
+  if (mistakes.length > 0) return refused(...problemsIn(written, mistakes, tree.extentOf));
+  const rule = completed(tree.value as StatedRule);
+  return { rules: [rule], files: new Map([[rule.id, source]]), problems: [] };
 }
 
 const refused = (...problems: readonly Problem[]): LoadedRules => ({
@@ -91,21 +94,15 @@ const refused = (...problems: readonly Problem[]): LoadedRules => ({
   problems,
 });
 
-function mistakesIn(value: unknown, file: string, ids: Ids): readonly RuleMistake[] {
-  const misshapen = shapeMistakes(value);
+function mistakesIn(value: unknown, file: string, ids: Ids): readonly Mistake[] {
+  const misshapen = ruleShapeMistakes(value);
   if (!isMembers(value)) return misshapen;
   const wrong = new Set(misshapen.map(({ path }) => path));
   const ofId = wrong.has("/id") ? [] : wrongIds(value.id, file, ids);
   return [...misshapen, ...ruleMistakes(value, wrong), ...ofId];
 }
 
-/** Of one file. */
-const MOST_TOLD = 50;
-
-const untold = (file: string, count: number): readonly Problem[] =>
-  count > 0 ? [problemOfFile(file, `${count} more mistakes are in this file`)] : [];
-
-function wrongIds(id: unknown, file: string, { reserved, taken }: Ids): readonly RuleMistake[] {
+function wrongIds(id: unknown, file: string, { reserved, taken }: Ids): readonly Mistake[] {
   if (typeof id !== "string") return [];
   const name = file.replace(/^.*[/\\]/, "").replace(/\.ya?ml$/i, "");
   const other = taken.get(id);

@@ -5,7 +5,7 @@ import type { VerdictKind, VolumeRow } from "../report.ts";
 import type { Leaf } from "./explore.ts";
 import type { JudgedFinding } from "./finding.ts";
 import type { JudgedLaunch } from "./judge-launch.ts";
-import type { Said } from "./said.ts";
+import { NOTHING_SAID, type OpenQuestion, type Said } from "./said.ts";
 import { distinct, GAVE_UP, saidInScenarios, sameFinding } from "./said-in-scenarios.ts";
 import { inWords, whenOf } from "./when.ts";
 
@@ -24,9 +24,11 @@ export interface InAllScenarios {
 export function mergeScenarios(leaves: Leaves): InAllScenarios {
   // What an answer that was not tried may take back is not said.
   const saying = leaves.filter(({ cut }) => cut !== "presumed");
+  const untold = leaves.filter(({ cut }) => cut === "presumed").flatMap(({ result }) => openIn(result));
+  const aboutVolume = saidInScenarios(saying, ({ volume }) => volume, sameOfVolume, homeOf(leaves));
   return {
     row: rowOf(leaves),
-    aboutVolume: saidInScenarios(saying, ({ volume }) => volume, sameOfVolume, homeOf(leaves)),
+    aboutVolume: { ...aboutVolume, open: [...aboutVolume.open, ...untold] },
     aboutKeys: saidInScenarios(saying, ({ aboutKeys }) => aboutKeys(), sameFinding, homeOf(leaves)),
     reached: distinct(
       leaves.flatMap(({ result }) => result.reached),
@@ -35,6 +37,9 @@ export function mergeScenarios(leaves: Leaves): InAllScenarios {
     isCut: leaves.some(({ cut }) => cut !== null),
   };
 }
+
+const openIn = ({ volume, aboutKeys }: JudgedLaunch): readonly OpenQuestion[] =>
+  [volume ?? NOTHING_SAID, aboutKeys()].flatMap(({ findings, open }) => [...findings, ...open]);
 
 /** Of the launcher. */
 function homeOf(leaves: Leaves): string {

@@ -32,6 +32,7 @@ export function saidInScenarios<T>(
       return [conditional(finding, whenOf(leaves, holds, home))];
     }),
     undecided: distinct(said.undecided, JSON.stringify),
+    open: said.open,
     crashes: said.crashes,
     hasOpenWords: said.hasOpenWords,
   };

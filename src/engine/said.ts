@@ -2,7 +2,7 @@
 
 import type { Origin } from "../model/origin.ts";
 import { describe } from "../model/unknown.ts";
-import type { Undecided } from "../report.ts";
+import type { Resource, Undecided } from "../report.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
 import type { Failure, JudgedFinding } from "./finding.ts";
@@ -12,17 +12,36 @@ import type { Rule } from "./rule.ts";
 export interface Said {
   readonly findings: readonly JudgedFinding[];
   readonly undecided: readonly Undecided<Origin>[];
+  readonly open: readonly OpenQuestion[];
   /** Rules that threw, in words. */
   readonly crashes: readonly string[];
   /** Other words may fit a finding better, depending on something that is not known. */
   readonly hasOpenWords: boolean;
 }
 
-export const NOTHING_SAID: Said = { findings: [], undecided: [], crashes: [], hasOpenWords: false };
+/** A rule that may have something to say about a thing: what it said of it before is not known to be settled. */
+export interface OpenQuestion {
+  readonly ruleId: string;
+  /** Where the rule would point to. */
+  readonly primary: Origin;
+  readonly resource: Resource;
+  readonly declared: Origin | null;
+  /** Of what it may say. Null: about which volume is not known. */
+  readonly fingerprint: string | null;
+}
+
+export const NOTHING_SAID: Said = {
+  findings: [],
+  undecided: [],
+  open: [],
+  crashes: [],
+  hasOpenWords: false,
+};
 
 export const together = (said: readonly Said[]): Said => ({
   findings: said.flatMap(({ findings }) => findings),
   undecided: said.flatMap(({ undecided }) => undecided),
+  open: said.flatMap(({ open }) => open),
   crashes: said.flatMap(({ crashes }) => crashes),
   hasOpenWords: said.some(({ hasOpenWords }) => hasOpenWords),
 });
@@ -37,21 +56,25 @@ export const spoken = (compiled: CompiledRule, scope: Scope): Spoken => ({
   outcome: outcomeOf(compiled, scope),
 });
 
-type FindingFor = (failure: Failure) => JudgedFinding;
+/** What is judged, as far as what is said of it needs it. */
+export interface Judged {
+  readonly where: Origin;
+  readonly findingFor: (failure: Failure) => JudgedFinding;
+  readonly openFor: (rule: Rule) => OpenQuestion;
+}
 
-/** The words of a rule are put together only where it has something to say. `where`: of what is judged. */
-export function saidBy(
-  { compiled, outcome }: Spoken,
-  scope: Scope,
-  where: Origin,
-  findingFor: FindingFor,
-): Said {
+/** The words of a rule are put together only where it has something to say. */
+export function saidBy({ compiled, outcome }: Spoken, scope: Scope, judged: Judged): Said {
   const { rule } = compiled;
   switch (outcome.kind) {
     case "fail":
-      return found(compiled, scope, findingFor);
+      return found(compiled, scope, judged);
     case "unknown":
-      return { ...NOTHING_SAID, undecided: undecidedBy(rule, describe(outcome.why), where) };
+      return {
+        ...NOTHING_SAID,
+        undecided: undecidedBy(rule, describe(outcome.why), judged.where),
+        open: [judged.openFor(rule)],
+      };
     case "crashed":
       return crashed(rule, outcome.message);
     case "pass":
@@ -62,7 +85,11 @@ export function saidBy(
   }
 }
 
-export function found(compiled: CompiledRule, scope: Scope, findingFor: FindingFor): Said {
+export function found(
+  compiled: CompiledRule,
+  scope: Scope,
+  { findingFor }: Pick<Judged, "findingFor">,
+): Said {
   const { rule } = compiled;
   try {
     const words = compiled.words(scope);

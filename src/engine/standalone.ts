@@ -8,6 +8,7 @@ import { certain, isPresumablyMade, type Possible } from "../model/possible.ts";
 import { type Truth, YES } from "../model/truth.ts";
 import type { Bench } from "./bench.ts";
 import type { Scope } from "./expression.ts";
+import { nameOfUndescribedKey } from "./fingerprint.ts";
 import { type Judged, placeFor } from "./places.ts";
 import type { About } from "./rule.ts";
 import { ClusterView } from "./views/cluster.ts";
@@ -91,7 +92,7 @@ function sightOfLauncher(launcher: Launcher): Sight {
 export function sightOfKey(key: Key, { decide }: Bench): Sight {
   const view = new KeyView(key, decide);
   const seen = sight("key", view, { key: view }, key.identity);
-  return key.identity === null ? { ...seen, names: [key.name] } : seen;
+  return key.identity === null ? { ...seen, names: [nameOfUndescribedKey(key)] } : seen;
 }
 
 function sightOfPolicy(policy: IdentityPolicy): Sight {

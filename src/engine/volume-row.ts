@@ -46,6 +46,21 @@ export function bareRow(
 const encryptedOf = ({ encrypted }: Volume): boolean | "unknown" =>
   encrypted.state === "unknown" ? "unknown" : (encrypted.value ?? false);
 
+function whyNotEncrypted({ nature, snapshotId, underSettings }: Volume): string {
+  if (underSettings?.isPlain === true) return PLAIN;
+  const byAccount = underSettings?.encryptionByDefault;
+  const isOff = byAccount?.state === "known" && byAccount.value === false;
+  const open = byAccount?.state === "unknown" ? `; ${describe(byAccount.why)}` : "";
+  if (nature.kind === "unmapped") return isOff ? `${nature.why}; ${OFF}` : `${nature.why}${open}`;
+  if (snapshotId.state === "unknown" || snapshotId.value !== null) return SNAPSHOT;
+  const deciders = isOff ? "the image" : "the image or the account's EBS encryption by default";
+  return `the input does not encrypt this volume; ${deciders} may still do so${open}`;
+}
+
+const OFF = "EBS encryption by default is off in the account and Region, as the configuration states";
+
+const PLAIN = `neither the input nor the image encrypts this volume, and ${OFF}`;
+
 const SNAPSHOT =
   "the input does not say whether this volume is encrypted, so its snapshot decides; if that is encrypted with a key of yours, the launching role needs that key";
 
@@ -57,9 +72,7 @@ function plainReason({ linked, launcher, volume }: Subject, verdict: VerdictKind
         ? `${linked.key.name} is the AWS managed key, which Auto Scaling may always use`
         : `the key policy lets ${launcher.role.state === "known" ? show(launcher.role.value.arn) : "the launching role"} use the key`;
     case "not-applicable":
-      if (volume.nature.kind === "unmapped") return volume.nature.why;
-      if (volume.snapshotId.state === "unknown" || volume.snapshotId.value !== null) return SNAPSHOT;
-      return "the input does not encrypt this volume; the image or the account's EBS encryption by default may still do so";
+      return whyNotEncrypted(volume);
     case "fail":
     case "unknown":
       return "a rule failed while it was judged";

@@ -16,6 +16,16 @@ export interface Document {
   readonly text: string;
   /** The span of the value at a path, or of the nearest part of the path that exists; computed when asked for. Of a later YAML document, the whole. */
   readonly locate: (path: Path, document?: number) => Span;
+  /** Where that begins, its name or the hyphen of a list's item included. In JSON, which has no comments, nobody asks for the name. */
+  readonly locateBeginning: (path: Path, document?: number) => Position;
+  /** In the order in which they stand; computed when asked for. */
+  readonly comments: () => readonly Comment[];
+}
+
+export interface Comment extends Span {
+  /** From its `#` to the end of its line. */
+  readonly text: string;
+  readonly isAloneOnItsLine: boolean;
 }
 
 export interface Span {

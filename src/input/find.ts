@@ -4,6 +4,7 @@ import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statS
 import path from "node:path";
 import type { Problem } from "../report.ts";
 import type { Answer, Disk, EntryKind, Refusal } from "./disk.ts";
+import { type IgnoredPaths, rulesOfConfiguration } from "./ignored.ts";
 import { problemOf } from "./input-problem.ts";
 import { WHAT_IS_READ } from "./recognise.ts";
 import { type FoundAssembly, type FoundFile, type Search, takeAssembly, takeFile } from "./search.ts";
@@ -11,7 +12,8 @@ import { isInside, shownPath } from "./shown-path.ts";
 import { takeFolder } from "./walk.ts";
 
 const LARGEST_FILE = 64 * 1024 * 1024;
-const STDIN = "<stdin>";
+/** What standard input is called. */
+export const STDIN = "<stdin>";
 
 export type { FoundAssembly, FoundFile } from "./search.ts";
 
@@ -20,24 +22,32 @@ export interface Found {
   readonly assemblies: readonly FoundAssembly[];
   /** Files in folders that are no input. */
   readonly passedOver: number;
+  /** Files and folders that the configuration leaves out. */
+  readonly leftOut: number;
   readonly problems: readonly Problem[];
+}
+
+export interface FindRequest {
+  readonly cwd: string;
+  readonly readStdin: () => string;
+  /** What the configuration leaves out of folders. */
+  readonly ignore?: IgnoredPaths | null;
 }
 
 export type ReadFile =
   | { readonly ok: true; readonly file: string; readonly text: string }
   | { readonly ok: false; readonly problem: Problem };
 
-export function findInputs(
-  paths: readonly string[],
-  { cwd, readStdin }: { readonly cwd: string; readonly readStdin: () => string },
-): Found {
+export function findInputs(paths: readonly string[], { cwd, readStdin, ignore = null }: FindRequest): Found {
   const search: Search = {
     disk: DISK,
     cwd,
+    ignore: ignore === null ? null : rulesOfConfiguration(ignore),
     files: new Map(),
     assemblies: new Map(),
     problems: [],
     passedOver: 0,
+    leftOut: 0,
     entries: 0,
     textLength: 0,
   };
@@ -45,8 +55,8 @@ export function findInputs(
     if (given === "-") takeStdin(search, readStdin);
     else takeNamed(search, path.resolve(cwd, given));
   }
-  const { files, assemblies, passedOver, problems } = search;
-  return { files: [...files.values()], assemblies: [...assemblies.values()], passedOver, problems };
+  const { files, assemblies, passedOver, leftOut, problems } = search;
+  return { files: [...files.values()], assemblies: [...assemblies.values()], passedOver, leftOut, problems };
 }
 
 function takeStdin(search: Search, readStdin: () => string): void {

@@ -53,6 +53,8 @@ function documentOf(file: string, text: string, root: Json): Document {
       const lines = linesOf(document);
       return { start: positionAt(lines, start), end: positionAt(lines, end) };
     },
+    locateBeginning: (path) => document.locate(path).start,
+    comments: () => [],
   };
   return document;
 }

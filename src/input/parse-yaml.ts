@@ -1,11 +1,14 @@
 // What does a YAML file say? Its first document, read as CloudFormation or eksctl reads YAML.
 
+import { lazily } from "../model/lazily.ts";
+import type { Path } from "../model/origin.ts";
 import type { Problem } from "../report.ts";
 import type { Dialect, Document, Json } from "./document.ts";
 import { DEEPEST, limitMistake, type Mistake, problemAt, problemsAt, tooDeep } from "./input-problem.ts";
 import { linesOf, positionAt } from "./line-table.ts";
-import { yamlLocator } from "./locate-yaml.ts";
+import { type YamlExtent, yamlLocator } from "./locate-yaml.ts";
 import { withoutByteOrderMark } from "./parse-json.ts";
+import { commentsAmong } from "./yaml-comments.ts";
 import { parseTrees, type YamlTree } from "./yaml-library.ts";
 import { mistakeOf, withTemplateHint } from "./yaml-mistake.ts";
 import { readTree, type YamlReading } from "./yaml-to-json.ts";
@@ -34,7 +37,7 @@ export function parseYaml(file: string, given: string, dialectOf: (root: Json) =
   }
   const parsed = parseTrees(text, DEEPEST);
   if (!parsed.ok) return failed(tooDeep(parsed.tooDeepAt));
-  const { trees } = parsed;
+  const { trees, lexemes } = parsed;
   const tree = trees[0];
   const error = tree?.errors[0];
   if (tree !== undefined && error !== undefined)
@@ -42,7 +45,7 @@ export function parseYaml(file: string, given: string, dialectOf: (root: Json) =
   const { reading, dialect } = readAs(tree, dialectOf);
   if (reading.fatal !== null) return failed(withTemplateHint(reading.fatal, text));
   const later = trees.slice(1).filter((one) => !isEmpty(one));
-  const document = documentOf(file, text, { first: tree, later }, reading, dialect);
+  const document = documentOf(file, text, { first: tree, later, lexemes }, reading, dialect);
   return {
     ok: true,
     document,
@@ -65,27 +68,39 @@ function readAs(
 const isEmpty = ({ contents }: YamlTree): boolean =>
   contents === null || contents.range[0] === contents.range[1];
 
+interface YamlText {
+  readonly first: YamlTree | undefined;
+  readonly later: readonly YamlTree[];
+  readonly lexemes: () => Iterable<string>;
+}
+
 function documentOf(
   file: string,
   text: string,
-  { first, later }: { readonly first: YamlTree | undefined; readonly later: readonly YamlTree[] },
+  { first, later, lexemes }: YamlText,
   reading: YamlReading,
   dialect: Dialect,
 ): Document {
   let locator: ReturnType<typeof yamlLocator> | null = null;
+  const extentOf = (path: Path, index: number): YamlExtent => {
+    const whole = later[index - 1]?.contents?.range;
+    if (whole !== undefined) return { value: [whole[0], whole[1]], beginning: whole[0] };
+    const contents = first?.contents ?? null;
+    if (contents !== null) locator ??= yamlLocator(text, contents, dialect, reading.places);
+    return locator?.(path) ?? { value: [0, 0], beginning: 0 };
+  };
   const document: Document = {
     file,
     syntax: "yaml",
     root: reading.root,
     text,
     locate: (path, index = 0) => {
-      const contents = first?.contents ?? null;
-      if (contents !== null) locator ??= yamlLocator(text, contents, dialect, reading.places);
-      const whole = later[index - 1]?.contents?.range;
-      const [start, end] = whole ?? locator?.(path) ?? [0, 0];
+      const [start, end] = extentOf(path, index).value;
       const lines = linesOf(document);
       return { start: positionAt(lines, start), end: positionAt(lines, end) };
     },
+    locateBeginning: (path, index = 0) => positionAt(linesOf(document), extentOf(path, index).beginning),
+    comments: lazily(() => commentsAmong(lexemes(), text, linesOf(document))),
   };
   return document;
 }

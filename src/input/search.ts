@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Problem } from "../report.ts";
 import type { Answer, Disk } from "./disk.ts";
 import type { Json } from "./document.ts";
+import type { IgnoreRules } from "./ignored.ts";
 import { problemOf } from "./input-problem.ts";
 import { isAssemblyManifest, mayBeInput } from "./recognise.ts";
 import { shownPath } from "./shown-path.ts";
@@ -27,11 +28,15 @@ export interface FoundAssembly {
 export interface Search {
   readonly disk: Disk;
   readonly cwd: string;
+  /** Of the configuration. */
+  readonly ignore: IgnoreRules | null;
   /** By real path. */
   readonly files: Map<string, FoundFile>;
   readonly assemblies: Map<string, FoundAssembly>;
   readonly problems: Problem[];
   passedOver: number;
+  /** Files and folders, by the configuration. */
+  leftOut: number;
   entries: number;
   textLength: number;
 }

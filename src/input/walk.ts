@@ -1,17 +1,24 @@
-// What does a folder hold, and the folders in it? Not what git ignores, and nothing that lies outside of it.
+// What does a folder hold, and the folders in it? Not what git or the configuration ignores, and nothing that lies outside of it.
 
 import path from "node:path";
 import type { Entry } from "./disk.ts";
-import { type IgnoreRules, ignoreRules, isIgnored } from "./ignored.ts";
+import { answerOf, type IgnoreRules, isIgnored, rulesOfGitignore } from "./ignored.ts";
 import { problemOf } from "./input-problem.ts";
 import { type Search, takeAssembly, takeFile } from "./search.ts";
-import { isInside, shownPath, withForwardSlashes } from "./shown-path.ts";
+import { isInside, shownPath } from "./shown-path.ts";
 
 const MOST_ENTRIES = 200_000;
 /** In characters: what is kept in memory until it is parsed. */
 const MOST_TEXT = 512 * 1024 * 1024;
 const EXTENSIONS: ReadonlySet<string> = new Set([".json", ".yaml", ".yml", ".template"]);
 const NEVER_ENTERED: ReadonlySet<string> = new Set(["node_modules", ".git"]);
+
+/** The folder that was given. */
+interface Root {
+  readonly real: string;
+  /** Of the configuration. */
+  readonly ignore: IgnoreRules | null;
+}
 
 interface Step {
   readonly folder: string;
@@ -24,13 +31,14 @@ interface Step {
 export function takeFolder(search: Search, root: string, realRoot: string): void {
   // The usual case, and the one that needs to know nothing of the folders above.
   if (takeAssembly(search, root, true)) return;
+  const given: Root = { real: realRoot, ignore: ignoredIn(search, root) };
   const pending: Step[] = [{ folder: root, real: realRoot, levels: levelsAbove(search, root) }];
   const visited = new Set<string>();
   for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
     if (visited.has(step.real)) continue;
     visited.add(step.real);
     if (step.folder !== root && takeAssembly(search, step.folder, false)) continue;
-    pending.push(...takeEntries(search, step, realRoot).reverse());
+    pending.push(...takeEntries(search, step, given).reverse());
     if (isTooMuch(search)) {
       const message = `There is more here than eks-lint reads in one run (${MOST_ENTRIES} files and folders); name the folders that matter.`;
       search.problems.push(problemOf("input-limit", shownPath(search.cwd, root), message));
@@ -41,8 +49,12 @@ export function takeFolder(search: Search, root: string, realRoot: string): void
 
 const isTooMuch = (search: Search): boolean => search.entries > MOST_ENTRIES || search.textLength > MOST_TEXT;
 
+/** None when a pattern names the folder itself, which was asked for. */
+const ignoredIn = ({ ignore }: Search, root: string): IgnoreRules | null =>
+  ignore === null || isIgnored([ignore], root, true) ? null : ignore;
+
 /** Takes the files of a folder and returns its folders. */
-function takeEntries(search: Search, step: Step, realRoot: string): Step[] {
+function takeEntries(search: Search, step: Step, root: Root): Step[] {
   const entries = search.disk.list(step.folder);
   if (!entries.ok) {
     search.problems.push(problemOf(entries.kind, shownPath(search.cwd, step.folder), `${entries.why}.`));
@@ -53,22 +65,28 @@ function takeEntries(search: Search, step: Step, realRoot: string): Step[] {
   for (const entry of entries.value) {
     search.entries += 1;
     if (isTooMuch(search)) break;
-    const folder = takeEntry(search, { ...step, levels }, entry, realRoot);
+    const folder = takeEntry(search, { ...step, levels }, entry, root);
     if (folder !== null) folders.push(folder);
   }
   return folders;
 }
 
 /** The entry itself when it is a folder to go on with. */
-function takeEntry(search: Search, step: Step, entry: Entry, realRoot: string): Step | null {
+function takeEntry(search: Search, step: Step, entry: Entry, root: Root): Step | null {
   const absolute = path.join(step.folder, entry.name);
-  const target = targetOf(search, step, entry, realRoot);
+  const target = targetOf(search, step, entry, root.real);
   const isFolder = target?.kind === "folder";
   if (isFolder && NEVER_ENTERED.has(entry.name)) return null;
+  const answer = root.ignore === null ? null : answerOf(root.ignore, absolute, isFolder);
+  if (answer === "left-out") {
+    search.leftOut += 1;
+    return null;
+  }
   // Nobody commits cdk.out, and yet it is what the CDK is about to deploy.
   const isOutput = isFolder && entry.name === "cdk.out";
-  if (!isOutput && isIgnored(step.levels, withForwardSlashes(absolute), isFolder)) return null;
-  if (isFolder) return { folder: absolute, real: target.real, levels: isOutput ? [] : step.levels };
+  const isGitIgnored = isOutput || isIgnored(step.levels, absolute, isFolder);
+  if (isGitIgnored && !isOutput && answer !== "kept") return null;
+  if (isFolder) return { folder: absolute, real: target.real, levels: isGitIgnored ? [] : step.levels };
   const isRead = target !== null && EXTENSIONS.has(path.extname(entry.name).toLowerCase());
   if (isRead) takeFile(search, absolute, target.real, false);
   else search.passedOver += 1;
@@ -101,7 +119,7 @@ function levelsAbove(search: Search, root: string): readonly IgnoreRules[] {
   }
   let levels: readonly IgnoreRules[] = [];
   for (const folder of above) levels = withRulesOf(search, folder, levels);
-  return isIgnored(levels, withForwardSlashes(root), true) ? [] : levels;
+  return isIgnored(levels, root, true) ? [] : levels;
 }
 
 function withRulesOf(
@@ -110,5 +128,5 @@ function withRulesOf(
   levels: readonly IgnoreRules[],
 ): readonly IgnoreRules[] {
   const gitignore = disk.read(path.join(folder, ".gitignore"));
-  return gitignore.ok ? [...levels, ignoreRules(withForwardSlashes(folder), gitignore.value)] : levels;
+  return gitignore.ok ? [...levels, rulesOfGitignore(folder, gitignore.value)] : levels;
 }

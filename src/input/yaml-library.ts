@@ -8,6 +8,7 @@ type Library = typeof import("yaml");
 export type YamlNode = ParsedNode;
 export type YamlAlias = Alias.Parsed;
 export type YamlMap = YAMLMap.Parsed;
+export type YamlList = YAMLSeq.Parsed & { items: YamlNode[] };
 export type YamlPair = YamlMap["items"][number];
 export type YamlTree = Document.Parsed<ParsedNode>;
 export type { ErrorCode };
@@ -22,8 +23,7 @@ function library(): Library {
 
 export const isAlias = (node: unknown): node is YamlAlias => library().isAlias(node);
 export const isMap = (node: unknown): node is YamlMap => library().isMap(node);
-export const isList = (node: unknown): node is YAMLSeq.Parsed & { items: YamlNode[] } =>
-  library().isSeq(node);
+export const isList = (node: unknown): node is YamlList => library().isSeq(node);
 export const isScalar = (node: unknown): node is Scalar.Parsed => library().isScalar(node);
 
 /**
@@ -39,28 +39,34 @@ const OPTIONS = {
 } as const;
 
 export type YamlTrees =
-  | { readonly ok: true; readonly trees: readonly YamlTree[] }
+  | {
+      readonly ok: true;
+      readonly trees: readonly YamlTree[];
+      /** The smallest parts of the text as this reading tells them apart. */
+      readonly lexemes: () => Iterable<string>;
+    }
   | { readonly ok: false; readonly tooDeepAt: number };
 
 /** The strict reading knows better where a mistake is; what it refuses may still be a template that deploys. */
 export function parseTrees(text: string, deepest: number): YamlTrees {
   const { Lexer } = library();
-  const strict = composed(text, new Lexer(), deepest);
+  const strict = composed(text, () => new Lexer(), deepest);
   if (!strict.ok || strict.trees[0]?.errors[0] === undefined) return strict;
-  const lenient = composed(text, lenientLexer(text), deepest);
+  const lenient = composed(text, () => lenientLexer(text), deepest);
   return lenient.ok && lenient.trees[0]?.errors[0] === undefined ? lenient : strict;
 }
 
 /** The composer recurses, and Node aborts when a regular expression is compiled at the end of the stack: depth is checked before. */
-function composed(text: string, lexer: Lexer, deepest: number): YamlTrees {
+function composed(text: string, lexer: () => Lexer, deepest: number): YamlTrees {
   const { Composer, Parser } = library();
+  const lexemes = () => lexer().lex(text);
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  for (const lexeme of lexer.lex(text)) tokens.push(...parser.next(lexeme));
+  for (const lexeme of lexemes()) tokens.push(...parser.next(lexeme));
   tokens.push(...parser.end());
   const tooDeepAt = firstBelow(tokens, deepest);
   if (tooDeepAt !== null) return { ok: false, tooDeepAt };
-  return { ok: true, trees: Array.from(new Composer<ParsedNode>(OPTIONS).compose(tokens)) };
+  return { ok: true, trees: Array.from(new Composer<ParsedNode>(OPTIONS).compose(tokens)), lexemes };
 }
 
 /** What the lexer keeps to itself. Should a later version name it differently, that lexer is as strict as any. */

@@ -13,6 +13,7 @@ import type { PossibleSubnet } from "./subnet.ts";
 import type { Text } from "./text.ts";
 import type { UnknownReason } from "./unknown.ts";
 import type { Value } from "./value.ts";
+import type { UnderSettings } from "./volume-under-settings.ts";
 
 /** Whether something is made, and how, may depend on what a scenario assumes. */
 export interface Model {
@@ -97,6 +98,8 @@ export interface Volume {
   /** What leads from the launcher to this volume, the launcher and the volume left out. */
   readonly through: readonly ChainStep[];
   readonly origin: Origin;
+  /** Of the account and Region; only where a configuration states any. */
+  readonly underSettings?: UnderSettings;
 }
 
 export type VolumeNature =

@@ -18,5 +18,10 @@ export interface ResourceIdentity {
   /** CloudFormation type name, or `eksctl:managedNodeGroups` and the like. */
   readonly type: string;
   readonly constructPath: string | null;
+  /**
+   * The name that it has in AWS, which CloudFormation calls its physical ID: model/physical-name.ts. Null where the input
+   * does not state it as plain text; what it states does not depend on scenarios, parameters or options.
+   */
+  readonly physicalName: string | null;
   readonly origin: Origin;
 }

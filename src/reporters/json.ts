@@ -4,18 +4,28 @@ import type { Report } from "../report.ts";
 import { findingInJson } from "./json-finding.ts";
 import { placeInJson } from "./json-place.ts";
 import { resourceInJson } from "./json-resource.ts";
+import { idleInJson, suppressedInJson } from "./json-suppression.ts";
 import { volumeInJson } from "./json-volume.ts";
+import type { ReporterOptions } from "./reporter.ts";
 import { tallyOf } from "./tally.ts";
 import { INVISIBLE } from "./terminal.ts";
 
-export function reportAsJson(report: Report): string {
+export function reportAsJson(
+  report: Report,
+  { reportSuppressed }: Pick<ReporterOptions, "reportSuppressed">,
+): string {
+  const suppressed = reportSuppressed ? report.suppressed : [];
   const content = {
     schemaVersion: 1,
     tool: { name: "eks-lint", version: report.version },
     summary: summaryOf(report),
     inputs: report.inputs,
     volumes: report.volumes.map(volumeInJson),
-    findings: report.findings.map(findingInJson),
+    findings: [...report.findings.map(findingInJson), ...suppressed.map(suppressedInJson)],
+    suppressions: report.idleSuppressions.map(idleInJson),
+    ...(report.fixed === null
+      ? {}
+      : { fixed: report.fixed.map(({ ruleId, resource }) => ({ ruleId, resource })) }),
     problems: report.problems.map(({ kind, message, place }) => ({
       kind,
       message,
@@ -43,7 +53,8 @@ function summaryOf(report: Report): Readonly<Record<string, number>> {
     errors: bySeverity.error,
     warnings: bySeverity.warning,
     notes: bySeverity.note,
-    suppressed: 0,
+    suppressed: report.suppressed.length,
+    ...(report.fixed === null ? {} : { fixed: report.fixed.length }),
     files,
     clusters: report.clusters,
     launchers: report.launchers,

@@ -8,8 +8,10 @@ export type Format = (typeof FORMATS)[number];
 export interface ReporterOptions {
   /** The caller looks at the terminal, NO_COLOR and --no-color. */
   readonly color: boolean;
-  /** Only errors, problems and the summary. */
+  /** Only errors, problems, suppressions that have expired, and the summary. */
   readonly quiet: boolean;
+  /** Show what is suppressed, too; it is counted in any case. */
+  readonly reportSuppressed: boolean;
   /** Columns of the terminal, where it is known. */
   readonly width?: number;
 }

@@ -8,7 +8,7 @@ import { wrap } from "./wrap.ts";
 
 export function summaryLines(report: Report, columns: number): readonly Line[] {
   const tally = tallyOf(report);
-  return [lookedAt(report, tally), found(tally), asides(report)].flatMap((line) =>
+  return [lookedAt(report, tally), found(report, tally), asides(report)].flatMap((line) =>
     wrap(line, { columns, first: 0, rest: 2 }),
   );
 }
@@ -19,7 +19,8 @@ function lookedAt(report: Report, { byVerdict, files }: Tally): Line {
   const inFiles = `in ${counted(files, "file")}`;
   const clusters = counted(report.clusters, "cluster");
   if (report.launchers === 0 && report.clusters === 0) {
-    const isSilent = report.findings.length === 0 && report.undecided.length === 0;
+    const { findings, suppressed, undecided } = report;
+    const isSilent = findings.length + suppressed.length + undecided.length === 0;
     const rest = isSilent ? ": nothing to judge." : ".";
     return [piece(`No clusters, node groups or Auto Scaling groups found ${inFiles}${rest}`)];
   }
@@ -47,7 +48,7 @@ function launcherNoun({ volumes }: Report): string {
   return isMixed || volumes.length === 0 ? "group" : "node group";
 }
 
-function found({ bySeverity }: Tally): Line {
+function found({ suppressed }: Report, { bySeverity }: Tally): Line {
   const { error, warning, note } = bySeverity;
   return [
     piece("Found "),
@@ -56,8 +57,16 @@ function found({ bySeverity }: Tally): Line {
     count(warning, warning === 1 ? "warning" : "warnings", "warning"),
     piece(" and "),
     count(note, note === 1 ? "note" : "notes", "note"),
-    piece("."),
+    piece(`${suppressedInWords(suppressed)}.`),
   ];
+}
+
+function suppressedInWords(suppressed: Report["suppressed"]): string {
+  const all = suppressed.length;
+  const before = suppressed.filter(({ by }) => by === "baseline").length;
+  if (all === 0) return "";
+  if (before === all) return `; ${all} suppressed by the baseline`;
+  return before === 0 ? `; ${all} suppressed` : `; ${all} suppressed (${before} by the baseline)`;
 }
 
 /** Empty when there is nothing to add. */

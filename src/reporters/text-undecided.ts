@@ -17,16 +17,18 @@ export function undecidedLines(report: Report, columns: number): readonly Line[]
   ];
 }
 
-/** A reason that many share is told once; a volume that a finding speaks of has had its say. */
+/** A reason that many share is told once; a volume that a finding speaks of, suppressed or not, has had its say. */
 function subjectsByReason({
   volumes,
   undecided,
   findings,
+  suppressed,
 }: Report): ReadonlyMap<string, ReadonlySet<string>> {
   const subjects = new Map<string, Set<string>>();
   const add = (reason: string, subject: string) =>
     subjects.set(reason, (subjects.get(reason) ?? new Set()).add(subject));
-  const told = new Set(findings.map(({ resource, chain }) => subjectKey(resource, volumeIn(chain))));
+  const found = [...findings, ...suppressed.map(({ finding }) => finding)];
+  const told = new Set(found.map(({ resource, chain }) => subjectKey(resource, volumeIn(chain))));
   for (const { verdict, reasons, device, resource } of volumes) {
     if (verdict === "unknown" && !told.has(subjectKey(resource, device)))
       add(reasons.join("; "), `volume ${device} of ${resourceInWords(resource)}`);

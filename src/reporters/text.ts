@@ -1,13 +1,16 @@
-// The report for people: findings where they can act, then what could not be decided, then the counts.
+// The report for people: findings where they can act, then what is suppressed or could not be decided, then the counts.
 
-import type { Report } from "../report.ts";
+import type { Finding, Place, Report } from "../report.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { type Line, piece, printLines } from "./styled-line.ts";
 import { blocksOf } from "./text-block.ts";
 import { findingLines } from "./text-finding.ts";
+import { fixedLines } from "./text-fixed.ts";
+import { expiredLines, unusedLines } from "./text-idle.ts";
 import { notJudgedLines } from "./text-not-judged.ts";
 import { problemLines } from "./text-problem.ts";
 import { summaryLines } from "./text-summary.ts";
+import { suppressedSections } from "./text-suppressed.ts";
 import { undecidedLines } from "./text-undecided.ts";
 import { wrap } from "./wrap.ts";
 
@@ -17,31 +20,33 @@ const NARROWEST = 40;
 
 export function reportAsText(report: Report, options: ReporterOptions): string {
   const columns = Math.max(NARROWEST, Math.min(options.width ?? WIDEST, WIDEST));
-  const sections = options.quiet ? urgent(report, columns) : everything(report, columns);
-  const said = sections.filter((section) => section.length > 0);
+  const said = sectionsOf(report, options, columns).filter((section) => section.length > 0);
   const lines = said.flatMap((section, index) => (index === 0 ? section : [[], ...section]));
   return printLines(lines, options.color);
 }
 
-function everything(report: Report, columns: number): readonly (readonly Line[])[] {
+type Sections = readonly (readonly Line[])[];
+
+function sectionsOf(report: Report, { quiet, reportSuppressed }: ReporterOptions, columns: number): Sections {
+  const isShown = ({ severity }: Finding<Place>) => severity === "error" || !quiet;
+  const suppressed = reportSuppressed ? report.suppressed.filter(({ finding }) => isShown(finding)) : [];
   return [
-    ...blocksOf(report.findings).map((block) => findingLines(block, columns)),
+    ...blocksOf(report.findings.filter(isShown)).map((block) => findingLines(block, columns)),
     ...report.problems.map((problem) => problemLines(problem, columns)),
-    notJudgedLines(report.notJudged, columns),
-    undecidedLines(report, columns),
-    noticeLines(report.notices, columns),
+    ...suppressedSections(suppressed, columns),
+    expiredLines(report.idleSuppressions, columns),
+    ...(quiet ? [] : lessUrgent(report, columns)),
     summaryLines(report, columns),
   ];
 }
 
-function urgent(report: Report, columns: number): readonly (readonly Line[])[] {
-  const errors = report.findings.filter(({ severity }) => severity === "error");
-  return [
-    ...blocksOf(errors).map((block) => findingLines(block, columns)),
-    ...report.problems.map((problem) => problemLines(problem, columns)),
-    summaryLines(report, columns),
-  ];
-}
+const lessUrgent = (report: Report, columns: number): Sections => [
+  unusedLines(report.idleSuppressions, columns),
+  fixedLines(report.fixed, columns),
+  notJudgedLines(report.notJudged, columns),
+  undecidedLines(report, columns),
+  noticeLines(report.notices, columns),
+];
 
 const noticeLines = (notices: readonly string[], columns: number): readonly Line[] =>
   notices.flatMap((notice) =>

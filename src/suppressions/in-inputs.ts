@@ -2,18 +2,19 @@
 
 import type { Stack } from "../cloudformation/stack.ts";
 import type { Document } from "../input/document.ts";
-import type { Problem } from "../report.ts";
-import type { Suppression } from "./suppression.ts";
-
-export interface StatedInInputs {
-  readonly suppressions: readonly Suppression[];
-  readonly problems: readonly Problem[];
-}
+import { suppressionsInAcknowledgements } from "./in-acknowledgements.ts";
+import { suppressionsInComments } from "./in-comments.ts";
+import { suppressionsInMetadata } from "./in-metadata.ts";
+import { type StatedInInputs, together } from "./stated-in-inputs.ts";
 
 export function suppressionsInInputs(
-  _documents: ReadonlyMap<string, Document>,
-  _stacks: readonly Stack[],
-  _ruleIds: ReadonlySet<string>,
+  documents: ReadonlyMap<string, Document>,
+  stacks: readonly Stack[],
+  ruleIds: ReadonlySet<string>,
 ): StatedInInputs {
-  return { suppressions: [], problems: [] };
+  return together([
+    ...[...documents.values()].map((document) => suppressionsInComments(document, ruleIds)),
+    suppressionsInMetadata(stacks, ruleIds),
+    suppressionsInAcknowledgements(stacks, { documents, ruleIds }),
+  ]);
 }

@@ -92,7 +92,7 @@ describe("an Auto Scaling group", () => {
     ],
     [
       "with the commands of Amazon Linux 2",
-      { ImageId: "ami-1", UserData: { "Fn::Base64": "/etc/eks/bootstrap.sh demo" } },
+      { ImageId: "ami-1", UserData: { "Fn::Base64": "#!/bin/bash\n/etc/eks/bootstrap.sh demo" } },
       "true",
     ],
   ])("of nodes %s", (_what, data, isBootstrapped) => {

@@ -45,6 +45,8 @@ describe("a parameter", () => {
     ["green:Device", ["default", "default", "default"]],
     ["null:Device", ["default", "default", "default"]],
     [":Device", ["default", "default", "default"]],
+    // A template without a stack goes by its file.
+    ["template.json:Device", ["default", "default", "one"]],
   ])("given as %s is given to the stack of that name only", (written, devices) => {
     expect(devicesOf({ [written]: "one" })).toEqual(devices);
   });
@@ -78,16 +80,16 @@ describe("a parameter that is used nowhere is told", () => {
   });
 
   it.each([
-    ["Devise", "no template has a parameter Devise, so --parameters Devise=… is not used"],
+    ["Devise", "no template has a parameter Devise, so the value given for Devise is not used"],
     [
       "Green:Devise",
-      "the template of the stack Green has no parameter Devise, so --parameters Green:Devise=… is not used",
+      "the template of the stack Green has no parameter Devise, so the value given for Green:Devise is not used",
     ],
-    ["Red:Device", "no stack is called Red, so --parameters Red:Device=… is not used"],
+    ["Red:Device", "no stack is called Red, so the value given for Red:Device is not used"],
     // A nested stack gets its values from its parent.
     [
       "Parent/Inner:Inside",
-      "no stack is called Parent/Inner, so --parameters Parent/Inner:Inside=… is not used",
+      "no stack is called Parent/Inner, so the value given for Parent/Inner:Inside is not used",
     ],
   ])("of %s", (written, notice) => {
     expect(told(written)).toEqual([notice]);

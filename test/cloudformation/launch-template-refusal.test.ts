@@ -119,6 +119,10 @@ describe("a managed node group", () => {
   const besideImage = (name: string) =>
     `it states ${name} beside a launch template that names an image (ImageId), which EKS refuses`;
   const IMAGE = { ImageId: "ami-0abc" };
+  // "If the node group was deployed using a launch template with a custom AMI, then this is CUSTOM":
+  // https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
+  const CUSTOM_WITHOUT_IMAGE =
+    "its AmiType is CUSTOM, which stands for the image of a launch template, and no launch template names one (ImageId), which EKS refuses";
 
   // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
   it.each<[properties: JsonObject, data: JsonObject, property: string, refusal: string]>([
@@ -131,6 +135,8 @@ describe("a managed node group", () => {
       "it states InstanceTypes beside a launch template that names one (InstanceType), which EKS refuses",
     ],
     [{ AmiType: "AL2023_x86_64_STANDARD" }, IMAGE, "AmiType", besideImage("AmiType")],
+    [{ AmiType: "CUSTOM" }, {}, "AmiType", CUSTOM_WITHOUT_IMAGE],
+    [{ AmiType: "CUSTOM" }, { ImageId: "" }, "AmiType", CUSTOM_WITHOUT_IMAGE],
     [{ ReleaseVersion: "1.33.0-20250704" }, IMAGE, "ReleaseVersion", besideImage("ReleaseVersion")],
     [{ Version: "1.33" }, IMAGE, "Version", besideImage("Version")],
     [{ Version: { Ref: "Unset" } }, IMAGE, "Version", besideImage("Version")],
@@ -161,6 +167,10 @@ describe("a managed node group", () => {
   ])("without a launch template may state %j", (properties) => {
     expect(shown(refusal("AWS::EKS::Nodegroup", properties))).toBe("");
   });
+
+  it("without a launch template may not state CUSTOM", () => {
+    expect(shown(refusal("AWS::EKS::Nodegroup", { AmiType: "CUSTOM" }))).toBe(CUSTOM_WITHOUT_IMAGE);
+  });
 });
 
 describe("what is not known of a launch template", () => {
@@ -185,6 +195,18 @@ describe("what is not known of a launch template", () => {
       { AmiType: { Ref: "Unset" } },
       { ImageId: "ami-0abc" },
       "unknown: parameter Unset of template.json has no value here; give one with --parameters Unset=…",
+    ],
+    [
+      "without an image, beside an AMI type in a parameter, which may be CUSTOM",
+      { AmiType: { Ref: "Unset" } },
+      {},
+      "unknown: parameter Unset of template.json has no value here; give one with --parameters Unset=…",
+    ],
+    [
+      "whose image is of a condition, beside CUSTOM",
+      { AmiType: "CUSTOM" },
+      { ImageId: { "Fn::If": ["Open", "ami-0abc", { Ref: "AWS::NoValue" }] } },
+      `unknown: ${OPEN}`,
     ],
   ])("%s leaves it open", (_says, properties, data, why) => {
     expect(shown(ofNodeGroup(data, properties))).toBe(why);

@@ -29,6 +29,8 @@ const NODEADM_OPEN =
   "unknown: parameter Nodeadm of template.json has no value here; give one with --parameters Nodeadm=…";
 const ELSEWHERE = "unknown: the launch template lt-0abc is not described by any input of this run";
 
+const NO_IMAGE = "unknown: the AMI type is CUSTOM, and no launch template names an image";
+
 describe("an AWS::EKS::Nodegroup", () => {
   it.each<[says: string, properties: JsonObject, facts: Partial<ShownSettings>]>([
     ["nothing", {}, {}],
@@ -45,7 +47,18 @@ describe("an AWS::EKS::Nodegroup", () => {
       { amiType: "AL2023_ARM_64_NVIDIA", amiFamily: "AmazonLinux2023" },
     ],
     ["one that nobody knows", { AmiType: "AL9" }, { amiType: "AL9", amiFamily: "-" }],
-    ["one in a parameter", { AmiType: P }, { amiType: P_OPEN, amiFamily: P_OPEN }],
+    ["an empty one", { AmiType: "" }, {}],
+    // It may be CUSTOM.
+    [
+      "one in a parameter",
+      { AmiType: P },
+      { amiType: P_OPEN, amiFamily: P_OPEN, image: P_OPEN, isBootstrapped: P_OPEN },
+    ],
+    [
+      "CUSTOM, for an image that no launch template names",
+      { AmiType: "CUSTOM" },
+      { amiType: "CUSTOM", amiFamily: NO_IMAGE, image: NO_IMAGE, isBootstrapped: NO_IMAGE },
+    ],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html
     ["a key for SSH, and nothing else", { RemoteAccess: { Ec2SshKey: "ops" } }, { sshFrom: "anywhere" }],
     [
@@ -110,14 +123,19 @@ describe("an AWS::EKS::Nodegroup", () => {
     ],
     [
       "an image of its own that is bootstrapped",
-      { ImageId: "ami-0abc", UserData: { "Fn::Base64": "/etc/eks/bootstrap.sh demo" } },
-      { image: "named ami-0abc", userData: "/etc/eks/bootstrap.sh demo", isBootstrapped: "true" },
+      { ImageId: "ami-0abc", UserData: { "Fn::Base64": "#!/bin/sh\n/etc/eks/bootstrap.sh demo" } },
+      { image: "named ami-0abc", userData: "#!/bin/sh\n/etc/eks/bootstrap.sh demo", isBootstrapped: "true" },
     ],
     [
       "an image of its own, with user data encoded by hand",
-      // echo -n 'apiVersion: node.eks.aws/v1alpha1' | base64
-      { ImageId: "ami-0abc", UserData: "YXBpVmVyc2lvbjogbm9kZS5la3MuYXdzL3YxYWxwaGEx" },
-      { image: "named ami-0abc", userData: "apiVersion: node.eks.aws/v1alpha1", isBootstrapped: "true" },
+      // echo '#!/bin/sh
+      // /etc/eks/bootstrap.sh demo' | base64
+      { ImageId: "ami-0abc", UserData: "IyEvYmluL3NoCi9ldGMvZWtzL2Jvb3RzdHJhcC5zaCBkZW1vCg==" },
+      {
+        image: "named ami-0abc",
+        userData: "#!/bin/sh\n/etc/eks/bootstrap.sh demo\n",
+        isBootstrapped: "true",
+      },
     ],
     [
       "an image of its own with commands that nobody here knows",
@@ -136,8 +154,13 @@ describe("an AWS::EKS::Nodegroup", () => {
     ],
     [
       "an image in a parameter, and how it is bootstrapped",
-      { ImageId: P, UserData: { "Fn::Base64": { "Fn::Sub": "/etc/eks/bootstrap.sh ${P}" } } },
-      { image: P_OPEN, amiFamily: P_OPEN, userData: "/etc/eks/bootstrap.sh ${P}", isBootstrapped: "true" },
+      { ImageId: P, UserData: { "Fn::Base64": { "Fn::Sub": "#!/bin/sh\n/etc/eks/bootstrap.sh ${P}" } } },
+      {
+        image: P_OPEN,
+        amiFamily: P_OPEN,
+        userData: "#!/bin/sh\n/etc/eks/bootstrap.sh ${P}",
+        isBootstrapped: "true",
+      },
     ],
     [
       "an image of its own, with commands in a parameter that is called like a bootstrap",

@@ -86,7 +86,7 @@ describe("a parameter that is given", () => {
     }),
   ).run;
   const notice = (name: string) =>
-    `no template has a parameter ${name}, so --parameters ${name}=… is not used`;
+    `no template has a parameter ${name}, so the value given for ${name} is not used`;
 
   it.each<[names: readonly string[], undeclared: readonly string[]]>([
     [[], []],

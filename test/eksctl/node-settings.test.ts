@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/input/document.ts";
 import type { NodeSettings } from "../../src/model/node-settings.ts";
 import { scenarioOf } from "../../src/model/scenario.ts";
+import { JOINING } from "../model/user-data-texts.ts";
 import { type ShownSettings, shownSettings } from "../shown-facts.ts";
 import { at, clusterConfig, modelOf } from "./cluster-config-file.ts";
 
@@ -112,13 +113,20 @@ describe.each(LISTS)("a group of %s", (list) => {
     ],
     [
       "its own commands, with variables of the shell",
-      { overrideBootstrapCommand: "/etc/eks/bootstrap.sh ${NAME}" },
-      { userData: "/etc/eks/bootstrap.sh ${NAME}", isBootstrapped: "true" },
+      { amiFamily: "AmazonLinux2", overrideBootstrapCommand: "/etc/eks/bootstrap.sh ${NAME}" },
+      {
+        amiType: "AmazonLinux2",
+        amiFamily: "AmazonLinux2",
+        userData: "/etc/eks/bootstrap.sh ${NAME}",
+        isBootstrapped: "true",
+      },
     ],
     [
       "commands that nobody here knows",
-      { overrideBootstrapCommand: "./join" },
+      { amiFamily: "Ubuntu2404", overrideBootstrapCommand: "./join" },
       {
+        amiType: "Ubuntu2404",
+        amiFamily: "Ubuntu",
         userData: "./join",
         isBootstrapped: "unknown: eks-lint does not evaluate the commands of overrideBootstrapCommand",
       },
@@ -149,6 +157,39 @@ describe.each(LISTS)("a group of %s", (list) => {
       at(list, 0, "disableIMDSv1"),
       at(list, 0, "privateNetworking"),
     ]);
+  });
+});
+
+/** https://github.com/eksctl-io/eksctl/tree/main/pkg/nodebootstrap */
+describe("the commands of overrideBootstrapCommand", () => {
+  const SCRIPT =
+    "#!/bin/bash\nsource /var/lib/cloud/scripts/eksctl/bootstrap.helper.sh\n/etc/eks/bootstrap.sh demo";
+  // eksctl, or EKS, writes another NodeConfig that names the cluster.
+  const NODE_CONFIG = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet: {}\n";
+  const POWERSHELL = "& $EKSBootstrapScriptFile -EKSClusterName $EKSClusterName";
+  const UNREAD = "unknown: eks-lint does not evaluate the commands of overrideBootstrapCommand";
+  const NO_NODE_CONFIG =
+    "unknown: for AmazonLinux2023, which is the default of amiFamily, eksctl reads overrideBootstrapCommand as a NodeConfig, and it is none";
+
+  it.each<[amiFamily: string, commands: string, isBootstrapped: string]>([
+    ["AmazonLinux2", SCRIPT, "true"],
+    ["Ubuntu2404", SCRIPT, "true"],
+    ["AmazonLinux2", "# /etc/eks/bootstrap.sh demo", UNREAD],
+    ["AmazonLinux2", "sed -i s/a/b/ /etc/eks/bootstrap.sh", UNREAD],
+    ["AmazonLinux2", NODE_CONFIG, UNREAD],
+    ["AmazonLinux2023", NODE_CONFIG, "true"],
+    ["AmazonLinux2023", "spec:\n  kubelet: {}\n", NO_NODE_CONFIG],
+    ["AmazonLinux2023", SCRIPT, NO_NODE_CONFIG],
+    ["WindowsServer2022CoreContainer", POWERSHELL, "true"],
+    ["WindowsServer2022CoreContainer", SCRIPT, UNREAD],
+    // It has no shell, so eksctl refuses them.
+    ["Bottlerocket", SCRIPT, UNREAD],
+    ["Bottlerocket", JOINING.Bottlerocket, UNREAD],
+    ["AmazonLinux2030", SCRIPT, "unknown: eks-lint does not evaluate the image family AmazonLinux2030"],
+    ["${FAMILY}", SCRIPT, "unknown: ${FAMILY} is a placeholder that another program fills in"],
+  ])("for %s, %j", (amiFamily, overrideBootstrapCommand, isBootstrapped) => {
+    const settings = settingsOf("nodeGroups", { amiFamily, overrideBootstrapCommand });
+    expect(shownSettings(settings).isBootstrapped).toBe(isBootstrapped);
   });
 });
 

@@ -15,6 +15,7 @@ describe("the launchers of a ClusterConfig", () => {
         logicalId: "s",
         type: "eksctl:nodeGroups",
         constructPath: null,
+        physicalName: "nodegroup/demo/s",
         origin: at("nodeGroups", 0),
       },
       {
@@ -22,6 +23,7 @@ describe("the launchers of a ClusterConfig", () => {
         logicalId: "m",
         type: "eksctl:managedNodeGroups",
         constructPath: null,
+        physicalName: "nodegroup/demo/m",
         origin: at("managedNodeGroups", 0),
       },
     ]);

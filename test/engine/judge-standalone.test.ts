@@ -23,6 +23,7 @@ describe("a rule about IAM policies", () => {
       logicalId: "Access",
       type: "AWS::IAM::Policy",
       constructPath: null,
+      physicalName: null,
       origin: at("Resources", "Access"),
     },
   });
@@ -64,6 +65,7 @@ describe("a rule about mistakes in configs", () => {
     logicalId: name,
     type: "eksctl:managedNodeGroups",
     constructPath: null,
+    physicalName: null,
     origin: at("managedNodeGroups", "0"),
   });
   const mistakeWith = (changes: Partial<ConfigMistake> = {}): ConfigMistake => ({

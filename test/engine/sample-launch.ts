@@ -39,6 +39,7 @@ const identityOf = (logicalId: string, type: string): ResourceIdentity => ({
   logicalId,
   type,
   constructPath: null,
+  physicalName: null,
   origin: at("Resources", logicalId),
 });
 

@@ -23,6 +23,7 @@ const identityOf = (logicalId: string, type: string): ResourceIdentity => ({
   logicalId,
   type,
   constructPath: null,
+  physicalName: null,
   origin: ORIGIN,
 });
 

@@ -113,6 +113,7 @@ const grantOf = ({ operations, grantee, key }: GrantSetting, environment: Enviro
     logicalId: "Grant",
     type: "Custom::KMSGrant",
     constructPath: null,
+    physicalName: null,
     origin: ORIGIN,
   },
 });

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
+import type { Report } from "../../src/report.ts";
 import { reportAsJson } from "../../src/reporters/json.ts";
 import {
   brokenWorkshop,
@@ -13,9 +14,13 @@ import {
   noLaunchers,
   sharedKey,
 } from "./sample-reports.ts";
+import { allSuppressed, expired, hostileReasons, livedWith } from "./suppressed-reports.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../schemas/report.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
+
+const jsonOf = (report: Report, reportSuppressed = false): string =>
+  reportAsJson(report, { reportSuppressed });
 
 describe("the JSON report", () => {
   test.each([
@@ -26,23 +31,34 @@ describe("the JSON report", () => {
     ["one key that three groups share", sharedKey],
     ["problems and unknowns", incomplete],
     ["hostile names", hostileNames],
+    ["nothing but suppressed findings", allSuppressed],
+    ["suppressions and a baseline", livedWith],
+    ["hostile reasons", hostileReasons],
   ])("of %s keeps to the schema", (_name, report) => {
-    validate(JSON.parse(reportAsJson(report)));
-    expect(validate.errors).toBe(null);
+    for (const reportSuppressed of [false, true]) {
+      validate(JSON.parse(jsonOf(report, reportSuppressed)));
+      expect(validate.errors).toBe(null);
+    }
   });
 
   test("is indented by two spaces and ends with a newline", () => {
-    expect(reportAsJson(emptyReport)).toMatch(/^\{\n {2}"schemaVersion": 1,\n[\s\S]*\n\}\n$/);
+    expect(jsonOf(emptyReport)).toMatch(/^\{\n {2}"schemaVersion": 1,\n[\s\S]*\n\}\n$/);
   });
 
   test("escapes what a terminal would obey, and loses none of it", () => {
-    const json = reportAsJson(hostileNames);
+    const json = jsonOf(hostileNames);
     expect(json).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
     expect(JSON.parse(json).notices).toEqual(hostileNames.notices);
   });
 
+  test("does so with reasons, too", () => {
+    const json = jsonOf(hostileReasons, true);
+    expect(json).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+    expect(JSON.parse(json).suppressions[0].reason).toBe(hostileReasons.idleSuppressions[0]?.reason);
+  });
+
   test("counts findings by severity and volumes by verdict", () => {
-    expect(JSON.parse(reportAsJson(incomplete)).summary).toEqual({
+    expect(JSON.parse(jsonOf(incomplete)).summary).toEqual({
       exitCode: 2,
       errors: 0,
       warnings: 2,
@@ -63,12 +79,100 @@ describe("the JSON report", () => {
 
   test("counts a file once, however many inputs are in it", () => {
     const twoStacks = { ...emptyReport, inputs: [...fixedWorkshop.inputs, ...brokenWorkshop.inputs] };
-    expect(JSON.parse(reportAsJson(twoStacks)).summary.files).toBe(1);
+    expect(JSON.parse(jsonOf(twoStacks)).summary.files).toBe(1);
+  });
+});
+
+describe("what is suppressed", () => {
+  const quietly = JSON.parse(jsonOf(livedWith));
+  const openly = JSON.parse(jsonOf(livedWith, true));
+
+  test.each([
+    ["with --report-suppressed", openly],
+    ["without", quietly],
+  ])("is counted by itself, and in no severity, %s", (_how, { summary }) => {
+    expect(summary).toMatchObject({ errors: 1, warnings: 0, notes: 0, suppressed: 5 });
+  });
+
+  test("is among the findings only with --report-suppressed, after those that count", () => {
+    const idsIn = ({ findings }: { findings: readonly { ruleId: string }[] }) =>
+      findings.map(({ ruleId }) => ruleId);
+    expect(idsIn(quietly)).toEqual(["volume-key-blocks-launch-role"]);
+    expect(idsIn(openly)).toEqual([
+      "volume-key-blocks-launch-role",
+      "cluster-audit-log-disabled",
+      "cluster-endpoint-open-to-world",
+      "node-ssh-open-to-world",
+      "node-subnets-one-zone",
+      "imds-v1-allowed",
+    ]);
+  });
+
+  test("says who suppressed it, why and until when; what counts says nothing of the kind", () => {
+    expect(openly.findings[0]).not.toHaveProperty("suppressed");
+    expect(openly.findings.slice(1).map(({ suppressed }: { suppressed: object }) => suppressed)).toEqual([
+      { by: "baseline", reason: "it was there before", until: null },
+      {
+        by: "comment",
+        reason:
+          "Only the build servers of the vendor reach it, through a firewall that this repository does not show",
+        until: "2026-12-31",
+      },
+      { by: "metadata", reason: "bastion, see OPS-112", until: null },
+      { by: "config", reason: "a sandbox may go down with its zone", until: "2027-06-30" },
+      { by: "cdk-acknowledge", reason: "the agent of the vendor needs it", until: null },
+    ]);
+  });
+
+  test("leaves the verdicts on volumes as they are", () => {
+    expect(JSON.parse(jsonOf(allSuppressed)).summary).toMatchObject({ exitCode: 0, failed: 1 });
+  });
+});
+
+describe("a suppression that suppresses nothing", () => {
+  const { suppressions } = JSON.parse(jsonOf(livedWith));
+
+  test("is listed with its place and why", () => {
+    expect(suppressions[0]).toEqual({
+      ruleId: expired.ruleId,
+      by: "comment",
+      reason: expired.reason,
+      until: "2026-10-31",
+      why: "expired",
+      location: { file: "infra/cluster.yaml", line: 70, column: 5, endLine: 70, endColumn: 6 },
+    });
+    expect(suppressions.map(({ why }: { why: string }) => why)).toEqual(["expired", "unused", "unused"]);
+  });
+
+  test("is not there: the list is empty, and not missing", () => {
+    expect(JSON.parse(jsonOf(brokenWorkshop)).suppressions).toEqual([]);
+  });
+});
+
+describe("what of the baseline is found no more", () => {
+  test("is listed and counted", () => {
+    const { fixed, summary } = JSON.parse(jsonOf(livedWith));
+    expect(summary.fixed).toBe(2);
+    expect(fixed).toEqual([
+      { ruleId: "volume-not-encrypted", resource: "node group Workers (stack platform)" },
+      { ruleId: "imds-v1-allowed", resource: "WorkshopStack/new_nodegroup_1" },
+    ]);
+  });
+
+  test("is an empty list where all of it is still found", () => {
+    const { fixed, summary } = JSON.parse(jsonOf(allSuppressed));
+    expect([fixed, summary.fixed]).toEqual([[], 0]);
+  });
+
+  test("is not spoken of where no baseline was given", () => {
+    const report = JSON.parse(jsonOf(brokenWorkshop));
+    expect(report).not.toHaveProperty("fixed");
+    expect(report.summary).not.toHaveProperty("fixed");
   });
 });
 
 describe("a row of volumes", () => {
-  const { chain, decision, ...row } = JSON.parse(reportAsJson(brokenWorkshop)).volumes[0];
+  const { chain, decision, ...row } = JSON.parse(jsonOf(brokenWorkshop)).volumes[0];
 
   test("names launcher, volume, key, role and verdict", () => {
     expect(row).toEqual({
@@ -117,12 +221,12 @@ describe("a row of volumes", () => {
     const [first] = brokenWorkshop.volumes;
     const resource = { stack: null, logicalId: null, type: null, constructPath: null, arn: "arn:aws:eks:x" };
     const report = { ...brokenWorkshop, volumes: first === undefined ? [] : [{ ...first, resource }] };
-    expect(JSON.parse(reportAsJson(report)).volumes[0].launcher).toBe("arn:aws:eks:x");
+    expect(JSON.parse(jsonOf(report)).volumes[0].launcher).toBe("arn:aws:eks:x");
   });
 });
 
 describe("a place", () => {
-  const { problems, findings } = JSON.parse(reportAsJson(incomplete));
+  const { problems, findings } = JSON.parse(jsonOf(incomplete));
 
   test("that is a whole file has no line", () => {
     expect(findings[1].location).toEqual({ file: "cluster.yaml" });

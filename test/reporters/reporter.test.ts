@@ -4,5 +4,5 @@ import { emptyReport } from "./sample-reports.ts";
 
 test.each(FORMATS)("there is a reporter for %s", async (format) => {
   const report = await reporterFor(format);
-  expect(report(emptyReport, { color: false, quiet: false })).toMatch(/\n$/);
+  expect(report(emptyReport, { color: false, quiet: false, reportSuppressed: false })).toMatch(/\n$/);
 });

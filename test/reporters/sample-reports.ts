@@ -30,6 +30,7 @@ export const emptyReport: Report = {
   suppressed: [],
   idleSuppressions: [],
   fixed: null,
+  kept: [],
   problems: [],
   undecided: [],
   notJudged: [],
@@ -453,7 +454,7 @@ export const incomplete: Report = {
   notices: ["--region eu-west-1 contradicts WorkshopStack, which states us-west-2; the stack is believed."],
 };
 
-const HOSTILE = "ng\u001b[2J\u009b1m\u202egnp.exe\u2028\u0007";
+export const HOSTILE = "ng\u001b[2J\u009b1m\u202egnp.exe\u2028\u0007";
 
 /** Names that would clear the screen, turn the text around or break the line. */
 export const hostileNames: Report = {

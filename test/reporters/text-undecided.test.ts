@@ -1,4 +1,4 @@
-// Which volumes are listed under "Could not be decided"? Those of which nothing else in the report speaks.
+// Which volumes are listed under "Could not be decided"? Those of which no finding speaks.
 
 import { describe, expect, test } from "vitest";
 import type { Finding, Place, Report, Resource, VolumeRow } from "../../src/report.ts";
@@ -32,7 +32,8 @@ const findingOf = (device: string | null, resource: Resource = nodeGroup): Findi
 });
 
 function undecidedOf(report: Partial<Report>): string {
-  const text = reportAsText({ ...emptyReport, launchers: 1, ...report }, { color: false, quiet: false });
+  const plain = { color: false, quiet: false, reportSuppressed: false };
+  const text = reportAsText({ ...emptyReport, launchers: 1, ...report }, plain);
   const [, listed = ""] = text.split(HEADING);
   return listed.split("\n\n")[0] ?? "";
 }
@@ -48,6 +49,13 @@ describe("an unknown volume", () => {
 
   test("of which a finding speaks is not listed again", () => {
     expect(undecidedOf({ volumes, findings: [findingOf("/dev/xvda")] })).toBe("");
+  });
+
+  test("of which a suppressed finding speaks is not listed again: somebody has decided about it", () => {
+    const suppressed = [
+      { finding: findingOf("/dev/xvda"), by: "comment", reason: "the key is checked by hand", until: null },
+    ] as const;
+    expect(undecidedOf({ volumes, suppressed })).toBe("");
   });
 
   test.each([

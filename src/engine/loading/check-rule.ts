@@ -1,16 +1,16 @@
 // What is wrong with one rule that the schema cannot say: its id, its place, its expressions?
 
+import { didYouMean, quoted, thereAre } from "../../strict-yaml/did-you-mean.ts";
+import type { Mistake } from "../../strict-yaml/mistake.ts";
 import { TYPES, VARIABLES } from "../expression.ts";
 import { PLACES } from "../places.ts";
 import type { About } from "../rule.ts";
 import { checkExpression } from "./check-expression.ts";
-import { didYouMean, quoted, thereAre } from "./did-you-mean.ts";
-import type { RuleMistake } from "./rule-mistake.ts";
 import { expressionsIn, expressionTexts, type Members, strayBraces } from "./stated-expressions.ts";
 import { typeInWords } from "./type-words.ts";
 
 /** `wrong`: paths that the schema speaks about already. */
-export function ruleMistakes(rule: Members, wrong: ReadonlySet<string>): readonly RuleMistake[] {
+export function ruleMistakes(rule: Members, wrong: ReadonlySet<string>): readonly Mistake[] {
   const { about, at } = rule;
   if (!isAbout(about)) return [];
   const expressions = [...expressionTexts(rule)].filter(([path]) => !wrong.has(path));
@@ -32,7 +32,7 @@ export function ruleMistakes(rule: Members, wrong: ReadonlySet<string>): readonl
 const isAbout = (about: unknown): about is About =>
   typeof about === "string" && Object.hasOwn(VARIABLES, about);
 
-function wrongPlace(at: string, about: About): readonly RuleMistake[] {
+function wrongPlace(at: string, about: About): readonly Mistake[] {
   const places = Object.keys(PLACES[about]);
   if (places.includes(at)) return [];
   const message = `${quoted(at)} is no place of ${typeInWords(TYPES[about])}${didYouMean(at, places) || thereAre("places", places)}`;

@@ -1,11 +1,11 @@
 // Of which type is an expression, and which names, functions and operators in it are wrong?
 
+import { quoted } from "../../strict-yaml/did-you-mean.ts";
+import type { Extent } from "../../strict-yaml/mistake.ts";
 import type { SyntaxNode } from "../expression.ts";
 import { callType, comprehensionForm, comprehensionType, unknownFunction } from "./call-type.ts";
-import { quoted } from "./did-you-mean.ts";
 import { fieldsOf, unknownField, unknownVariable, type Variables } from "./name-type.ts";
 import { type Operator, operatorType, type Typed } from "./operator-type.ts";
-import type { Extent } from "./rule-mistake.ts";
 import { type Comprehension, comprehensionIn } from "./syntax-tree.ts";
 import { wrongTier } from "./tier.ts";
 import { commonType, itemOf, listOf, NO_ITEM, typeInWords } from "./type-words.ts";

@@ -1,7 +1,7 @@
 // Which variables and fields are there, and of which types?
 
+import { didYouMean, quoted, thereAre } from "../../strict-yaml/did-you-mean.ts";
 import { VIEWS } from "../expression.ts";
-import { didYouMean, quoted, thereAre } from "./did-you-mean.ts";
 import { typeInWords } from "./type-words.ts";
 
 export type Variables = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
 // Which expressions does a rule file state, and where?
 
+import { below, type Mistake } from "../../strict-yaml/mistake.ts";
 import { placeholdersOf } from "../message.ts";
 import type { Wanted } from "./check-expression.ts";
-import { below, type RuleMistake } from "./rule-mistake.ts";
 
 export interface StatedExpression {
   readonly path: string;
@@ -58,7 +58,7 @@ export function expressionsIn(path: string, text: string, wanted: Wanted): reado
 }
 
 /** A brace that belongs to no placeholder stays in the message as it is, which nobody means. */
-export function strayBraces(path: string, template: string): readonly RuleMistake[] {
+export function strayBraces(path: string, template: string): readonly Mistake[] {
   const covered = template.replace(/\{[^{}]+\}/g, (placeholder) => " ".repeat(placeholder.length));
   return [...covered.matchAll(/[{}]/g)].map(({ index }) => ({
     path,

@@ -1,7 +1,7 @@
 // Why can an expression not be parsed, in words for someone who does not know CEL?
 
+import { quoted } from "../../strict-yaml/did-you-mean.ts";
 import type { Refusal } from "../expression.ts";
-import { quoted } from "./did-you-mean.ts";
 
 export function syntaxInWords(source: string, { code, summary, start, end }: Refusal): string {
   const written = source.slice(start, Math.max(end, start + 1));

@@ -1,8 +1,8 @@
 // Does a call of permits or lacking name one of the tiers that there are?
 
 import { LAUNCH_ACTIONS } from "../../permissions/decision.ts";
+import { didYouMean, quoted } from "../../strict-yaml/did-you-mean.ts";
 import type { SyntaxNode } from "../expression.ts";
-import { didYouMean, quoted } from "./did-you-mean.ts";
 
 const TIERS: readonly string[] = [...new Set(Object.values(LAUNCH_ACTIONS))];
 

@@ -76,9 +76,9 @@ export class NodeGroupView {
   get isEksOptimized(): boolean {
     return read(this.facts.isEksOptimized);
   }
-  /** As it is stated: `AL2023_x86_64_STANDARD`, with eksctl `AmazonLinux2023`. Empty: not stated. */
+  /** As it is stated: `AL2023_x86_64_STANDARD`, with eksctl in its words: `AmazonLinux2023`. */
   get amiType(): string {
-    return read(this.facts.amiType) ?? "";
+    return readStated(this.facts.amiType, AMI_TYPE_NOT_STATED);
   }
   /** `AmazonLinux2`, `AmazonLinux2023`, `Bottlerocket`, `Ubuntu`, `WindowsServer`. */
   get amiFamily(): string {
@@ -130,6 +130,12 @@ export class NodeGroupView {
 const MADE_UP: UnknownReason = {
   kind: "undocumented",
   what: "no name is stated, so CloudFormation makes one up",
+};
+
+/** Of 1.30 and later EKS takes Amazon Linux 2023, which `amiFamily` says; the architecture is documented nowhere. */
+const AMI_TYPE_NOT_STATED: UnknownReason = {
+  kind: "undocumented",
+  what: "no AMI type is stated, so the image of the launch template or the default of EKS decides",
 };
 
 const imdsNotStated = (what: string, property: string): UnknownReason => ({

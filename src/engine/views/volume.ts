@@ -23,6 +23,9 @@ export class VolumeView {
     keyId: "string",
     hasPlaceholder: "bool",
     fromSnapshot: "bool",
+    encryptionByDefault: "string",
+    defaultKey: "string",
+    hasDefaultKey: "bool",
     verdict: "string",
     undecided: "list<string>",
     openQuestions: "string",
@@ -91,6 +94,21 @@ export class VolumeView {
   get key(): KeyView {
     if (read(this.seen.keyId) === null || this.linked === null) throw new NotKnown(NO_KEY);
     return new KeyView(this.linked.key, this.decide);
+  }
+  /** That of the account and Region, as the configuration states it: `on`, `off` or `not stated`. */
+  get encryptionByDefault(): string {
+    const stated = this.volume.underSettings?.encryptionByDefault;
+    if (stated?.state !== "known" || stated.value === null) return "not stated";
+    return stated.value ? "on" : "off";
+  }
+  /** The default EBS key of the account and Region, as the configuration states it; empty: not stated. */
+  get defaultKey(): string {
+    const stated = this.volume.underSettings?.defaultKey;
+    return stated?.state === "known" ? (stated.value ?? "") : "";
+  }
+  /** Whether its key is that default, and not one that the volume names. */
+  get hasDefaultKey(): boolean {
+    return this.volume.underSettings?.hasDefaultKey ?? false;
   }
   private get seen(): Volume {
     if (this.volume.nature.kind === "unseen") throw new NotKnown(this.volume.nature.why);

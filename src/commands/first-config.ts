@@ -1,0 +1,100 @@
+// What does a configuration say that nobody has touched yet? What was found, and what else could stand there.
+
+import { RULESETS } from "../engine/rulesets.ts";
+import type { InputSummary } from "../report.ts";
+
+export interface FirstConfig {
+  readonly inputs: readonly InputSummary[];
+  /** In the node_modules beside the configuration. */
+  readonly isInstalled: boolean;
+}
+
+/** More than that is a repository of its own kind: all of it is checked. */
+const MOST_PATHS = 20;
+
+export function firstConfig({ inputs, isInstalled }: FirstConfig): string {
+  const schemas = isInstalled
+    ? "./node_modules/eks-lint/schemas"
+    : "https://raw.githubusercontent.com/eks-lint/eks-lint/main/schemas";
+  return `# yaml-language-server: $schema=${schemas}/config.schema.json
+# How eks-lint checks this repository. Options of the command line come first; eks-lint --print-config shows what holds.
+
+# What is checked where the command line names nothing.
+${pathLines(inputs)}
+
+# Which of the built-in rules:
+${Object.entries(RULESETS)
+  .map(([name, meaning]) => `#   ${name}: ${meaning}`)
+  .join("\n")}
+extends: recommended
+
+# Single rules: error, warning, note or off. npx eks-lint rules lists them, npx eks-lint explain ID says why they are there.
+# rules:
+#   imds-hop-limit: off
+
+# Folders of your own rules.
+# ownRules: [eks-rules]
+
+# The lowest severity that makes the exit code 1: error, warning, note or never.
+failOn: error
+
+# What is left out of the folders under paths, in the syntax of .gitignore.
+# ignore: ["examples/**"]
+
+${environmentLines(inputs)}
+
+# What the templates cannot show: is EBS encryption by default on, and with which key? By account and Region, or for all of them.
+# aws ec2 get-ebs-encryption-by-default; aws ec2 get-ebs-default-kms-key-id
+# ebs:
+#   - { region: us-west-2, encryptionByDefault: true, defaultKey: alias/aws/ebs }
+
+# Findings that were there when it was written do not count. npx eks-lint --update-baseline writes it anew.
+# baseline: eks-lint.baseline.json
+
+# What is accepted, why, and until when. At least one of stack, construct, resource and path says where.
+# suppress:
+#   - { rule: cluster-endpoint-public, stack: Sandbox, reason: "for a week of testing", until: 2030-01-31 }
+`;
+}
+
+function pathLines(inputs: readonly InputSummary[]): string {
+  const paths = new Set(inputs.map(pathOf));
+  if (paths.size === 0) return "# paths: [cdk.out]";
+  const listed = paths.size > MOST_PATHS ? ["."] : [...paths].sort();
+  return ["paths:", ...listed.map((one) => `  - ${asYaml(one)}`)].join("\n");
+}
+
+/** A plain word needs no quotes. */
+export const asYaml = (value: unknown): string =>
+  typeof value === "string" && /^[A-Za-z./][\w./-]*$/.test(value) ? value : JSON.stringify(value);
+
+/** The folder of an assembly: a Stage's lies in that of its app. */
+function pathOf({ kind, file }: InputSummary): string {
+  switch (kind) {
+    case "cdk-assembly":
+      return file.replace(/(?:\/assembly-[^/]*)*\/[^/]*$/, "");
+    case "cloudformation":
+    case "eksctl":
+      return file;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function environmentLines(inputs: readonly InputSummary[]): string {
+  const open = inputs.filter(({ account, region }) => account === null || region === null);
+  const stacks = [...new Set(open.flatMap(({ stack }) => stack ?? []))].sort();
+  const example = stacks.length === 0 ? ["Production"] : stacks.slice(0, MOST_PATHS);
+  const found = stacks.length === 0 ? "" : " These state none:";
+  return `# Accounts, Regions and parameters that the inputs do not state: for all of them, or by stack.${found}
+# account: "111122223333"
+# region: us-west-2
+# parameters: { Stage: production }
+# stacks:
+${example
+  .map(
+    (stack) =>
+      `#   ${JSON.stringify(stack)}: { account: "111122223333", region: us-west-2, parameters: { Stage: production } }`,
+  )
+  .join("\n")}`;
+}

@@ -1,0 +1,143 @@
+// What holds in a run, as the configuration that states it, each value with its origin behind it.
+
+import type { Config } from "../config/config.ts";
+import type { Setting, SettingSource } from "../config/setting.ts";
+import type { Settings } from "../config/settings.ts";
+import { asYaml } from "./first-config.ts";
+
+export interface Effective {
+  readonly settings: Settings;
+  /** Of every rule that there is. */
+  readonly levels: ReadonlyMap<string, Setting<string>>;
+  readonly config: Config | null;
+  /** For paths of the configuration, which are absolute. */
+  readonly shown: (path: string) => string;
+}
+
+type Line = readonly [text: string, origin: string];
+
+export function settingsInWords(effective: Effective): string {
+  const lines: readonly Line[] = [...runLines(effective), ...stackLines(effective), ...ruleLines(effective)];
+  const width = Math.min(60, Math.max(...lines.map(([text]) => text.length)));
+  const written = lines.map(([text, origin]) =>
+    origin === "" ? text : `${text.padEnd(width)}  # ${origin}`,
+  );
+  return `# What holds here, and who says so.\n${written.join("\n")}\n`;
+}
+
+function runLines({ settings, shown }: Effective): readonly Line[] {
+  const { kubernetesVersions, baseline } = settings;
+  return [
+    line(
+      "paths",
+      changed(settings.paths, (paths) => paths.map(shown)),
+    ),
+    line("extends", settings.rulesets),
+    line("ownRules", ...settings.ownRules.map((folder) => changed(folder, (path) => [shown(path)]))),
+    line("failOn", settings.failOn),
+    line("ignore", settings.ignore),
+    line("account", settings.account),
+    line("region", settings.region),
+    line("ebs", settings.ebs),
+    line(
+      "kubernetesVersions",
+      changed(kubernetesVersions, (path) => path && shown(path)),
+    ),
+    line(
+      "baseline",
+      changed(baseline, (path) => path && shown(path)),
+    ),
+  ];
+}
+
+const changed = <T, U>({ value, source }: Setting<T>, change: (value: T) => U): Setting<U> => ({
+  value: change(value),
+  source,
+});
+
+/** Lists that several state are put together; what nobody states is a comment. */
+function line(key: string, ...settings: readonly Setting<unknown>[]): Line {
+  const [first] = settings;
+  const value = settings.length > 1 ? settings.flatMap(({ value: one }) => one) : (first?.value ?? null);
+  const origins = [...new Set(settings.map(({ source }) => originOf(source)))];
+  return value === null
+    ? [`# ${key}: not stated`, ""]
+    : [
+        `${key}: ${Array.isArray(value) ? `[${value.map(asYaml).join(", ")}]` : asYaml(value)}`,
+        origins.join(", "),
+      ];
+}
+
+function stackLines({ settings }: Effective): readonly Line[] {
+  const all = [...settings.parameters].filter(([name]) => !name.includes(":"));
+  const stacks = new Set([
+    ...settings.environments.keys(),
+    ...[...settings.parameters.keys()].flatMap((name) => ownerOf(name) ?? []),
+  ]);
+  return [
+    ...section("parameters", all, ([name, value]) => [indented(1, line(JSON.stringify(name), value))]),
+    ...section("stacks", [...stacks], (stack) => [
+      [`  ${JSON.stringify(stack)}:`, ""],
+      ...linesOfStack(stack, settings).map((one) => indented(2, one)),
+    ]),
+  ];
+}
+
+function linesOfStack(stack: string, { environments, parameters }: Settings): readonly Line[] {
+  const environment = environments.get(stack);
+  const own = [...parameters].filter(([name]) => ownerOf(name) === stack);
+  return [
+    ...(environment?.account ? [line("account", environment.account)] : []),
+    ...(environment?.region ? [line("region", environment.region)] : []),
+    ...section("parameters", own, ([name, value]) => [
+      indented(1, line(JSON.stringify(name.slice(stack.length + 1)), value)),
+    ]),
+  ];
+}
+
+function ownerOf(parameter: string): string | null {
+  const colon = parameter.lastIndexOf(":");
+  return colon === -1 ? null : parameter.slice(0, colon);
+}
+
+function ruleLines({ levels, config }: Effective): readonly Line[] {
+  return [
+    ...section("rules", [...levels], ([id, level]) => [
+      indented(1, [`${id}: ${level.value}`, originOfLevel(level)]),
+    ]),
+    ...section("# suppress", config?.suppress ?? [], ({ ruleId, reason, place }) => {
+      const where = place();
+      const at = where.kind === "span" ? `${where.file}:${where.start.line}` : "";
+      return [[`#   ${ruleId}: ${JSON.stringify(reason)}`, at]];
+    }),
+  ];
+}
+
+function section<T>(
+  title: string,
+  items: readonly T[],
+  linesOf: (item: T) => readonly Line[],
+): readonly Line[] {
+  return items.length === 0 ? [] : [[`${title}:`, ""], ...items.flatMap(linesOf)];
+}
+
+const indented = (levels: number, [text, origin]: Line): Line => [`${"  ".repeat(levels)}${text}`, origin];
+
+function originOf(source: SettingSource): string {
+  switch (source.kind) {
+    case "default":
+      return "default";
+    case "command-line":
+      return source.option;
+    case "config":
+      return `${source.file}:${source.line}`;
+    default:
+      return source satisfies never;
+  }
+}
+
+/** A rule that is off because no ruleset of the run has it is so by whoever chose the rulesets. */
+function originOfLevel({ value, source }: Setting<string>): string {
+  if (source.kind === "default") return value === "off" ? "in no ruleset of this run" : "default of the rule";
+  return originOf(source);
+}

@@ -1,0 +1,120 @@
+// Where is the configuration of a run? It is looked for here; what it says is read in read-config.ts.
+
+import path from "node:path";
+import type { Answer, Disk } from "../input/disk.ts";
+import { isInside, shownPath } from "../input/shown-path.ts";
+import {
+  type ConfigContext,
+  type ConfigForm,
+  configRefused,
+  type FoundConfig,
+  readConfigFile,
+} from "./config-file.ts";
+
+export type { ConfigContext, ConfigFile, FoundConfig } from "./config-file.ts";
+
+const FORMS = {
+  "eks-lint.config.yaml": "yaml",
+  "eks-lint.config.yml": "yaml",
+  "eks-lint.config.json": "json",
+} as const satisfies Readonly<Record<string, ConfigForm>>;
+
+export const CONFIG_FILES: readonly string[] = Object.keys(FORMS);
+
+const PACKAGE = "package.json";
+/** At the root of a repository; a folder, or a file in a worktree or a submodule. */
+const GIT = ".git";
+
+/** The nearest one, from the working directory up to the root of its repository. */
+export function findConfig(context: ConfigContext): FoundConfig {
+  for (const folder of foldersUp(context.cwd)) {
+    const names = namesIn(folder, context.disk);
+    if (!names.ok) return inaccessible(folder, names.why, context);
+    const found = foundIn(folder, names.value, context);
+    if (found.kind !== "none" || names.value.has(GIT)) return found;
+  }
+  return { kind: "none" };
+}
+
+/** One that somebody named, wherever it lies. */
+export function namedConfig(given: string, context: ConfigContext): FoundConfig {
+  const absolute = path.resolve(context.cwd, given);
+  const read = readConfigFile(absolute, formOf(path.basename(absolute)), context);
+  return read.kind === "none"
+    ? configRefused(shownPath(context.cwd, absolute), 'There is no key "eksLint" in this file.')
+    : read;
+}
+
+function formOf(name: string): ConfigForm {
+  if (name === PACKAGE) return "package";
+  return /\.json$/i.test(name) ? "json" : "yaml";
+}
+
+function* foldersUp(folder: string): Generator<string> {
+  yield folder;
+  const parent = path.dirname(folder);
+  if (parent !== folder) yield* foldersUp(parent);
+}
+
+/** Of those that matter here. */
+function namesIn(folder: string, disk: Disk): Answer<ReadonlySet<string>> {
+  const listed = disk.list(folder);
+  if (listed.ok) return { ok: true, value: new Set(listed.value.map(({ name }) => name)) };
+  // A folder may give what it holds to those who know the name, and to nobody a list.
+  const wanted = [...CONFIG_FILES, PACKAGE, GIT];
+  const asked = wanted.map((name) => ({ name, kind: disk.kindOf(path.join(folder, name)) }));
+  for (const { kind } of asked) if (!kind.ok && kind.kind !== "input-not-recognised") return kind;
+  return { ok: true, value: new Set(asked.flatMap(({ name, kind }) => (kind.ok ? [name] : []))) };
+}
+
+const inaccessible = (folder: string, why: string, { cwd }: ConfigContext): FoundConfig =>
+  configRefused(
+    shownPath(cwd, folder),
+    `Whether a configuration of eks-lint lies in this folder cannot be told. ${why}.`,
+  );
+
+function foundIn(folder: string, names: ReadonlySet<string>, context: ConfigContext): FoundConfig {
+  const forms = [...Object.entries<ConfigForm>(FORMS), [PACKAGE, "package"] as const];
+  const there = forms
+    .filter(([name]) => names.has(name))
+    .map(([name, form]) => readFound(path.join(folder, name), form, context))
+    .filter(({ kind }) => kind !== "none");
+  const [first = { kind: "none" }] = there;
+  return there.find(({ kind }) => kind === "problem") ?? (there.length > 1 ? several(there) : first);
+}
+
+function several(there: readonly FoundConfig[]): FoundConfig {
+  const files = there.flatMap((one) => (one.kind === "found" ? [one.config] : []));
+  const names = files.map(({ file, form }) => (form === "package" ? `the key eksLint of ${file}` : file));
+  return configRefused(
+    files[0]?.file ?? "",
+    `One folder holds more than one configuration: ${names.join(" and ")}. Put them together in one of them.`,
+  );
+}
+
+function readFound(absolute: string, form: ConfigForm, context: ConfigContext): FoundConfig {
+  if (form === "package" && isOther(absolute, context.disk)) return { kind: "none" };
+  const read = readConfigFile(absolute, form, context);
+  const outside = read.kind === "found" ? repositoryLeft(absolute, context.disk) : null;
+  if (outside === null) return read;
+  const { cwd } = context;
+  return configRefused(
+    shownPath(cwd, absolute),
+    `This is a link that leads out of ${shownPath(cwd, outside)}; eks-lint does not follow it.`,
+  );
+}
+
+/** A folder called package.json, or a link that leads nowhere, is nothing of npm. */
+function isOther(absolute: string, disk: Disk): boolean {
+  const kind = disk.kindOf(absolute);
+  return kind.ok ? kind.value !== "file" : kind.kind === "input-not-recognised";
+}
+
+/** The root of the repository, or where there is none the folder of the file, when the file really lies somewhere else. */
+function repositoryLeft(absolute: string, disk: Disk): string | null {
+  const own = path.dirname(absolute);
+  const root = [...foldersUp(own)].find((folder) => disk.kindOf(path.join(folder, GIT)).ok) ?? own;
+  const realRoot = disk.realPath(root);
+  const real = disk.realPath(absolute);
+  return realRoot.ok && real.ok && isInside(realRoot.value, real.value) ? null : root;
+}

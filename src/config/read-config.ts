@@ -1,0 +1,98 @@
+// What does a configuration say, and what is wrong with it, all of it at once?
+
+import { lineTableOf, positionAt } from "../input/line-table.ts";
+import type { Place, Problem } from "../report.ts";
+import { type Mistake, told } from "../strict-yaml/mistake.ts";
+import { type ParsedNode, parseStrictYaml, type Wording } from "../strict-yaml/parse-strict-yaml.ts";
+import { placeAt, problemAt, problemsIn, type Written } from "../strict-yaml/problem.ts";
+import { readTree, type Spot, spotsBehind, type Tree } from "../strict-yaml/tree.ts";
+import { type Config, NO_CONFIG } from "./config.ts";
+import type { ConfigContext, ConfigFile, ConfigForm } from "./config-file.ts";
+import { configShapeMistakes } from "./config-shape.ts";
+import { isMembers, type Reading } from "./reading.ts";
+import { statedConfig } from "./stated-config.ts";
+
+export interface ReadConfig {
+  /** Of what it states, what is right. */
+  readonly config: Config;
+  /** With any of them nothing is to be linted. */
+  readonly problems: readonly Problem[];
+}
+
+export function readConfig(source: ConfigFile, context: ConfigContext): ReadConfig {
+  const { file, folder, text, form } = source;
+  const written: Written = { kind: "config-invalid", file, text, ...(form === "package" && { within: KEY }) };
+  const wording = WORDINGS[form];
+  const yaml = parseStrictYaml(text, wording);
+  const base = { file, folder, placeOf: (line: number) => placeOfLine(written, line) };
+  if (!yaml.ok) return { config: { ...NO_CONFIG, ...base }, problems: [problemAt(written, yaml.fault)] };
+  const [spot, second] = spotsOf(yaml.root, form);
+  const tree = readTree(spot, { text, wording, plain: asWritten });
+  // An empty file states nothing, and that is right.
+  const value = tree.value === null && form !== "package" ? {} : tree.value;
+  const shape = configShapeMistakes(value);
+  const reading = readingOf(written, tree, shape, { ...context, folder });
+  const config = statedConfig(reading, { members: isMembers(value) ? value : {}, path: "" });
+  const mistakes = [...twice(second), ...tree.mistakes, ...shape, ...reading.mistakes];
+  return { config: { ...base, ...config }, problems: problemsIn(written, mistakes, tree.extentOf) };
+}
+
+const KEY = "eksLint";
+
+/** Ours has five levels; a package.json holds what others need, too. */
+const YAML: Wording = {
+  format: "YAML",
+  file: "a configuration",
+  one: "configuration",
+  many: "configurations",
+  deepest: 20,
+};
+
+const WORDINGS = {
+  yaml: YAML,
+  json: { ...YAML, format: "JSON" },
+  package: { ...YAML, format: "JSON", one: "package.json", deepest: 100 },
+} as const satisfies Readonly<Record<ConfigForm, Wording>>;
+
+function spotsOf(root: ParsedNode | null, form: ConfigForm): readonly [Spot, Spot?] {
+  if (form !== "package") return [{ key: null, node: root }];
+  const [first = { key: null, node: null }, second] = spotsBehind(root, KEY);
+  return second === undefined ? [first] : [first, second];
+}
+
+const twice = (second: Spot | undefined): readonly Mistake[] =>
+  second?.key ? [{ path: "", message: "this key stands twice", extent: second.key }] : [];
+
+const TRUTH = /^\/ebs\/\d+\/encryptionByDefault$/;
+
+/** An account id may begin with 0, and a parameter is text: numbers are the text that stands there. */
+const asWritten = (value: unknown, written: string, path: string): unknown =>
+  value === null || (typeof value === "boolean" && TRUTH.test(path)) ? value : written;
+
+function readingOf(
+  written: Written,
+  { extentOf }: Tree,
+  shape: readonly Mistake[],
+  place: ConfigContext & { readonly folder: string },
+): Reading {
+  const lines = lineTableOf(written.text);
+  return {
+    cwd: place.cwd,
+    disk: place.disk,
+    folder: place.folder,
+    wrong: new Set(shape.map(({ path }) => path)),
+    mistakes: [],
+    lineOf: (path) => positionAt(lines, extentOf({ path, of: "key" }).start).line,
+    placeOf: (path) => placeAt(written, extentOf({ path })),
+    problemOf: (mistake) =>
+      problemAt(written, { message: told(mistake, written.within), extent: extentOf(mistake) }),
+  };
+}
+
+function placeOfLine(written: Written, line: number): Place {
+  const lines = lineTableOf(written.text);
+  const from = lines[line - 1] ?? written.text.length;
+  const whole = written.text.slice(from, lines[line]);
+  const start = from + whole.length - whole.trimStart().length;
+  return placeAt(written, { start, end: Math.max(start, from + whole.trimEnd().length) });
+}

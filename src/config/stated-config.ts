@@ -1,0 +1,74 @@
+// What does each key of a configuration state?
+
+import { RULESETS, type Ruleset } from "../engine/rulesets.ts";
+import type { Severity } from "../report.ts";
+import { type Config, type NamedRule, RULE_LEVELS, type RuleLevel, type Stated } from "./config.ts";
+import {
+  allEntriesOf,
+  type Entry,
+  entriesOf,
+  entryOf,
+  membersOf,
+  type Reading,
+  type Section,
+  stated,
+  textOf,
+} from "./reading.ts";
+import { statedPath, statedPaths, statedPatterns } from "./stated-paths.ts";
+import { statedEbs, statedEnvironment, statedStacks } from "./stated-stacks.ts";
+import { statedSuppressions } from "./stated-suppressions.ts";
+
+/** Mistakes that the schema cannot tell are gathered in `reading`. */
+export const statedConfig = (
+  reading: Reading,
+  root: Section,
+): Omit<Config, "file" | "folder" | "placeOf"> => ({
+  rulesets: stated(reading, root, "extends", (entry) => rulesetsIn(reading, entry)),
+  rules: statedLevels(reading, root),
+  ownRules: statedPaths(reading, root, "ownRules", "folder"),
+  paths: statedPaths(reading, root, "paths", "any"),
+  ignore: statedPatterns(reading, root, "ignore"),
+  failOn: stated(reading, root, "failOn", (entry) => oneOf(FAIL_ON, textOf(entry))),
+  ...statedEnvironment(reading, root),
+  stacks: statedStacks(reading, root),
+  ebs: statedEbs(reading, root),
+  kubernetesVersions: statedPath(reading, root, "kubernetesVersions", "file"),
+  baseline: statedPath(reading, root, "baseline", "new file"),
+  suppress: statedSuppressions(reading, root),
+  namedRules: namedRules(reading, root),
+});
+
+const FAIL_ON = ["error", "warning", "note", "never"] as const satisfies readonly (Severity | "never")[];
+
+const oneOf = <T extends string>(names: readonly T[], written: string | null): T | null =>
+  names.find((name) => name === written) ?? null;
+
+const RULESET_NAMES = Object.keys(RULESETS) as readonly Ruleset[];
+
+const rulesetsIn = (reading: Reading, entry: Entry): readonly Ruleset[] =>
+  (Array.isArray(entry.value) ? entriesOf(reading, entry) : [entry]).flatMap(
+    (one) => oneOf(RULESET_NAMES, textOf(one)) ?? [],
+  );
+
+const statedLevels = (reading: Reading, root: Section): ReadonlyMap<string, Stated<RuleLevel>> =>
+  new Map(
+    entriesOf(reading, entryOf(root, "rules")).flatMap((entry) => {
+      const value = oneOf(RULE_LEVELS, textOf(entry));
+      return value === null ? [] : [[entry.name, { value, line: reading.lineOf(entry.path) }]];
+    }),
+  );
+
+function namedRules({ problemOf }: Reading, root: Section): readonly NamedRule[] {
+  const levels = allEntriesOf(entryOf(root, "rules")).map(({ name, path }) => ({
+    ruleId: name,
+    problemOf: (message: string) => problemOf({ path, message, of: "key" }),
+  }));
+  const suppressed = allEntriesOf(entryOf(root, "suppress")).flatMap((entry) => {
+    const rule = entryOf(membersOf(entry), "rule");
+    const ruleId = textOf(rule)?.trim() ?? "";
+    return ruleId === ""
+      ? []
+      : [{ ruleId, problemOf: (message: string) => problemOf({ path: rule.path, message }) }];
+  });
+  return [...levels, ...suppressed];
+}
