@@ -2,7 +2,7 @@
 
 import { buildStacks } from "./cloudformation/build-stacks.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
-import { type GivenEnvironments, unusedEnvironments } from "./cloudformation/given-environments.ts";
+import type { GivenEnvironments } from "./cloudformation/given-environments.ts";
 import {
   type GivenParameters,
   refusedValues,
@@ -11,6 +11,7 @@ import {
 import { unusedLaunchTemplates } from "./cloudformation/not-judged.ts";
 import { runOf } from "./cloudformation/run.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
+import { unusedStacks } from "./cloudformation/unused-stacks.ts";
 import { type CountRequest, countFindings } from "./count-findings.ts";
 import { judge } from "./engine/judge.ts";
 import type { Rule } from "./engine/rule.ts";
@@ -63,7 +64,7 @@ export function lint(request: LintRequest): Report {
   const notices = [
     ...inputs.notices,
     ...judgement.notices,
-    ...unusedEnvironments(stacks, inputs.summaries, request.environments),
+    ...unusedStacks(stacks, inputs.summaries, request),
     ...undeclaredParameters(stacks, request.parameters),
     ...refusedValues(stacks, request.parameters),
   ];

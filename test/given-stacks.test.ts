@@ -94,7 +94,7 @@ test("what is given and not used is told", () => {
   ]);
   expect(lintIn(folder, ["."], { environments }).notices).toEqual([
     "cluster.yaml states the Region us-west-2, so the Region eu-west-1 that is given is not used for it",
-    "no stack is called c.json, so the account given for it is not used",
+    "no stack is called c.json, so what is given for it is not used",
   ]);
 });
 

@@ -3,7 +3,15 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BUILT_IN_RULES, calendarFrom, lint, loadRules, RULESETS, rulesIn } from "../src/index.ts";
+import {
+  BUILT_IN_RULES,
+  calendarFrom,
+  lint,
+  loadConfig,
+  loadRules,
+  RULESETS,
+  rulesIn,
+} from "../src/index.ts";
 import { VERSION } from "../src/version.ts";
 import { jsonOf } from "./eks-lint.ts";
 import { ruleIdsOf } from "./lint-in.ts";
@@ -47,6 +55,52 @@ describe("lint", () => {
       );
     expect(isOver({ today: "2030-01-01" })).toBe(true);
     expect(isOver({ today: "2030-01-01", calendar: given.calendar })).toBe(false);
+  });
+});
+
+describe("loadConfig", () => {
+  const FILES = {
+    "cluster.yaml":
+      "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: shop, region: eu-west-1 }\n",
+    "eks-lint.config.yaml":
+      "paths: [cluster.yaml]\nrules: { cluster-audit-log-disabled: off, cluster-endpoint-public: error }\nsuppress: [{ rule: cluster-endpoint-public, path: cluster.yaml, reason: accepted }]\n",
+  };
+
+  test("gives lint what the command line lints by", async () => {
+    const cwd = folderWith(FILES);
+    const { paths, options, problems } = await loadConfig({ cwd });
+    expect(problems).toEqual([]);
+    const report = lint(paths, options);
+    const { findings } = await jsonOf([], { cwd });
+    expect(ruleIdsOf(report)).toEqual(findings.map(({ ruleId }: { ruleId: string }) => ruleId));
+    expect(ruleIdsOf(report)).not.toContain("cluster-audit-log-disabled");
+    expect(
+      report.suppressed.map(({ finding, reason }) => [finding.ruleId, finding.severity, reason]),
+    ).toEqual([["cluster-endpoint-public", "error", "accepted"]]);
+  });
+
+  test("with a baseline, too", async () => {
+    const baseline = '{"version":1,"tool":"eks-lint","findings":[]}';
+    const cwd = folderWith({
+      ...FILES,
+      "b.json": baseline,
+      "eks-lint.config.yaml": "paths: [.]\nbaseline: b.json\n",
+    });
+    const { paths, options } = await loadConfig({ cwd });
+    expect(lint(paths, options).fixed).toEqual([]);
+  });
+
+  test("tells what is wrong with it, or with the baseline", async () => {
+    const cwd = folderWith({ "eks-lint.config.yaml": "failon: error\nbaseline: none.json\n" });
+    const { problems } = await loadConfig({ cwd });
+    expect(problems.map(({ kind }) => kind)).toEqual(["config-invalid", "config-invalid"]);
+  });
+
+  test("is as without one where there is none", async () => {
+    const cwd = folderWith({ "cluster.yaml": FILES["cluster.yaml"] });
+    const { paths, options } = await loadConfig({ cwd });
+    expect(paths).toEqual([]);
+    expect(ruleIdsOf(lint(["cluster.yaml"], options))).toEqual(ruleIdsOf(lint(["cluster.yaml"], { cwd })));
   });
 });
 

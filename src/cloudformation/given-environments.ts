@@ -1,8 +1,7 @@
 // In which account and Region is a stack, as far as its input does not say? For one stack, or for all of them.
 
 import type { InputSummary } from "../report.ts";
-import type { Stack } from "./stack.ts";
-import { isCalled, type Named, namedOf } from "./stack-called.ts";
+import { isCalled, type Named } from "./stack-called.ts";
 
 /** Null: not given. */
 export interface GivenEnvironment {
@@ -27,24 +26,6 @@ export function environmentGivenTo(stack: Named, options: EnvironmentOptions): G
     account: ways.find(({ account }) => account !== null)?.account ?? null,
     region: ways.find(({ region }) => region !== null)?.region ?? null,
   };
-}
-
-/** Of a stack that no input has, what is given is most often meant for another one. */
-export function unusedEnvironments(
-  stacks: readonly Stack[],
-  inputs: readonly InputSummary[],
-  environments: GivenEnvironments,
-): string[] {
-  return [...environments].flatMap(([called, { account, region }]) => {
-    const what = [...(account === null ? [] : ["account"]), ...(region === null ? [] : ["Region"])];
-    const isThere =
-      stacks.some((stack) => stack.nestedBy === null && isCalled(namedOf(stack), called)) ||
-      inputs.some(({ kind, file }) => kind === "eksctl" && file === called);
-    if (what.length === 0 || isThere) return [];
-    return [
-      `no stack is called ${called}, so the ${what.join(" and the ")} given for it ${what.length === 1 ? "is" : "are"} not used`,
-    ];
-  });
 }
 
 /** What is given fills in what an input does not state; whoever gave something that is not used should hear of it. */

@@ -39,15 +39,20 @@ function ownOf(stack: Named, parameters: GivenParameters): GivenParameters {
   );
 }
 
-/** A name that no template has is most often misspelt. */
+/** A name that no template has is most often misspelt. Of stacks that are in no input, see unused-stacks.ts. */
 export function undeclaredParameters(stacks: readonly Stack[], given: GivenParameters): string[] {
   return [...given.keys()].flatMap((written) => {
     const { stackName, name } = readName(written);
     const meant = stackName === null ? stacks : stacks.filter((stack) => takes(stack, stackName));
     if (meant.some(({ template }) => template.parameters.has(name))) return [];
-    return [`${whyUnused(stackName, name, meant.length > 0)}, so the value given for ${written} is not used`];
+    if (stackName !== null && meant.length === 0) return [];
+    const where = stackName === null ? "no template has a" : `the template of the stack ${stackName} has no`;
+    return [`${where} parameter ${name}, so the value given for ${written} is not used`];
   });
 }
+
+/** Null: it is given for every stack. */
+export const stackNamedIn = (written: string): string | null => readName(written).stackName;
 
 /** CloudFormation would refuse the deployment. */
 export function refusedValues(stacks: readonly Stack[], given: GivenParameters): string[] {
@@ -74,13 +79,6 @@ function refuses(declaration: JsonObject | undefined, value: string): boolean {
     ? value.split(",").map((item) => item.trim())
     : [value];
   return !items.every((item) => allowed.map(String).includes(item));
-}
-
-function whyUnused(stackName: string | null, name: string, isThere: boolean): string {
-  if (stackName === null) return `no template has a parameter ${name}`;
-  return isThere
-    ? `the template of the stack ${stackName} has no parameter ${name}`
-    : `no stack is called ${stackName}`;
 }
 
 /** A nested stack gets its values from its parent. */

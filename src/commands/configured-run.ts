@@ -6,7 +6,7 @@ import { type FoundConfig, findConfig, namedConfig } from "../config/find-config
 import { type CommandLine, type Settings, settle } from "../config/settings.ts";
 import type { Rule } from "../engine/rule.ts";
 import type { Problem } from "../report.ts";
-import { didYouMean, quoted } from "../strict-yaml/did-you-mean.ts";
+import { unknownRule } from "../suppressions/unknown-rule.ts";
 import { InvalidOption } from "./option-values.ts";
 import { ownRules } from "./own-rules.ts";
 import type { World } from "./world.ts";
@@ -78,7 +78,6 @@ async function unknownIn(config: Config | null, ruleIds: ReadonlySet<string>): P
 function refuseUnknown(given: Iterable<string>, ruleIds: ReadonlySet<string>): void {
   for (const id of given) {
     if (ruleIds.has(id)) continue;
-    const hint = didYouMean(id, [...ruleIds]) || "; eks-lint rules lists those that there are";
-    throw new InvalidOption(`--severity: there is no rule ${quoted(id)}${hint}`);
+    throw new InvalidOption(`--severity: ${unknownRule(id, ruleIds)}`);
   }
 }

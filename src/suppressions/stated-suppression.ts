@@ -1,8 +1,9 @@
 // Is what somebody states about a suppression right: its rule, its reason, its last day?
 
 import { isCalendarDay } from "../model/calendar-day.ts";
-import { didYouMean, quoted } from "../strict-yaml/did-you-mean.ts";
+import { quoted } from "../strict-yaml/did-you-mean.ts";
 import type { StatedSuppression } from "./suppression.ts";
+import { unknownRule } from "./unknown-rule.ts";
 
 /** As it was read; undefined is what is not stated. */
 export interface RawSuppression {
@@ -49,10 +50,7 @@ function readRule(raw: unknown, ruleIds: ReadonlySet<string> | null): Read<strin
   if (typeof raw !== "string") return wrong("rule", "rule must be the id of a rule, written as plain text");
   const id = raw.trim();
   if (ruleIds === null || ruleIds.has(id)) return right(id);
-  const meant =
-    didYouMean(id, [...ruleIds]) ||
-    "; eks-lint rules lists them all, and rules of your own must be given with --rules or ownRules";
-  return wrong("rule", `there is no rule ${quoted(id)}${meant}`);
+  return wrong("rule", unknownRule(id, ruleIds));
 }
 
 function readReason(raw: unknown): Read<string> {

@@ -2,13 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 import { buildStacks } from "../../src/cloudformation/build-stacks.ts";
-import {
-  contradictions,
-  type GivenEnvironments,
-  unusedEnvironments,
-} from "../../src/cloudformation/given-environments.ts";
+import { contradictions, type GivenEnvironments } from "../../src/cloudformation/given-environments.ts";
 import type { Stack } from "../../src/cloudformation/stack.ts";
 import type { StackSource } from "../../src/cloudformation/stack-source.ts";
+import { unusedStacks } from "../../src/cloudformation/unused-stacks.ts";
 import { show } from "../../src/model/text.ts";
 import { documentOf, sourceOf } from "./build.ts";
 
@@ -77,28 +74,31 @@ describe("a stack is in the account and Region", () => {
 
 describe("what is given and not used is told", () => {
   const told = (given: Given) =>
-    unusedEnvironments(
+    unusedStacks(
       stacksOf([BARE, BLUE], {}),
       [{ file: "cluster.yaml", kind: "eksctl", stack: null, account: null, region: null }],
-      mapOf(given),
+      {
+        environments: mapOf(given),
+        parameters: new Map([
+          ["purple:Size", "1"],
+          ["Size", "1"],
+        ]),
+      },
     );
 
   test.each(["template.json", "prod-blue", "Prod/Blue", "cluster.yaml"])(
     "not of %s, which is there",
     (name) => {
-      expect(told({ [name]: { account: TWO } })).toEqual([]);
+      expect(told({ [name]: { account: TWO } })).toEqual([
+        "no stack is called purple, so what is given for it is not used",
+      ]);
     },
   );
 
-  test("of a stack that no input has", () => {
-    expect(told({ red: { account: TWO }, green: { account: TWO, region: "eu-west-1" } })).toEqual([
-      "no stack is called red, so the account given for it is not used",
-      "no stack is called green, so the account and the Region given for it are not used",
+  test("in one sentence of all stacks that no input has", () => {
+    expect(told({ red: { account: TWO }, green: { region: "eu-west-1" } })).toEqual([
+      "no stack is called red or green or purple, so what is given for them is not used",
     ]);
-  });
-
-  test("not of one that is given parameters only: those are told by themselves", () => {
-    expect(told({ red: {} })).toEqual([]);
   });
 
   test("of an input that states something else", () => {

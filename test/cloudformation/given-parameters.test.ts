@@ -6,6 +6,7 @@ import { type GivenParameters, undeclaredParameters } from "../../src/cloudforma
 import { runOf } from "../../src/cloudformation/run.ts";
 import type { Stack } from "../../src/cloudformation/stack.ts";
 import type { StackSource } from "../../src/cloudformation/stack-source.ts";
+import { unusedStacks } from "../../src/cloudformation/unused-stacks.ts";
 import type { JsonObject } from "../../src/input/document.ts";
 import { documentOf, shown, sourceOf, valueIn } from "./build.ts";
 
@@ -72,11 +73,23 @@ describe("a parameter that is used nowhere is told", () => {
     const document = documentOf({ Parameters: { Inside: { Type: "String" } }, Resources: {} }, "inner.json");
     const nestedTemplate: StackSource["nestedTemplate"] = () => ({ kind: "found", document });
     const run = build([...SOURCES, { ...parent, nestedTemplate }], {});
-    return undeclaredParameters(run.stacks, new Map(written.map((one) => [one, null])));
+    const parameters = new Map(written.map((one) => [one, null]));
+    return [
+      ...unusedStacks(run.stacks, [], { environments: new Map(), parameters }),
+      ...undeclaredParameters(run.stacks, parameters),
+    ];
   };
 
   it.each(["Device", "Green:Device", "prod-blue:Region"])("not of %s, which a stack has", (written) => {
     expect(told(written)).toEqual([]);
+  });
+
+  // A nested stack gets its values from its parent.
+  it.each([
+    ["Red:Device", "Red"],
+    ["Parent/Inner:Inside", "Parent/Inner"],
+  ])("of %s, that there is no such stack", (written, stack) => {
+    expect(told(written)).toEqual([`no stack is called ${stack}, so what is given for it is not used`]);
   });
 
   it.each([
@@ -84,12 +97,6 @@ describe("a parameter that is used nowhere is told", () => {
     [
       "Green:Devise",
       "the template of the stack Green has no parameter Devise, so the value given for Green:Devise is not used",
-    ],
-    ["Red:Device", "no stack is called Red, so the value given for Red:Device is not used"],
-    // A nested stack gets its values from its parent.
-    [
-      "Parent/Inner:Inside",
-      "no stack is called Parent/Inner, so the value given for Parent/Inner:Inside is not used",
     ],
   ])("of %s", (written, notice) => {
     expect(told(written)).toEqual([notice]);
