@@ -2,10 +2,10 @@
 
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command-line.ts";
-import { InvalidOption } from "./commands/option-values.ts";
 import { printable } from "./commands/printable.ts";
 import type { World } from "./commands/world.ts";
 import type { ExitCode } from "./report.ts";
+import { InvalidOption } from "./run-request/invalid-option.ts";
 
 export async function run(args: readonly string[], world: World): Promise<ExitCode> {
   let exitCode: ExitCode = 0;

@@ -2,26 +2,27 @@
 
 import { againstBaseline } from "./baseline/against-baseline.ts";
 import type { Baseline } from "./baseline/baseline.ts";
+import { baselineKnowledge } from "./baseline-knowledge.ts";
+import type { Run } from "./cloudformation/call.ts";
 import { resourcesAt } from "./cloudformation/resources-at.ts";
-import type { Stack } from "./cloudformation/stack.ts";
 import type { JudgedFinding } from "./engine/finding.ts";
 import type { Judgement } from "./engine/judge.ts";
-import type { OpenQuestion } from "./engine/said.ts";
-import type { Document } from "./input/document.ts";
 import { linesAt } from "./input/lines-at.ts";
-import { lazily } from "./model/lazily.ts";
-import type { BaselineEntry, FixedFinding, IdleSuppression, Problem } from "./report.ts";
-import { suppressionsInInputs } from "./suppressions/in-inputs.ts";
+import type { Model } from "./model/model.ts";
+import type { Inputs } from "./read-inputs.ts";
+import type { BaselineEntry, FixedFinding, IdleSuppression } from "./report.ts";
 import { type SuppressedJudgedFinding, suppress } from "./suppressions/suppress.ts";
 import type { Suppression } from "./suppressions/suppression.ts";
 
 export interface CountRequest {
   /** Rules that are judged, because a verdict depends on them, and whose findings nobody wants to see. */
   readonly silentRules: ReadonlySet<string>;
-  /** The ids of all rules that there are, whether they are judged or not. */
+  /** The ids of rules that there are beside those that are judged. */
   readonly ruleIds: ReadonlySet<string>;
   /** Those of the configuration. */
   readonly suppressions: readonly Suppression[];
+  /** Whether the paths are all that the configuration is for: if not, its suppressions need not match anything. */
+  readonly isWholeRun: boolean;
   readonly baseline: Baseline | null;
   /** As `2026-11-22`. */
   readonly today: string;
@@ -31,71 +32,63 @@ export interface Counted {
   readonly findings: readonly JudgedFinding[];
   readonly suppressed: readonly SuppressedJudgedFinding[];
   readonly idleSuppressions: readonly IdleSuppression[];
+  /** Null, as that below: there is no baseline. */
   readonly fixed: readonly FixedFinding[] | null;
-  /** Of the baseline: found no more, and not known to be fixed. */
-  readonly kept: readonly BaselineEntry[];
-  /** Suppressions in the inputs that are not right. */
-  readonly problems: readonly Problem[];
+  /** What the baseline would hold if it were written now. */
+  readonly baseline: readonly BaselineEntry[] | null;
 }
 
 export interface Judged {
   readonly judgement: Judgement;
-  readonly documents: ReadonlyMap<string, Document>;
-  readonly stacks: readonly Stack[];
+  readonly inputs: Inputs;
+  readonly run: Run;
+  readonly model: Model;
   /** The ids of the rules that were judged. */
   readonly judgedRules: ReadonlySet<string>;
+  /** Those of the inputs and of the configuration. */
+  readonly suppressions: readonly Suppression[];
   /** Something could not be read or judged. */
   readonly hasProblems: boolean;
 }
 
+/** Of which rules is it to be kept about what they were asked? */
+export const watchedRules = (
+  suppressions: readonly Suppression[],
+  { baseline }: Pick<CountRequest, "baseline">,
+): ReadonlySet<string> =>
+  new Set([...suppressions, ...(baseline?.entries ?? [])].map(({ ruleId }) => ruleId));
+
 export function countFindings(judged: Judged, request: CountRequest): Counted {
-  const { judgement, documents, stacks } = judged;
-  const stated = suppressionsInInputs(documents, stacks, request.ruleIds);
-  const isUnasked = unaskedRules(judged, request, stated.problems.length > 0);
+  const { judgement, inputs, run, suppressions } = judged;
+  const { silentRules, today, isWholeRun, baseline } = request;
+  const isUnasked = unaskedRules(judged, silentRules);
   const { findings, suppressed, idleSuppressions } = suppress({
-    findings: judgement.findings.filter(({ ruleId }) => !request.silentRules.has(ruleId)),
-    suppressions: [...stated.suppressions, ...request.suppressions],
-    today: request.today,
-    resourcesAt: resourcesAt(stacks),
-    linesAt: linesAt(documents),
-    open: judgement.open,
+    findings: judgement.findings.filter(({ ruleId }) => !silentRules.has(ruleId)),
+    suppressions,
+    today,
+    resourcesAt: resourcesAt(run.stacks),
+    linesAt: linesAt(inputs.documents),
+    asked: judgement.asked,
     isUnasked,
+    isWholeRun,
   });
-  const { problems } = stated;
-  if (request.baseline === null)
-    return { findings, suppressed, idleSuppressions, fixed: null, kept: [], problems };
-  const isOpen = openEntries(judgement.open, isUnasked);
-  const compared = againstBaseline(findings, suppressed, request.baseline, isOpen);
+  if (baseline === null) return { findings, suppressed, idleSuppressions, fixed: null, baseline: null };
+  const knowledge = baselineKnowledge(judged, baseline, isUnasked);
+  const compared = againstBaseline(findings, suppressed, baseline, knowledge);
   return {
     findings: compared.findings,
     suppressed: [...suppressed, ...compared.suppressed],
     idleSuppressions,
     fixed: compared.fixed,
-    kept: compared.kept,
-    problems,
+    baseline: compared.entries,
   };
 }
 
 /** Of a rule that was not asked nothing is known, and of none where something could not be read or judged. */
 function unaskedRules(
   { judgedRules, hasProblems }: Judged,
-  { silentRules }: CountRequest,
-  hasWrongSuppressions: boolean,
+  silentRules: ReadonlySet<string>,
 ): (ruleId: string) => boolean {
-  if (hasProblems || hasWrongSuppressions) return () => true;
+  if (hasProblems) return () => true;
   return (ruleId) => !judgedRules.has(ruleId) || silentRules.has(ruleId);
-}
-
-/** Whether what an entry of a baseline names may still be found. */
-function openEntries(
-  open: readonly OpenQuestion[],
-  isUnasked: (ruleId: string) => boolean,
-): (entry: BaselineEntry) => boolean {
-  const asked = lazily(
-    () => new Set(open.map(({ ruleId, fingerprint }) => JSON.stringify([ruleId, fingerprint]))),
-  );
-  const isAsked = (ruleId: string, fingerprint: string | null) =>
-    asked().has(JSON.stringify([ruleId, fingerprint]));
-  return ({ ruleId, fingerprint }) =>
-    isUnasked(ruleId) || isAsked(ruleId, fingerprint) || isAsked(ruleId, null);
 }

@@ -1,8 +1,6 @@
 // What may a program import? The run, its rules, and the types of its report.
 
 import { resolve } from "node:path";
-import { ownRules } from "./commands/own-rules.ts";
-import { type LoadedConfig, programConfig } from "./commands/program-config.ts";
 import { BUILT_IN_RULES } from "./engine/built-in-rules.ts";
 import type { LoadedRules } from "./engine/load-rules.ts";
 import { rulesIn } from "./engine/rulesets.ts";
@@ -11,6 +9,8 @@ import { type LintRequest, lint as lintRequest } from "./lint.ts";
 import { LINT_DEFAULTS } from "./lint-defaults.ts";
 import { BUILT_IN_CALENDAR } from "./model/built-in-calendar.ts";
 import type { Report } from "./report.ts";
+import { ownRules } from "./run-request/own-rules.ts";
+import { type LoadedConfig, programConfig } from "./run-request/program-config.ts";
 import { VERSION } from "./version.ts";
 
 export type LintOptions = Partial<Omit<LintRequest, "paths" | "version">>;
@@ -26,12 +26,16 @@ export function lint(paths: readonly string[], options: LintOptions = {}): Repor
     readStdin: () => "",
     today: new Date().toISOString().slice(0, 10),
     calendar: BUILT_IN_CALENDAR,
-    ...options,
+    ...stated(options),
     cwd: resolve(options.cwd ?? "."),
     paths,
     version: VERSION,
   });
 }
+
+/** What is undefined is as if it were left out. */
+const stated = (options: LintOptions): LintOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
 /**
  * The rules of all .yaml and .yml files in the folders and below, to be given to `lint`, by themselves or beside those of
@@ -58,7 +62,6 @@ export async function loadConfig({
   return programConfig(cwd, file);
 }
 
-export type { LoadedConfig } from "./commands/program-config.ts";
 export type { LoadedRules } from "./engine/load-rules.ts";
 export type { Rule } from "./engine/rule.ts";
 export { RULESETS, type Ruleset } from "./engine/rulesets.ts";
@@ -72,4 +75,5 @@ export {
   type ReporterOptions,
   reporterFor,
 } from "./reporters/reporter.ts";
+export type { LoadedConfig } from "./run-request/program-config.ts";
 export { BUILT_IN_RULES, rulesIn };

@@ -15,6 +15,8 @@ export const LINT_DEFAULTS = {
   ruleIds: BUILT_IN_IDS,
   silentRules: new Set<string>(),
   suppressions: [],
+  isWholeRun: false,
   baseline: null,
   failOn: "error",
+  config: null,
 } as const satisfies Partial<LintRequest>;

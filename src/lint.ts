@@ -12,7 +12,7 @@ import { unusedLaunchTemplates } from "./cloudformation/not-judged.ts";
 import { runOf } from "./cloudformation/run.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
 import { unusedStacks } from "./cloudformation/unused-stacks.ts";
-import { type CountRequest, countFindings } from "./count-findings.ts";
+import { type CountRequest, countFindings, watchedRules } from "./count-findings.ts";
 import { judge } from "./engine/judge.ts";
 import type { Rule } from "./engine/rule.ts";
 import type { RuleContext } from "./engine/rule-context.ts";
@@ -23,6 +23,7 @@ import { mergeModels } from "./model/merge.ts";
 import { type PlaceRequest, placeReport } from "./place-report.ts";
 import { readInputs } from "./read-inputs.ts";
 import type { Report } from "./report.ts";
+import { suppressionsInInputs } from "./suppressions/in-inputs.ts";
 
 export interface LintRequest extends PlaceRequest, RuleContext, CountRequest {
   /** Files, folders, or `-` for standard input. */
@@ -52,15 +53,22 @@ export function lint(request: LintRequest): Report {
     mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]),
     request.ebs,
   );
-  const judgement = judge(model, request.rules, request, run.scenario);
-  const unused = unusedLaunchTemplates(run, judgement.reached);
-  const unsound = [...inputs.problems, ...unreadable, ...fromTemplates.problems, ...judgement.problems];
   const judgedRules = new Set(request.rules.map(({ id }) => id));
-  const { documents } = inputs;
-  const counted = countFindings(
-    { judgement, documents, stacks, judgedRules, hasProblems: unsound.length > 0 },
-    request,
-  );
+  const known = new Set([...judgedRules, ...request.ruleIds]);
+  const inInputs = suppressionsInInputs(inputs.documents, stacks, known);
+  const suppressions = [...inInputs.suppressions, ...request.suppressions];
+  const watched = watchedRules(suppressions, request);
+  const judgement = judge(model, request.rules, request, run.scenario, watched);
+  const unused = unusedLaunchTemplates(run, judgement.reached);
+  const problems = [
+    ...inputs.problems,
+    ...unreadable,
+    ...fromTemplates.problems,
+    ...inInputs.problems,
+    ...judgement.problems,
+  ];
+  const hasProblems = problems.length > 0;
+  const judged = { judgement, inputs, run, model, judgedRules, suppressions, hasProblems };
   const notices = [
     ...inputs.notices,
     ...judgement.notices,
@@ -70,10 +78,10 @@ export function lint(request: LintRequest): Report {
   ];
   return placeReport({
     judgement,
-    counted,
+    counted: countFindings(judged, request),
     model: mergeModels([model, { notJudged: unused }]),
     inputs,
-    problems: [...unsound, ...counted.problems],
+    problems,
     notices,
     traceOf: creationTraces(stacks),
     request,

@@ -39,6 +39,8 @@ export interface PlaceRequest {
   readonly cwd: string;
   /** The lowest severity of a finding that makes the exit code 1. */
   readonly failOn: Severity | "never";
+  /** The file of the configuration that the request is from, as it is shown. Null: there is none. */
+  readonly config: string | null;
   readonly version: string;
 }
 
@@ -61,6 +63,7 @@ export function placeReport({
   return {
     version: request.version,
     exitCode: exitCodeOf(findings, problems, request.failOn),
+    config: request.config,
     inputs: inputs.summaries,
     judged: judgement.judged,
     clusters: model.clusters.length,
@@ -77,7 +80,7 @@ export function placeReport({
       .sort((a, b) => byPlace(a.finding, b.finding)),
     idleSuppressions: counted.idleSuppressions,
     fixed: counted.fixed,
-    kept: counted.kept,
+    baseline: counted.baseline,
     problems,
     undecided: judgement.undecided.map((one) => ({ ...one, where: placeIt(one.where) })),
     notJudged: model.notJudged.map(({ identity, why }) => ({

@@ -13,7 +13,7 @@ import type { Document } from "./input/document.ts";
 import { type Found, readWithin } from "./input/find.ts";
 import { problemOf } from "./input/input-problem.ts";
 import { parseJson } from "./input/parse-json.ts";
-import { placeOf } from "./input/place.ts";
+import { placeAmong } from "./input/place.ts";
 import { readDocument } from "./input/read-document.ts";
 import { WHAT_IS_READ } from "./input/recognise.ts";
 import type { FoundFile } from "./input/search.ts";
@@ -167,7 +167,7 @@ function takeEksctl(
   const { launchers, cluster, problems, ...others } = eksctlToModel(document, given);
   reading.eksctl.push({ launchers: launchers.map(certainLauncher), ...others });
   for (const { kind, message, origin } of problems) {
-    const place = placeOf(origin, { documents: reading.documents, sourceOf: () => null });
+    const place = placeAmong(reading.documents, origin);
     reading.problems.push({ kind, message, place });
   }
   const { account, region } = cluster;

@@ -114,8 +114,11 @@ export interface IdleSuppression {
   readonly by: Exclude<SuppressedBy, "baseline">;
   readonly reason: string;
   readonly until: string | null;
-  /** `unused`: there is nothing of the kind at its place. `expired`: its last day is over, and what it suppressed counts again. */
-  readonly why: "unused" | "expired";
+  /**
+   * `unused`: the rule finds nothing where it stands. `unmatched`: the rule judges nothing there, for it stands at the
+   * wrong place, or what it is about is not in this run. `expired`: its last day is over, and what it suppressed counts again.
+   */
+  readonly why: "unused" | "unmatched" | "expired";
   readonly place: Place;
 }
 
@@ -124,8 +127,10 @@ export interface BaselineEntry {
   readonly ruleId: string;
   /** For people; nothing is compared with it. */
   readonly resource: string;
-  /** Where it was when the baseline was written, as it is shown: a file may be renamed since. The ARN of what is in no file. */
+  /** In which the resource was declared when the baseline was written, as it is shown: it may be renamed since. The ARN of what is in no file. */
   readonly file: string;
+  /** Null: of none that has a name. */
+  readonly stack: string | null;
   readonly fingerprint: string;
 }
 
@@ -189,6 +194,8 @@ export interface Undecided<Where> {
 export interface Report {
   readonly version: string;
   readonly exitCode: ExitCode;
+  /** The file of the configuration in effect, as it is shown; null: there is none, or none that can be read. */
+  readonly config: string | null;
   readonly inputs: readonly InputSummary[];
   /** Kinds of things that there were for rules to be about. */
   readonly judged: ReadonlySet<string>;
@@ -203,8 +210,8 @@ export interface Report {
   readonly idleSuppressions: readonly IdleSuppression[];
   /** Null: no baseline was given. */
   readonly fixed: readonly FixedFinding[] | null;
-  /** In the baseline, found no more, and not known to be fixed: this run does not look at the file, or the rule has no answer. */
-  readonly kept: readonly BaselineEntry[];
+  /** What the baseline would hold if it were written now. Null: none was given. */
+  readonly baseline: readonly BaselineEntry[] | null;
   readonly problems: readonly Problem[];
   readonly undecided: readonly Undecided<Place>[];
   /** Resources that start instances, or change templates, and that eks-lint does not judge. */

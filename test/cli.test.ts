@@ -178,6 +178,14 @@ describe("--version and --help", () => {
       expect(stdout).toContain(name);
     expect(stdout).toMatch(/\n$/);
   });
+
+  test.each([
+    ["what --quiet leaves", "only errors, problems, suppressions that have expired and the summary"],
+    ["every name of a configuration", "eks-lint.config.yaml, .yml, .json or eksLint in package.json"],
+    ["where its paths start", "paths in it start from its folder"],
+  ])("--help says %s", async (_, words) => {
+    expect((await eksLint(["--help"])).stdout.replace(/\s+/g, " ")).toContain(words);
+  });
 });
 
 describe("--output", () => {

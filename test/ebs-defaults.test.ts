@@ -1,6 +1,8 @@
 // What does a run say of volumes once it is told the EBS settings of accounts and Regions?
 
 import { describe, expect, test } from "vitest";
+import { BUILT_IN_RULES } from "../src/engine/built-in-rules.ts";
+import type { Rule } from "../src/engine/rule.ts";
 import type { Json, JsonObject } from "../src/input/document.ts";
 import type { EbsDefaults } from "../src/model/ebs-defaults.ts";
 import type { Report } from "../src/report.ts";
@@ -119,6 +121,86 @@ describe("a node group with a launch template of EKS", () => {
     );
     const environments = new Map([["<stdin>", { account: ACCOUNT, region: null }]]);
     expect(verdictsOf(run(input, ebs, { environments }))).toEqual(["(root) true pass"]);
+  });
+});
+
+describe("settings of a Region, where the Region of the template is not stated", () => {
+  const IN_REGION = settings({ region: REGION, encryptionByDefault: true, defaultKey: "alias/aws/ebs" });
+  const OPEN =
+    "the Region, on which its EBS encryption by default depends, is not stated; give it with --region";
+  const KEY_OPEN = "the Region, on which its default EBS key depends, is not stated; give it with --region";
+  const own = (assert: string): readonly Rule[] =>
+    BUILT_IN_RULES.filter(({ id }) => id === "root-volume-not-mapped").map((rule) => ({
+      ...rule,
+      id: "own",
+      assert,
+    }));
+  /** A question mark where a rule about volumes is undecided. */
+  const left = (report: Report) =>
+    [...ruleIdsOf(report), ...report.undecided.map(({ ruleId, reason }) => `${ruleId}? ${reason}`)].filter(
+      (one) => OF_VOLUMES.test(one) || one.startsWith("own"),
+    );
+  const group = { Resources: { Group: nodeGroup() } };
+  const plain = launched(mapping({ VolumeSize: 50 }));
+  const NO_REGION = { account: ACCOUNT };
+
+  test.each<[condition: string, input: JsonObject, why: string]>([
+    ['volume.encryptionByDefault == "on"', group, OPEN],
+    ['volume.encryptionByDefault != "not stated"', group, OPEN],
+    ['volume.defaultKey != ""', group, KEY_OPEN],
+    ["volume.encrypted", group, OPEN],
+    ["volume.encrypted", plain, OPEN],
+  ])("a rule that asserts %s is undecided", (condition, input, why) => {
+    const rules = own(condition);
+    expect(left(run(input, [IN_REGION], { ...NO_REGION, rules }))).toEqual([`own? ${why}`]);
+    expect(left(run(input, [IN_REGION], { ...HERE, rules }))).toEqual([]);
+  });
+
+  test("what is stated of another Region is not stated", () => {
+    const rules = own('volume.encryptionByDefault == "not stated" && volume.defaultKey == ""');
+    expect(left(run(group, [IN_REGION], { region: "eu-west-1", rules }))).toEqual([]);
+  });
+
+  test("a root volume that nothing maps is left to the account, with the reason, and no rule finds anything", () => {
+    const report = run(group, [IN_REGION], NO_REGION);
+    expect(verdictsOf(report)).toEqual(["(root) unknown not-applicable"]);
+    expect(left(report)).toEqual([`root-volume-not-mapped? ${OPEN}`]);
+    expect(report.volumes[0]?.reasons[0]).toContain(OPEN);
+  });
+
+  test.each<[what: string, input: JsonObject]>([
+    ["states nothing", plain],
+    ["is not encrypted", launched({ ...IMAGE, ...mapping({ Encrypted: false }) })],
+  ])("a volume that %s may be encrypted all the same, and is not found to be plain", (_what, input) => {
+    const report = run(input, [IN_REGION], NO_REGION);
+    expect(verdictsOf(report)).toEqual([`${ROOT} unknown unknown`, "volume-default-key-unknown"]);
+    expect(left(report)).toEqual(["volume-default-key-unknown", `volume-not-encrypted? ${OPEN}`]);
+    expect(toldBy(report)).toContain("is or may be encrypted without naming a key");
+    expect(toldBy(report)).not.toContain("(not known)");
+  });
+
+  test("a second disk of Bottlerocket that nothing maps may be encrypted by the account", () => {
+    const one = launched(mapping({ Encrypted: true }), { AmiType: "BOTTLEROCKET_x86_64" });
+    expect(left(run(one, [IN_REGION], NO_REGION))).toContain(`bottlerocket-volume-unencrypted? ${OPEN}`);
+  });
+
+  test("a root volume that is named wrongly is a finding either way", () => {
+    const wrong = launched(mapping({ Encrypted: true, KmsKeyId: "alias/aws/ebs" }, "/dev/sda1"), {
+      AmiType: "AL2023_x86_64_STANDARD",
+    });
+    for (const place of [NO_REGION, HERE]) {
+      const report = run(wrong, [IN_REGION], place);
+      expect(left(report)).toContain("volume-device-not-root");
+      expect(toldBy(report)).not.toContain("(not known)");
+    }
+  });
+
+  test.each<[what: string, data: JsonObject]>([
+    ["is encrypted with a key that it names", mapping({ Encrypted: true, KmsKeyId: "alias/aws/ebs" })],
+    ["names a key and is not encrypted, which is refused", mapping({ KmsKeyId: "alias/aws/ebs" })],
+  ])("a volume that %s needs none of them", (_what, data) => {
+    const stated = verdictsOf(run(launched(data), [], NO_REGION));
+    expect(verdictsOf(run(launched(data), [IN_REGION], NO_REGION))).toEqual(stated);
   });
 });
 

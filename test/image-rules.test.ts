@@ -20,7 +20,7 @@ import {
   verdictsOf,
 } from "./launched-nodes.ts";
 import { lintIn } from "./lint-in.ts";
-import { JOINING } from "./model/user-data-texts.ts";
+import { JOINING } from "./user-data/user-data-texts.ts";
 
 describe("a managed node group whose image EKS chooses", () => {
   const OPEN: Change = {

@@ -14,7 +14,7 @@ import {
 } from "../src/index.ts";
 import { VERSION } from "../src/version.ts";
 import { jsonOf } from "./eks-lint.ts";
-import { ruleIdsOf } from "./lint-in.ts";
+import { ruleIdsOf, TODAY } from "./lint-in.ts";
 import { folderWith, ruleCalled, scratch } from "./rule-folders.ts";
 
 const broken = "fixtures/workshop/broken/template.yaml";
@@ -58,6 +58,48 @@ describe("lint", () => {
   });
 });
 
+describe("what is undefined is as if it were left out:", () => {
+  const nothing = {
+    rules: undefined,
+    ruleIds: undefined,
+    silentRules: undefined,
+    parameters: undefined,
+    environments: undefined,
+    suppressions: undefined,
+    ebs: undefined,
+    ignore: undefined,
+    baseline: undefined,
+    config: undefined,
+    calendar: undefined,
+    account: undefined,
+    region: undefined,
+    failOn: undefined,
+    readStdin: undefined,
+    isWholeRun: undefined,
+    today: undefined,
+    cwd: undefined,
+  } as const satisfies Record<keyof NonNullable<Parameters<typeof lint>[1]>, undefined>;
+
+  test.each(Object.keys(nothing))("%s", (name) => {
+    expect(lint([broken], { today: TODAY, [name]: undefined })).toEqual(
+      lint([broken], name === "today" ? {} : { today: TODAY }),
+    );
+  });
+});
+
+test("what suppresses a rule of one's own is known by the rules that are given", async () => {
+  const { rules } = await loadRules([
+    folderWith({ "key-rotates.yaml": ruleCalled("key-rotates", { assert: '"!key.rotates"' }) }),
+  ]);
+  const text = readFileSync(keys, "utf8").replace(
+    /^( *)Type: AWS::KMS::Key$/m,
+    "$&\n$1Metadata: { eks-lint: { ignore: [{ rule: key-rotates, reason: accepted }] } }",
+  );
+  const report = lint(["-"], { readStdin: () => text, rules });
+  expect(report.problems).toEqual([]);
+  expect(report.suppressed.map(({ finding }) => finding.ruleId)).toEqual(["key-rotates"]);
+});
+
 describe("loadConfig", () => {
   const FILES = {
     "cluster.yaml":
@@ -94,6 +136,22 @@ describe("loadConfig", () => {
     const cwd = folderWith({ "eks-lint.config.yaml": "failon: error\nbaseline: none.json\n" });
     const { problems } = await loadConfig({ cwd });
     expect(problems.map(({ kind }) => kind)).toEqual(["config-invalid", "config-invalid"]);
+  });
+
+  test("tells what is wrong with the ends of support that it names", async () => {
+    const cwd = folderWith({
+      "v.json": '{"clusterVersions": 1}',
+      "eks-lint.config.yaml": "kubernetesVersions: v.json\n",
+    });
+    const { problems } = await loadConfig({ cwd });
+    expect(problems).toMatchObject([{ kind: "config-invalid", place: { kind: "span", start: { line: 1 } } }]);
+  });
+
+  test("names the file that a run is configured by", async () => {
+    const cwd = folderWith(FILES);
+    const { paths, options } = await loadConfig({ cwd });
+    expect(lint(paths, options).config).toBe("eks-lint.config.yaml");
+    expect(lint(["cluster.yaml"], { cwd }).config).toBe(null);
   });
 
   test("is as without one where there is none", async () => {

@@ -5,7 +5,7 @@ import { BUILT_IN_RULES } from "../src/engine/built-in-rules.ts";
 import type { JsonObject } from "../src/input/document.ts";
 import type { Severity } from "../src/report.ts";
 import { lintIn } from "./lint-in.ts";
-import { JOINING } from "./model/user-data-texts.ts";
+import { JOINING } from "./user-data/user-data-texts.ts";
 
 export const SILENT = {
   "ami-not-eks-optimized": "silent",

@@ -101,7 +101,7 @@ describe("a comment in a template", () => {
   });
 
   test.each(["properties", "options", "properties of blue"])(
-    "above a line on which nothing of it begins (%s) suppresses nothing, and is unused",
+    "above a line on which nothing of it begins (%s) suppresses nothing, and is about nothing",
     (mark) => {
       const text = withComment(TEMPLATE, mark, COMMENT);
       const report = lintText(text);
@@ -112,7 +112,7 @@ describe("a comment in a template", () => {
           by: "comment",
           reason: "An old agent needs it.",
           until: null,
-          why: "unused",
+          why: "unmatched",
         },
       ]);
       expect(lineOf(report.idleSuppressions[0]?.place)).toBe(

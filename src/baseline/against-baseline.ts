@@ -4,89 +4,93 @@ import type { JudgedFinding } from "../engine/finding.ts";
 import { remembered } from "../model/lazily.ts";
 import type { BaselineEntry, FixedFinding } from "../report.ts";
 import type { SuppressedJudgedFinding } from "../suppressions/suppress.ts";
-import type { Baseline } from "./baseline.ts";
+import type { Baseline, BaselineKnowledge } from "./baseline.ts";
+import { entryOf, fileOf } from "./entry-of.ts";
 
 export interface AgainstBaseline {
   /** Those that the baseline does not know. */
   readonly findings: readonly JudgedFinding[];
   readonly suppressed: readonly SuppressedJudgedFinding[];
   readonly fixed: readonly FixedFinding[];
-  /** Found no more, and not known to be fixed: an update of the baseline keeps them. */
-  readonly kept: readonly BaselineEntry[];
+  /** What it would hold if it were written now: what is found, and what is not known to be fixed. */
+  readonly entries: readonly BaselineEntry[];
 }
 
-/**
- * `suppressed`: otherwise; an entry for one of them is neither fixed nor left for another finding. `isOpen`: may the
- * rule still find that? Then it is not known to be fixed.
- */
+/** `suppressed`: otherwise; an entry for one of them is neither fixed nor left for another finding. */
 export function againstBaseline(
   findings: readonly JudgedFinding[],
   suppressed: readonly SuppressedJudgedFinding[],
-  baseline: Baseline,
-  isOpen: (entry: BaselineEntry) => boolean,
+  { file, entries, disk }: Baseline,
+  knowledge: BaselineKnowledge,
 ): AgainstBaseline {
-  const isInRun = remembered(baseline.isInRun);
-  const { known, taken } = match([suppressed.map(({ finding }) => finding), findings], baseline, isInRun);
-  const isKnown = (finding: JudgedFinding) => known.has(finding);
-  const gone = baseline.entries.filter((entry) => !taken.has(entry));
-  const isFixed = (entry: BaselineEntry) => !isOpen(entry) && isInRun(entry.file);
-  const reason = `in the baseline ${baseline.file}`;
+  const isGone = remembered(knowledge.isGone);
+  const matching: Matching = { waiting: waitingEntries(entries), taken: new Set(), known: new Set() };
+  const all = [...suppressed.map(({ finding }) => finding), ...findings];
+  for (const finding of all) take(finding, fileOf(finding), matching);
+  const goneWith = remembered((name: string) => goneFiles(name, isGone, matching));
+  const moved = all.filter((finding) => !matching.known.has(finding));
+  for (const finding of moved.sort(byFile)) matchRenamed(finding, goneWith(nameOf(finding)), matching);
+  const isKnown = (finding: JudgedFinding) => matching.known.has(finding);
+  const left = entries.filter((entry) => !matching.taken.has(entry));
+  const isLookedAt = (entry: BaselineEntry) =>
+    isGone(entry.file) ? disk.isGiven(entry.file) : knowledge.isRead(entry);
+  const isFixed = (entry: BaselineEntry) => isLookedAt(entry) && !knowledge.isOpen(entry);
+  const reason = `in the baseline ${file}`;
   return {
     findings: findings.filter((finding) => !isKnown(finding)),
     suppressed: findings.filter(isKnown).map((finding) => ({ finding, by: "baseline", reason, until: null })),
-    fixed: gone.filter(isFixed).map(({ ruleId, resource }) => ({ ruleId, resource })),
-    kept: gone.filter((entry) => !isFixed(entry)),
+    fixed: left.filter(isFixed).map(({ ruleId, resource }) => ({ ruleId, resource })),
+    entries: [...findings.map(entryOf), ...left.filter((entry) => !isFixed(entry))],
   };
 }
 
-interface Matched {
-  readonly known: Set<JudgedFinding>;
+interface Matching {
+  /** By what is found, and by file: never an empty list. */
+  readonly waiting: ReadonlyMap<string, Map<string, BaselineEntry[]>>;
   readonly taken: Set<BaselineEntry>;
+  readonly known: Set<JudgedFinding>;
 }
 
-/** As many findings as there are entries: one more is a new one. `inTurn`: the first may choose first. */
-function match(
-  inTurn: readonly (readonly JudgedFinding[])[],
-  { entries }: Baseline,
-  isInRun: (file: string) => boolean,
-): Matched {
-  const matched: Matched = { known: new Set(), taken: new Set() };
-  const all = inTurn.flatMap((some) => [...some].sort((a, b) => compare(fileOf(a), fileOf(b))));
-  const inOrder = [...entries].sort((a, b) => compare(a.file, b.file));
-  matchBy((one, file) => `${nameOf(one)} ${file}`, all, inOrder, matched);
-  // The file was renamed, or the resource moved. An entry of a file that this run does not look at stands for what is there.
-  const left = inOrder.filter((entry) => !matched.taken.has(entry) && isInRun(entry.file));
-  const unknown = all.filter((finding) => !matched.known.has(finding));
-  matchBy(nameOf, unknown, left, matched);
-  return matched;
-}
+const nameOf = ({ ruleId, fingerprint }: Pick<BaselineEntry, "ruleId" | "fingerprint">): string =>
+  `${fingerprint} ${ruleId}`;
 
-type Named = Pick<BaselineEntry, "ruleId" | "fingerprint">;
-
-function matchBy(
-  keyOf: (one: Named, file: string) => string,
-  findings: readonly JudgedFinding[],
-  entries: readonly BaselineEntry[],
-  { known, taken }: Matched,
-): void {
-  const waiting = new Map<string, BaselineEntry[]>();
+function waitingEntries(entries: readonly BaselineEntry[]): Matching["waiting"] {
+  const waiting = new Map<string, Map<string, BaselineEntry[]>>();
   for (const entry of entries) {
-    const beside = waiting.get(keyOf(entry, entry.file));
-    if (beside === undefined) waiting.set(keyOf(entry, entry.file), [entry]);
+    const files = waiting.get(nameOf(entry)) ?? new Map<string, BaselineEntry[]>();
+    waiting.set(nameOf(entry), files);
+    const beside = files.get(entry.file);
+    if (beside === undefined) files.set(entry.file, [entry]);
     else beside.push(entry);
   }
-  for (const finding of findings) {
-    const entry = waiting.get(keyOf(finding, fileOf(finding)))?.pop();
-    if (entry === undefined) continue;
-    taken.add(entry);
-    known.add(finding);
-  }
+  return waiting;
 }
 
-const nameOf = ({ ruleId, fingerprint }: Named): string => `${fingerprint} ${ruleId}`;
+/** Only a file that is gone may have been renamed: in one that is there, a resource of the same name is another one. */
+const goneFiles = (name: string, isGone: (file: string) => boolean, { waiting }: Matching): string[] =>
+  [...(waiting.get(name)?.keys() ?? [])].filter(isGone).sort();
 
-/** The ARN of what is in no file. */
-const fileOf = ({ primary }: JudgedFinding): string => (primary.kind === "file" ? primary.file : primary.arn);
+/** `gone`: each for as long as it has entries left. */
+function matchRenamed(finding: JudgedFinding, gone: string[], matching: Matching): void {
+  const file = gone.at(-1);
+  if (file === undefined) return;
+  take(finding, file, matching);
+  if (!matching.waiting.get(nameOf(finding))?.has(file)) gone.pop();
+}
 
-/** In one order, whatever that of the inputs. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** As many findings as there are entries: one more is a new one. */
+function take(finding: JudgedFinding, file: string, { waiting, taken, known }: Matching): void {
+  const files = waiting.get(nameOf(finding));
+  const entries = files?.get(file);
+  const entry = entries?.pop();
+  if (entry === undefined) return;
+  if (entries?.length === 0) files?.delete(file);
+  taken.add(entry);
+  known.add(finding);
+}
+
+/** Whatever the order of the inputs, the same are known. */
+const byFile = (a: JudgedFinding, b: JudgedFinding): number => {
+  const [left, right] = [fileOf(a), fileOf(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+};

@@ -2,7 +2,9 @@
 
 import type { Json, JsonObject } from "../input/document.ts";
 import type { Path } from "../model/origin.ts";
-import { didYouMean, quoted, thereAre } from "../strict-yaml/did-you-mean.ts";
+import { didYouMean } from "../wording/did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
+import { thereAre } from "../wording/there-are.ts";
 import { BASELINE_TOOL, BASELINE_VERSION, type StoredEntry } from "./write-baseline.ts";
 
 export interface ShapeMistake {
@@ -17,8 +19,9 @@ export interface CheckedBaseline {
 
 const KEYS = ["version", "tool", "findings"] as const;
 const ENTRY_KEYS = ["rule", "resource", "file", "fingerprint"] as const satisfies (keyof StoredEntry)[];
+const ALL_KEYS = [...ENTRY_KEYS, "stack"] as const satisfies (keyof StoredEntry)[];
 
-const MOST_ENTRIES = 100_000;
+export const MOST_ENTRIES = 100_000;
 /** Nobody reads more of them at once. */
 const MOST_MISTAKES = 50;
 
@@ -70,35 +73,22 @@ function checkEntries(list: readonly Json[], before: readonly ShapeMistake[]): C
   const entries: StoredEntry[] = [];
   const mistakes = [...before];
   for (const [index, json] of list.entries()) {
-    const checked = checkEntry(json, ["findings", index]);
-    if ("fingerprint" in checked) entries.push(checked);
-    else for (const mistake of checked) mistakes.push(mistake);
+    const path = ["findings", index];
+    const wrong = entryMistakes(json, path);
+    if (wrong.length === 0) entries.push(json as unknown as StoredEntry);
+    mistakes.push(...wrong);
     if (mistakes.length >= MOST_MISTAKES) break;
   }
   return { entries, mistakes: mistakes.slice(0, MOST_MISTAKES) };
 }
 
-function checkEntry(json: Json, path: Path): StoredEntry | readonly ShapeMistake[] {
+/** None: it is a StoredEntry. */
+function entryMistakes(json: Json, path: Path): readonly ShapeMistake[] {
   if (!isObject(json))
     return [{ path, message: `Each of findings is an object with ${ENTRY_KEYS.join(", ")}.` }];
-  const { rule, resource, file, fingerprint } = textsOf(json);
-  const wrong = ENTRY_KEYS.flatMap((name) => valueMistakes(name, member(json, name), [...path, name]));
-  const mistakes = [...keyMistakes(json, ENTRY_KEYS, path), ...wrong];
-  return mistakes.length > 0 ? mistakes : { rule, resource, file, fingerprint };
+  const wrong = ALL_KEYS.flatMap((name) => valueMistakes(name, member(json, name), [...path, name]));
+  return [...keyMistakes(json, ENTRY_KEYS, path, ALL_KEYS), ...wrong];
 }
-
-const textsOf = (json: JsonObject): StoredEntry => {
-  const text = (name: keyof StoredEntry): string => {
-    const value = member(json, name);
-    return typeof value === "string" ? value : "";
-  };
-  return {
-    rule: text("rule"),
-    resource: text("resource"),
-    file: text("file"),
-    fingerprint: text("fingerprint"),
-  };
-};
 
 function valueMistakes(name: keyof StoredEntry, value: Json | undefined, path: Path): ShapeMistake[] {
   if (value === undefined) return [];
@@ -109,9 +99,14 @@ function valueMistakes(name: keyof StoredEntry, value: Json | undefined, path: P
 }
 
 /** Unknown ones, and those that are missing. */
-function keyMistakes(json: JsonObject, known: readonly string[], path: Path): ShapeMistake[] {
+function keyMistakes(
+  json: JsonObject,
+  required: readonly string[],
+  path: Path,
+  known: readonly string[] = required,
+): ShapeMistake[] {
   const unknown = Object.keys(json).filter((name) => !known.includes(name));
-  const missing = known.filter((name) => !Object.hasOwn(json, name));
+  const missing = required.filter((name) => !Object.hasOwn(json, name));
   return [
     ...unknown.map((name) => ({ path: [...path, name], message: unknownKey(name, known) })),
     ...missing.map((name) => ({ path, message: `${name} is missing.` })),

@@ -37,6 +37,7 @@ export function readBaseline(text: string, source: BaselineSource): ReadBaseline
         ruleId: entry.rule,
         resource: entry.resource,
         file: toShown(entry.file, source),
+        stack: entry.stack ?? null,
         fingerprint: entry.fingerprint,
       })),
     };
@@ -55,5 +56,5 @@ const refused = (mistakes: readonly Pick<Problem, "message" | "place">[]): ReadB
 /** Each branch has added lines: all of them belong there, and an update takes out what is too much. */
 const conflictIn = (text: string): string =>
   /^<<<<<<< /m.test(text)
-    ? " The marks of a merge conflict stand in it: keep the lines of both sides, with a comma behind each but the last."
+    ? " The marks of a merge conflict stand in it: keep the lines of both sides, each once, with a comma behind each but the last."
     : "";

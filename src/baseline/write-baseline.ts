@@ -1,6 +1,6 @@
 // What stands in the file of a baseline after a run? One line for each finding, so that changes and conflicts are small.
 
-import type { Finding, Place, Report, Resource } from "../report.ts";
+import type { BaselineEntry } from "../report.ts";
 import { type BaselinePlace, toStored } from "./stored-path.ts";
 
 export const BASELINE_VERSION = 1;
@@ -13,51 +13,43 @@ export interface StoredEntry {
   readonly resource: string;
   /** From the folder of the baseline. */
   readonly file: string;
+  /** Left out where there is none. */
+  readonly stack?: string;
   readonly fingerprint: string;
 }
 
-/**
- * What counts, what the baseline knew, and what of it is not known to be fixed. What is suppressed otherwise has its own
- * reason where it stands, and needs none here.
- */
-export function baselineText(
-  { findings, suppressed, kept }: Pick<Report, "findings" | "suppressed" | "kept">,
-  place: BaselinePlace,
-): string {
-  const known = suppressed.filter(({ by }) => by === "baseline").map(({ finding }) => finding);
-  const entries = [
-    ...[...findings, ...known].map((finding) => entryOf(finding, place)),
-    ...kept.map(({ ruleId, resource, file, fingerprint }) => ({
-      rule: ruleId,
-      resource,
-      file: toStored(file, place),
-      fingerprint,
-    })),
-  ];
-  const lines = entries.sort(byName).map(lineOf);
+/** `entries`: with their files as they are shown. */
+export function baselineText(entries: readonly BaselineEntry[], place: BaselinePlace): string {
+  const lines = entries
+    .map((entry) => storedOf(entry, place))
+    .sort(byName)
+    .map(lineOf);
   const list = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
   return `{\n  "version": ${BASELINE_VERSION},\n  "tool": ${JSON.stringify(BASELINE_TOOL)},\n  "findings": ${list}\n}\n`;
 }
 
-const entryOf = (
-  { ruleId, resource, primary, fingerprint }: Finding<Place>,
+const storedOf = (
+  { ruleId, resource, file, stack, fingerprint }: BaselineEntry,
   place: BaselinePlace,
 ): StoredEntry => ({
   rule: ruleId,
-  resource: inWords(resource),
-  file: primary.kind === "arn" ? primary.arn : toStored(primary.file, place),
+  resource,
+  file: toStored(file, place),
+  ...(stack === null ? {} : { stack }),
   fingerprint,
 });
 
-function inWords({ constructPath, stack, logicalId, arn }: Resource): string {
-  const inStack = logicalId === null || stack === null ? logicalId : `${stack}/${logicalId}`;
-  return constructPath ?? inStack ?? arn ?? "a key that no input describes";
-}
-
-const lineOf = ({ rule, resource, file, fingerprint }: StoredEntry): string =>
-  `    { ${Object.entries({ rule, resource, file, fingerprint })
-    .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+const lineOf = (entry: StoredEntry): string =>
+  `    { ${Object.entries(entry)
+    .map(([name, value]) => `${JSON.stringify(name)}: ${inJson(value)}`)
     .join(", ")} }`;
+
+/** A terminal, or whoever reads the change, would take them for something else. */
+const inJson = (value: string): string =>
+  JSON.stringify(value).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /** By code unit: the same on every machine, whatever its locale. */
 const byName = (a: StoredEntry, b: StoredEntry): number =>

@@ -1,12 +1,12 @@
 // Are the instances of an Auto Scaling group nodes of an EKS cluster, and of which?
 
 import { isParameterForEks } from "../model/ami-family.ts";
-import { holdsOtherKubernetes, isForEks } from "../model/bootstrap.ts";
 import { byDefault, chainFact, type Fact, known, orElse, unknown } from "../model/fact.ts";
 import type { NodeImage } from "../model/node-settings.ts";
 import { type Text, textOf } from "../model/text.ts";
 import { anyOf, NO, type Truth, truthOf, unsure } from "../model/truth.ts";
 import { asText, itemsOf, member, type Value } from "../model/value.ts";
+import { holdsOtherKubernetes, isForEks } from "../user-data/is-for-eks.ts";
 
 /** Nodes that are not managed carry this tag, with the name of the cluster behind it. https://docs.aws.amazon.com/eks/latest/userguide/worker.html */
 const CLUSTER_TAG = "kubernetes.io/cluster/";

@@ -2,7 +2,6 @@
 // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
 import { type AmiFamily, choosesImage, familyOfAmiType, familyOfParameter } from "../model/ami-family.ts";
-import { joinsCluster } from "../model/bootstrap.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import { factOf } from "../model/fact-of-truth.ts";
 import type { NodeImage } from "../model/node-settings.ts";
@@ -10,6 +9,7 @@ import type { Origin } from "../model/origin.ts";
 import { firstHole, literalOf, show, soleHole, type Text, textOf } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, itemsOf, member, memberAt, type Value } from "../model/value.ts";
+import { joinsCluster } from "../user-data/joins-cluster.ts";
 import { asLiteral, factAt, orDefault } from "./property-fact.ts";
 import { publicParameterIn } from "./ssm-parameter.ts";
 

@@ -1,13 +1,16 @@
 // Which commands are there, with which options?
 
 import { Command, Option } from "commander";
+import { FAIL_ON } from "../config/config.ts";
+import { FIRST_CONFIG_FILE } from "../config/find-config.ts";
 import { RULESETS } from "../engine/rulesets.ts";
 import type { ExitCode } from "../report.ts";
 import { FORMATS } from "../reporters/reporter.ts";
+import { InvalidOption } from "../run-request/invalid-option.ts";
 import { VERSION } from "../version.ts";
 import type { ExplainOptions } from "./explain-command.ts";
 import type { LintOptions } from "./lint-command.ts";
-import { accountOption, dayOption, gathered, InvalidOption, regionOption } from "./option-values.ts";
+import { accountOption, dayOption, gathered, regionOption } from "./option-values.ts";
 import type { PermitsOptions } from "./permits-command.ts";
 import { printable } from "./printable.ts";
 import type { RulesOptions } from "./rules-command.ts";
@@ -42,11 +45,11 @@ function lint(world: World, done: Done): Command {
       new Option(
         "--fail-on <severity>",
         "lowest severity of a finding that makes the exit code 1 (default: error)",
-      ).choices(["error", "warning", "note", "never"]),
+      ).choices(FAIL_ON),
     )
     .option(
       "--config <file>",
-      "the configuration (default: the nearest eks-lint.config.yaml, upward from here)",
+      "the configuration (default: the nearest eks-lint.config.yaml, .yml, .json or eksLint in package.json, upward from here); paths in it start from its folder",
     )
     .option("--no-config", "no configuration")
     .option("--print-config", "print what holds and who says so, and check nothing")
@@ -78,7 +81,7 @@ function lint(world: World, done: Done): Command {
     )
     .addOption(todayOption())
     .addOption(kubernetesVersionsOption())
-    .option("-q, --quiet", "only errors, problems and the summary")
+    .option("-q, --quiet", "only errors, problems, suppressions that have expired and the summary")
     .addOption(noColorOption())
     .addHelpText("after", HELP_AFTER);
   return command.action(async (paths: readonly string[], options: LintOptions) => {
@@ -147,7 +150,7 @@ const explain = (world: World, done: Done): Command =>
 
 const init = (world: World, done: Done): Command =>
   configured("init", world)
-    .description("Writes a configuration, eks-lint.config.yaml, after looking at what is here.")
+    .description(`Writes a configuration, ${FIRST_CONFIG_FILE}, after looking at what is here.`)
     .action(async () => {
       const { initCommand } = await import("./init-command.ts");
       done(initCommand(world));

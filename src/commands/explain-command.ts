@@ -2,11 +2,11 @@
 
 import { BUILT_IN_RULES } from "../engine/built-in-rules.ts";
 import type { Rule, RuleExamples } from "../engine/rule.ts";
-import { nearestName } from "../model/nearest-name.ts";
 import type { ExitCode } from "../report.ts";
+import { InvalidOption } from "../run-request/invalid-option.ts";
+import { ownRules } from "../run-request/own-rules.ts";
+import { unknownRule } from "../suppressions/unknown-rule.ts";
 import { explanation } from "./explanation.ts";
-import { InvalidOption } from "./option-values.ts";
-import { ownRules } from "./own-rules.ts";
 import { columnsIn, print, refuse } from "./print.ts";
 import type { World } from "./world.ts";
 
@@ -27,9 +27,7 @@ export async function explainCommand(id: string, options: ExplainOptions, world:
 function ruleCalled(id: string, rules: readonly Rule[]): Rule {
   const rule = rules.find((one) => one.id === id);
   if (rule !== undefined) return rule;
-  const nearest = nearestName(id, new Map(rules.map((one) => [one.id, one.id])));
-  const hint = nearest === null ? "" : ` Did you mean ${nearest}?`;
-  throw new InvalidOption(`there is no rule ${id}.${hint} eks-lint rules lists them all`);
+  throw new InvalidOption(unknownRule(id, new Set(rules.map((one) => one.id))));
 }
 
 async function examplesOf({ id, examples }: Rule): Promise<RuleExamples | null> {

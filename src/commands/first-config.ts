@@ -64,9 +64,11 @@ function pathLines(inputs: readonly InputSummary[]): string {
   return ["paths:", ...listed.map((one) => `  - ${asYaml(one)}`)].join("\n");
 }
 
-/** A plain word needs no quotes. */
+/** A plain word needs no quotes, unless it means something else to YAML. */
 export const asYaml = (value: unknown): string =>
-  typeof value === "string" && /^[A-Za-z./][\w./-]*$/.test(value) ? value : JSON.stringify(value);
+  typeof value === "string" && /^(?!(?:null|true|false)$)[A-Za-z./][\w./-]*$/i.test(value)
+    ? value
+    : JSON.stringify(value);
 
 /** The folder of an assembly: a Stage's lies in that of its app. */
 function pathOf({ kind, file }: InputSummary): string {

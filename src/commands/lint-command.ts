@@ -8,11 +8,11 @@ import { shownPath } from "../input/shown-path.ts";
 import { type LintRequest, lint } from "../lint.ts";
 import type { ExitCode, Report } from "../report.ts";
 import { type Format, reporterFor } from "../reporters/reporter.ts";
-import { type GivenBaseline, givenBaseline, writeBaseline } from "./baseline-file.ts";
-import { type ConfiguredRun, configuredRun } from "./configured-run.ts";
-import { InvalidOption, levelsFrom, parametersFrom } from "./option-values.ts";
+import { type ConfiguredRun, configuredRun } from "../run-request/configured-run.ts";
+import { InvalidOption } from "../run-request/invalid-option.ts";
+import { requestOf } from "../run-request/request-of.ts";
+import { levelsFrom, parametersFrom } from "./option-values.ts";
 import { refusedReport } from "./refused-report.ts";
-import { requestOf } from "./request-of.ts";
 import type { World } from "./world.ts";
 
 export interface LintOptions {
@@ -45,7 +45,8 @@ export async function lintCommand(
 ): Promise<ExitCode> {
   if (paths.includes("")) throw new InvalidOption(NAME_WHAT);
   const run = await configuredRun(commandLine(paths, options, world), options.config, world);
-  if (run.problems.length > 0) return printed(refusedReport(run.problems), options, world);
+  if (run.problems.length > 0)
+    return printed(refusedReport(run.problems, run.config?.file ?? null), options, world);
   if (options.printConfig === true) return printConfig(run, options, world);
   const { baseline } = run.settings;
   if (run.settings.paths.value.length === 0) throw new InvalidOption(NAME_WHAT);
@@ -73,27 +74,40 @@ const commandLine = (paths: readonly string[], options: LintOptions, world: Worl
 
 async function reportOn(run: ConfiguredRun, options: LintOptions, world: World): Promise<Report> {
   const request: LintRequest = {
-    ...requestOf(run, world),
+    ...requestOf(run, world.cwd),
     readStdin: world.readStdin,
     today: options.today ?? world.today,
   };
   const file = run.settings.baseline.value;
   if (file === null) return lint(request);
+  const { givenBaseline } = await import("../run-request/baseline-file.ts");
   const isWritten = options.updateBaseline === true;
-  const readAgain = () => givenBaseline(file, { paths: request.paths, isWritten }, world);
-  const judge = (given: GivenBaseline) =>
-    given.ok ? lint({ ...request, baseline: given.baseline }) : refusedReport(given.problems);
-  const report = judge(readAgain());
-  if (!isWritten) return report;
-  return writeBaseline(report, file, world) ? judge(readAgain()) : withNotice(report, NOT_WRITTEN);
+  const given = givenBaseline(file, { paths: request.paths, isWritten }, world);
+  if (!given.ok) return refusedReport(given.problems, request.config);
+  const report = lint({ ...request, baseline: given.baseline });
+  return isWritten ? updated(report, file, world) : report;
+}
+
+/** What could not be read may hold what the baseline knows: then it stays as it is. */
+async function updated(report: Report, file: string, world: World): Promise<Report> {
+  if (report.problems.length > 0) return withProblem(report, NOT_WRITTEN);
+  const { writeBaseline } = await import("../run-request/baseline-file.ts");
+  const { afterUpdate } = await import("../baseline/after-update.ts");
+  try {
+    writeBaseline(report.baseline ?? [], file, world);
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new InvalidOption(`the baseline cannot be written to ${file}: ${why}`);
+  }
+  return afterUpdate(report, file);
 }
 
 const NOT_WRITTEN =
-  "the baseline is left as it was, because not everything could be read: what is there could be missing in it";
+  "The baseline is left as it was, because not everything could be read: what is there could be missing in it.";
 
-const withNotice = (report: Report, notice: string): Report => ({
+const withProblem = (report: Report, message: string): Report => ({
   ...report,
-  notices: [...report.notices, notice],
+  problems: [...report.problems, { kind: "output-failed", message, place: null }],
 });
 
 async function printConfig(run: ConfiguredRun, options: LintOptions, world: World): Promise<ExitCode> {

@@ -3,9 +3,7 @@
 import type { GivenParameters } from "../cloudformation/given-parameters.ts";
 import { RULE_LEVELS, type RuleLevel } from "../config/config.ts";
 import { isCalendarDay } from "../model/calendar-day.ts";
-
-/** Bad usage: a sentence for the user, exit code 2. */
-export class InvalidOption extends Error {}
+import { InvalidOption } from "../run-request/invalid-option.ts";
 
 export function accountOption(value: string): string {
   if (/^\d{12}$/.test(value)) return value;
@@ -105,7 +103,7 @@ function fromFile(written: string, readFile: (path: string) => string): readonly
 }
 
 /** `wanted`: a clause that says what the option takes. */
-export function jsonIn(path: string, readFile: (path: string) => string, wanted: string): unknown {
+function jsonIn(path: string, readFile: (path: string) => string, wanted: string): unknown {
   try {
     return JSON.parse(readFile(path).replace(/^\uFEFF/, ""));
   } catch (thrown) {

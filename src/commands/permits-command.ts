@@ -2,8 +2,9 @@
 
 import { actionReportOf } from "../engine/finding.ts";
 import type { Document } from "../input/document.ts";
+import { STDIN } from "../input/find.ts";
 import { parseJson } from "../input/parse-json.ts";
-import { placeOf } from "../input/place.ts";
+import { placeAmong } from "../input/place.ts";
 import { type Environment, environmentOf } from "../model/environment.ts";
 import { known, unknown } from "../model/fact.ts";
 import { type LaunchRole, launchRoleOf, serviceLinkedRole } from "../model/launch-role.ts";
@@ -17,7 +18,7 @@ import { placedDecision } from "../place-report.ts";
 import type { ExitCode } from "../report.ts";
 import { piece } from "../reporters/styled-line.ts";
 import { decisionLines } from "../reporters/text-decision.ts";
-import { InvalidOption } from "./option-values.ts";
+import { InvalidOption } from "../run-request/invalid-option.ts";
 import { columnsIn, print } from "./print.ts";
 import type { World } from "./world.ts";
 
@@ -32,12 +33,12 @@ export interface PermitsOptions {
 export function permitsCommand(options: PermitsOptions, world: World): ExitCode {
   const environment = environmentOf(accountFrom(options), options.region ?? null);
   const role = roleFrom(options.role, environment);
-  const file = options.policy === "-" ? "<stdin>" : options.policy;
+  const file = options.policy === "-" ? STDIN : options.policy;
   const document = policyFrom(file, textOfPolicy(options.policy, world));
   const decision = decide({ key: keyWith(document.root, file, environment), role, environment, grants: [] });
-  const context = { documents: new Map([[file, document]]), sourceOf: () => null };
+  const documents = new Map([[file, document]]);
   const reports =
-    placedDecision(decision.actions.map(actionReportOf), (origin) => placeOf(origin, context)) ?? [];
+    placedDecision(decision.actions.map(actionReportOf), (origin) => placeAmong(documents, origin)) ?? [];
   const verdict = [piece(verdictOf(decision, role), "strong")];
   print([verdict, [], ...decisionLines(reports, columnsIn(world))], options, world);
   return permits(decision, "needed").is === "yes" ? 0 : 1;

@@ -3,10 +3,11 @@
 import type { Problem, Report } from "../report.ts";
 import { VERSION } from "../version.ts";
 
-/** With half of the rules or of the configuration, what the other half forbids would seem to be right. */
-export const refusedReport = (problems: readonly Problem[]): Report => ({
+/** With half of the rules or of the configuration, what the other half forbids would seem to be right. `config`: its file. */
+export const refusedReport = (problems: readonly Problem[], config: string | null): Report => ({
   version: VERSION,
   exitCode: 2,
+  config,
   inputs: [],
   judged: new Set(),
   clusters: 0,
@@ -17,14 +18,15 @@ export const refusedReport = (problems: readonly Problem[]): Report => ({
   suppressed: [],
   idleSuppressions: [],
   fixed: null,
-  kept: [],
+  baseline: null,
   problems,
   undecided: [],
   notJudged: [],
-  notices: [NOT_CHECKED[problems.every(({ kind }) => kind === "rule-invalid") ? "rules" : "configuration"]],
+  notices: [`nothing was checked, because ${whatIsWrong(problems)}`],
 });
 
-const NOT_CHECKED = {
-  rules: "nothing was checked, because not all of the given rules are right",
-  configuration: "nothing was checked, because the configuration is not right",
-} as const;
+function whatIsWrong(problems: readonly Problem[]): string {
+  if (problems.every(({ kind }) => kind === "rule-invalid")) return "not all of the given rules are right";
+  const isOfOptions = problems.every(({ place }) => place === null);
+  return isOfOptions ? "not all of the options are right" : "the configuration is not right";
+}

@@ -3,7 +3,7 @@
 import { BUILT_IN_RULES } from "../engine/built-in-rules.ts";
 import { type Ruleset, rulesIn } from "../engine/rulesets.ts";
 import type { ExitCode } from "../report.ts";
-import { ownRules } from "./own-rules.ts";
+import { ownRules } from "../run-request/own-rules.ts";
 import { print, refuse } from "./print.ts";
 import { listingInJson, listingInText } from "./rule-listing.ts";
 import type { World } from "./world.ts";

@@ -9,8 +9,8 @@ import type { ExitCode } from "../report.ts";
 import { type Line, piece } from "../reporters/styled-line.ts";
 import { counted } from "../reporters/wording.ts";
 import { wrap } from "../reporters/wrap.ts";
-import { givenCalendar } from "./given-calendar.ts";
-import { rulesToTest } from "./own-rules.ts";
+import { givenCalendar } from "../run-request/given-calendar.ts";
+import { rulesToTest } from "../run-request/own-rules.ts";
 import { columnsIn, print, refuse } from "./print.ts";
 import { type TriedExample, tryExamples } from "./try-examples.ts";
 import type { World } from "./world.ts";
@@ -32,7 +32,7 @@ export async function rulesTestCommand(
   if (problems.length > 0) return refuse(problems, world);
   const context: RuleContext = {
     today: options.today ?? world.today,
-    calendar: givenCalendar(options.kubernetesVersions, world.readFile),
+    calendar: givenCalendar(options.kubernetesVersions, world),
   };
   const tested = rules.flatMap((rule) => {
     const file = files.get(rule.id);

@@ -1,8 +1,9 @@
-// What holds in a run, as the configuration that states it, each value with its origin behind it.
+// What holds in a run, as a configuration that would state it, each value with its origin behind it.
 
 import type { Config } from "../config/config.ts";
 import type { Setting, SettingSource } from "../config/setting.ts";
 import type { Settings } from "../config/settings.ts";
+import { escapeInvisible } from "../reporters/json.ts";
 import { asYaml } from "./first-config.ts";
 
 export interface Effective {
@@ -22,7 +23,7 @@ export function settingsInWords(effective: Effective): string {
   const written = lines.map(([text, origin]) =>
     origin === "" ? text : `${text.padEnd(width)}  # ${origin}`,
   );
-  return `# What holds here, and who says so.\n${written.join("\n")}\n`;
+  return `# What holds here, and who says so.\n${escapeInvisible(written.join("\n"))}\n`;
 }
 
 function runLines({ settings, shown }: Effective): readonly Line[] {
@@ -30,7 +31,7 @@ function runLines({ settings, shown }: Effective): readonly Line[] {
   return [
     line(
       "paths",
-      changed(settings.paths, (paths) => paths.map(shown)),
+      changed(settings.paths, (paths) => (paths.length === 0 ? null : paths.map(shown))),
     ),
     line("extends", settings.rulesets),
     line("ownRules", ...settings.ownRules.map((folder) => changed(folder, (path) => [shown(path)]))),
@@ -60,12 +61,15 @@ function line(key: string, ...settings: readonly Setting<unknown>[]): Line {
   const [first] = settings;
   const value = settings.length > 1 ? settings.flatMap(({ value: one }) => one) : (first?.value ?? null);
   const origins = [...new Set(settings.map(({ source }) => originOf(source)))];
-  return value === null
-    ? [`# ${key}: not stated`, ""]
-    : [
-        `${key}: ${Array.isArray(value) ? `[${value.map(asYaml).join(", ")}]` : asYaml(value)}`,
-        origins.join(", "),
-      ];
+  return value === null ? [`# ${key}: not stated`, ""] : [`${key}: ${inFlow(value)}`, origins.join(", ")];
+}
+
+/** On one line. What is null is not stated. */
+function inFlow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inFlow).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return asYaml(value);
+  const members = Object.entries(value).filter(([, one]) => one !== null);
+  return `{ ${members.map(([name, one]) => `${name}: ${inFlow(one)}`).join(", ")} }`;
 }
 
 function stackLines({ settings }: Effective): readonly Line[] {
@@ -76,10 +80,11 @@ function stackLines({ settings }: Effective): readonly Line[] {
   ]);
   return [
     ...section("parameters", all, ([name, value]) => [indented(1, line(JSON.stringify(name), value))]),
-    ...section("stacks", [...stacks], (stack) => [
-      [`  ${JSON.stringify(stack)}:`, ""],
-      ...linesOfStack(stack, settings).map((one) => indented(2, one)),
-    ]),
+    ...section("stacks", [...stacks], (stack) =>
+      section(JSON.stringify(stack), linesOfStack(stack, settings), (one) => [indented(1, one)], " {}").map(
+        (one) => indented(1, one),
+      ),
+    ),
   ];
 }
 
@@ -100,25 +105,33 @@ function ownerOf(parameter: string): string | null {
   return colon === -1 ? null : parameter.slice(0, colon);
 }
 
-function ruleLines({ levels, config }: Effective): readonly Line[] {
+function ruleLines({ levels, settings, config }: Effective): readonly Line[] {
   return [
-    ...section("rules", [...levels], ([id, level]) => [
-      indented(1, [`${id}: ${level.value}`, originOfLevel(level)]),
-    ]),
-    ...section("# suppress", config?.suppress ?? [], ({ ruleId, reason, place }) => {
+    ...section("rules", [...levels], ([id, level]) => {
+      // Stated here, a severity would hold for all cases of the rule.
+      const mark = settings.levels.has(id) ? "" : "# ";
+      return [indented(1, [`${mark}${id}: ${level.value}`, originOfLevel(level)])];
+    }),
+    ...section("suppress", config?.suppress ?? [], ({ ruleId, reason, until, patterns, place }) => {
       const where = place();
       const at = where.kind === "span" ? `${where.file}:${where.start.line}` : "";
-      return [[`#   ${ruleId}: ${JSON.stringify(reason)}`, at]];
+      const stated = { rule: ruleId, reason, until, ...Object.fromEntries(patterns) };
+      return [indented(1, [`- ${inFlow(stated)}`, at])];
     }),
   ];
 }
 
+/** `none`: how it is written that there is nothing. Where nothing is more than a comment, the title is no more. */
 function section<T>(
   title: string,
   items: readonly T[],
   linesOf: (item: T) => readonly Line[],
+  none?: string,
 ): readonly Line[] {
-  return items.length === 0 ? [] : [[`${title}:`, ""], ...items.flatMap(linesOf)];
+  const lines = items.flatMap(linesOf);
+  const isStated = lines.some(([text]) => !text.trimStart().startsWith("#"));
+  if (!isStated && none !== undefined) return [[`${title}:${none}`, ""], ...lines];
+  return lines.length === 0 ? [] : [[`${isStated ? "" : "# "}${title}:`, ""], ...lines];
 }
 
 const indented = (levels: number, [text, origin]: Line): Line => [`${"  ".repeat(levels)}${text}`, origin];

@@ -7,6 +7,9 @@ import { problemAt } from "../input/input-problem.ts";
 import { shownPath } from "../input/shown-path.ts";
 import type { Problem } from "../report.ts";
 
+/** In package.json. */
+export const CONFIG_KEY = "eksLint";
+
 /** `package`: under the key eksLint of package.json. */
 export type ConfigForm = "yaml" | "json" | "package";
 
@@ -58,12 +61,12 @@ export function readConfigFile(
 }
 
 /** Without the key it is no matter of eks-lint what else is wrong with a package.json. */
-const mayHoldKey = (text: string): boolean => /"eksLint"\s*:/.test(text);
+const mayHoldKey = (text: string): boolean => new RegExp(`"${CONFIG_KEY}"\\s*:`).test(text);
 
 /** At its top, and not somewhere below. */
 function hasKey(text: string): boolean {
   const json: unknown = JSON.parse(text);
-  return typeof json === "object" && json !== null && Object.hasOwn(json, "eksLint");
+  return typeof json === "object" && json !== null && Object.hasOwn(json, CONFIG_KEY);
 }
 
 export const configRefused = (file: string, message: string): FoundConfig => ({

@@ -1,9 +1,9 @@
 // Has a configuration the keys and the kinds of values that schemas/config.schema.json asks for?
 
 import { validate } from "../../build/config-check.js";
-import { quoted } from "../strict-yaml/did-you-mean.ts";
 import { below, type Mistake } from "../strict-yaml/mistake.ts";
 import { noneOf, type SchemaError, type SchemaWords, shapeMistakes } from "../strict-yaml/shape.ts";
+import { quoted } from "../wording/quoted.ts";
 import { RULE_LEVELS } from "./config.ts";
 
 export const configShapeMistakes = (value: unknown): readonly Mistake[] =>

@@ -2,7 +2,7 @@
 
 import type { Ruleset } from "../engine/rulesets.ts";
 import type { EbsDefaults } from "../model/ebs-defaults.ts";
-import type { Place, Problem, Severity } from "../report.ts";
+import type { Problem, Severity } from "../report.ts";
 import type { Suppression } from "../suppressions/suppression.ts";
 
 export interface Stated<T> {
@@ -16,6 +16,13 @@ export const RULE_LEVELS = ["error", "warning", "note", "off"] as const satisfie
   | "off"
 )[];
 export type RuleLevel = (typeof RULE_LEVELS)[number];
+
+/** The lowest severity of a finding that makes the exit code 1. */
+export const FAIL_ON = ["error", "warning", "note", "never"] as const satisfies readonly (
+  | Severity
+  | "never"
+)[];
+export type FailOn = (typeof FAIL_ON)[number];
 
 /** What is not stated is null, or an empty map or list. */
 export interface Config {
@@ -31,25 +38,38 @@ export interface Config {
   readonly paths: Stated<readonly string[]> | null;
   /** In the syntax of .gitignore. */
   readonly ignore: Stated<readonly string[]> | null;
-  readonly failOn: Stated<Severity | "never"> | null;
+  readonly failOn: Stated<FailOn> | null;
   readonly account: Stated<string> | null;
   readonly region: Stated<string> | null;
   readonly parameters: ReadonlyMap<string, Stated<string>>;
   /** By the name of the stack, or the path of a template that has none, as it is shown. */
   readonly stacks: ReadonlyMap<string, StackConfig>;
   readonly ebs: Stated<readonly EbsDefaults[]> | null;
-  readonly kubernetesVersions: Stated<string> | null;
+  readonly kubernetesVersions: NamedFile | null;
   readonly baseline: Stated<string> | null;
-  readonly suppress: readonly Suppression[];
+  readonly suppress: readonly PatternSuppression[];
   /** Every rule that it names, under `rules` and `suppress`. */
   readonly namedRules: readonly NamedRule[];
-  readonly placeOf: (line: number) => Place;
 }
 
 export interface NamedRule {
   readonly ruleId: string;
   /** At its place. */
   readonly problemOf: (message: string) => Problem;
+}
+
+/** Read later, and only if the command line names no other. */
+export interface NamedFile extends Stated<string> {
+  /** At its place. */
+  readonly problemOf: (message: string) => Problem;
+}
+
+/** What the patterns of a suppression are compared with. */
+export type PatternSubject = "stack" | "construct" | "resource" | "path";
+
+export interface PatternSuppression extends Suppression {
+  /** As they are written. */
+  readonly patterns: ReadonlyMap<PatternSubject, string>;
 }
 
 /** Of one stack. It wins over what is stated for all of them. */
@@ -78,5 +98,4 @@ export const NO_CONFIG: Config = {
   baseline: null,
   suppress: [],
   namedRules: [],
-  placeOf: () => ({ kind: "file", file: "" }),
 };

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Answer, Disk } from "../input/disk.ts";
 import { isInside, shownPath } from "../input/shown-path.ts";
 import {
+  CONFIG_KEY,
   type ConfigContext,
   type ConfigForm,
   configRefused,
@@ -13,19 +14,20 @@ import {
 
 export type { ConfigContext, ConfigFile, FoundConfig } from "./config-file.ts";
 
+/** What eks-lint init writes. */
+export const FIRST_CONFIG_FILE = "eks-lint.config.yaml";
+
 const FORMS = {
-  "eks-lint.config.yaml": "yaml",
+  [FIRST_CONFIG_FILE]: "yaml",
   "eks-lint.config.yml": "yaml",
   "eks-lint.config.json": "json",
 } as const satisfies Readonly<Record<string, ConfigForm>>;
-
-export const CONFIG_FILES: readonly string[] = Object.keys(FORMS);
 
 const PACKAGE = "package.json";
 /** At the root of a repository; a folder, or a file in a worktree or a submodule. */
 const GIT = ".git";
 
-/** The nearest one, from the working directory up to the root of its repository. */
+/** The nearest one, from the working directory up to the root of its repository; where there is none, to that of the disk. */
 export function findConfig(context: ConfigContext): FoundConfig {
   for (const folder of foldersUp(context.cwd)) {
     const names = namesIn(folder, context.disk);
@@ -41,7 +43,7 @@ export function namedConfig(given: string, context: ConfigContext): FoundConfig 
   const absolute = path.resolve(context.cwd, given);
   const read = readConfigFile(absolute, formOf(path.basename(absolute)), context);
   return read.kind === "none"
-    ? configRefused(shownPath(context.cwd, absolute), 'There is no key "eksLint" in this file.')
+    ? configRefused(shownPath(context.cwd, absolute), `There is no key "${CONFIG_KEY}" in this file.`)
     : read;
 }
 
@@ -56,15 +58,13 @@ function* foldersUp(folder: string): Generator<string> {
   if (parent !== folder) yield* foldersUp(parent);
 }
 
-/** Of those that matter here. */
+const NAMES: readonly string[] = [...Object.keys(FORMS), PACKAGE, GIT];
+
+/** A list would take long in a large folder, and not every folder gives one. */
 function namesIn(folder: string, disk: Disk): Answer<ReadonlySet<string>> {
-  const listed = disk.list(folder);
-  if (listed.ok) return { ok: true, value: new Set(listed.value.map(({ name }) => name)) };
-  // A folder may give what it holds to those who know the name, and to nobody a list.
-  const wanted = [...CONFIG_FILES, PACKAGE, GIT];
-  const asked = wanted.map((name) => ({ name, kind: disk.kindOf(path.join(folder, name)) }));
-  for (const { kind } of asked) if (!kind.ok && kind.kind !== "input-not-recognised") return kind;
-  return { ok: true, value: new Set(asked.flatMap(({ name, kind }) => (kind.ok ? [name] : []))) };
+  const asked = NAMES.map((name) => ({ name, entry: disk.entryAt(path.join(folder, name)) }));
+  for (const { entry } of asked) if (!entry.ok && entry.kind !== "input-not-recognised") return entry;
+  return { ok: true, value: new Set(asked.flatMap(({ name, entry }) => (entry.ok ? [name] : []))) };
 }
 
 const inaccessible = (folder: string, why: string, { cwd }: ConfigContext): FoundConfig =>
@@ -85,7 +85,9 @@ function foundIn(folder: string, names: ReadonlySet<string>, context: ConfigCont
 
 function several(there: readonly FoundConfig[]): FoundConfig {
   const files = there.flatMap((one) => (one.kind === "found" ? [one.config] : []));
-  const names = files.map(({ file, form }) => (form === "package" ? `the key eksLint of ${file}` : file));
+  const names = files.map(({ file, form }) =>
+    form === "package" ? `the key ${CONFIG_KEY} of ${file}` : file,
+  );
   return configRefused(
     files[0]?.file ?? "",
     `One folder holds more than one configuration: ${names.join(" and ")}. Put them together in one of them.`,

@@ -45,9 +45,8 @@ function leadsOut(absolute: string, folder: string, disk: Disk): string | null {
 }
 
 function isLink(absolute: string, disk: Disk): boolean {
-  const entries = disk.list(path.dirname(absolute));
-  const name = path.basename(absolute);
-  return entries.ok && entries.value.some((entry) => entry.name === name && entry.kind === "link");
+  const entry = disk.entryAt(withoutSlash(absolute));
+  return entry.ok && entry.value === "link";
 }
 
 function other(absolute: string, wanted: PathKind, disk: Disk): string | null {

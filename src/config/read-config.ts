@@ -1,13 +1,13 @@
 // What does a configuration say, and what is wrong with it, all of it at once?
 
 import { lineTableOf, positionAt } from "../input/line-table.ts";
-import type { Place, Problem } from "../report.ts";
+import type { Problem } from "../report.ts";
 import { type Mistake, told } from "../strict-yaml/mistake.ts";
 import { type ParsedNode, parseStrictYaml, type Wording } from "../strict-yaml/parse-strict-yaml.ts";
-import { placeAt, problemAt, problemsIn, type Written } from "../strict-yaml/problem.ts";
+import { placeAt, problemOfFault, problemsIn, type Written } from "../strict-yaml/problem.ts";
 import { readTree, type Spot, spotsBehind, type Tree } from "../strict-yaml/tree.ts";
 import { type Config, NO_CONFIG } from "./config.ts";
-import type { ConfigContext, ConfigFile, ConfigForm } from "./config-file.ts";
+import { CONFIG_KEY, type ConfigContext, type ConfigFile, type ConfigForm } from "./config-file.ts";
 import { configShapeMistakes } from "./config-shape.ts";
 import { isMembers, type Reading } from "./reading.ts";
 import { statedConfig } from "./stated-config.ts";
@@ -21,11 +21,16 @@ export interface ReadConfig {
 
 export function readConfig(source: ConfigFile, context: ConfigContext): ReadConfig {
   const { file, folder, text, form } = source;
-  const written: Written = { kind: "config-invalid", file, text, ...(form === "package" && { within: KEY }) };
+  const written: Written = {
+    kind: "config-invalid",
+    file,
+    text,
+    ...(form === "package" && { within: CONFIG_KEY }),
+  };
   const wording = WORDINGS[form];
   const yaml = parseStrictYaml(text, wording);
-  const base = { file, folder, placeOf: (line: number) => placeOfLine(written, line) };
-  if (!yaml.ok) return { config: { ...NO_CONFIG, ...base }, problems: [problemAt(written, yaml.fault)] };
+  const base = { file, folder };
+  if (!yaml.ok) return { config: { ...NO_CONFIG, ...base }, problems: [problemOfFault(written, yaml.fault)] };
   const [spot, second] = spotsOf(yaml.root, form);
   const tree = readTree(spot, { text, wording, plain: asWritten });
   // An empty file states nothing, and that is right.
@@ -36,8 +41,6 @@ export function readConfig(source: ConfigFile, context: ConfigContext): ReadConf
   const mistakes = [...twice(second), ...tree.mistakes, ...shape, ...reading.mistakes];
   return { config: { ...base, ...config }, problems: problemsIn(written, mistakes, tree.extentOf) };
 }
-
-const KEY = "eksLint";
 
 /** Ours has five levels; a package.json holds what others need, too. */
 const YAML: Wording = {
@@ -56,7 +59,7 @@ const WORDINGS = {
 
 function spotsOf(root: ParsedNode | null, form: ConfigForm): readonly [Spot, Spot?] {
   if (form !== "package") return [{ key: null, node: root }];
-  const [first = { key: null, node: null }, second] = spotsBehind(root, KEY);
+  const [first = { key: null, node: null }, second] = spotsBehind(root, CONFIG_KEY);
   return second === undefined ? [first] : [first, second];
 }
 
@@ -85,14 +88,6 @@ function readingOf(
     lineOf: (path) => positionAt(lines, extentOf({ path, of: "key" }).start).line,
     placeOf: (path) => placeAt(written, extentOf({ path })),
     problemOf: (mistake) =>
-      problemAt(written, { message: told(mistake, written.within), extent: extentOf(mistake) }),
+      problemOfFault(written, { message: told(mistake, written.within), extent: extentOf(mistake) }),
   };
-}
-
-function placeOfLine(written: Written, line: number): Place {
-  const lines = lineTableOf(written.text);
-  const from = lines[line - 1] ?? written.text.length;
-  const whole = written.text.slice(from, lines[line]);
-  const start = from + whole.length - whole.trimStart().length;
-  return placeAt(written, { start, end: Math.max(start, from + whole.trimEnd().length) });
 }

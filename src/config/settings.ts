@@ -2,8 +2,7 @@
 
 import type { Ruleset } from "../engine/rulesets.ts";
 import type { EbsDefaults } from "../model/ebs-defaults.ts";
-import type { Severity } from "../report.ts";
-import { type Config, NO_CONFIG, type RuleLevel } from "./config.ts";
+import { type Config, type FailOn, NO_CONFIG, type RuleLevel } from "./config.ts";
 import { byDefault, byOption, type FromConfig, fromConfig, type Setting } from "./setting.ts";
 import {
   type EnvironmentSettings,
@@ -19,7 +18,7 @@ export interface CommandLine {
   /** Folders. */
   readonly ownRules: readonly string[];
   readonly levels: ReadonlyMap<string, RuleLevel>;
-  readonly failOn?: Severity | "never" | undefined;
+  readonly failOn?: FailOn | undefined;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   /** By `Name` or `Stack:Name`. Null: the value of the last deployment. */
@@ -36,7 +35,7 @@ export interface Settings {
   readonly levels: ReadonlyMap<string, Setting<RuleLevel>>;
   /** Folders; those of the command line beside those of the configuration. */
   readonly ownRules: readonly Setting<string>[];
-  readonly failOn: Setting<Severity | "never">;
+  readonly failOn: Setting<FailOn>;
   readonly account: Setting<string | null>;
   readonly region: Setting<string | null>;
   readonly parameters: ParameterSettings;

@@ -1,8 +1,15 @@
 // What does each key of a configuration state?
 
 import { RULESETS, type Ruleset } from "../engine/rulesets.ts";
-import type { Severity } from "../report.ts";
-import { type Config, type NamedRule, RULE_LEVELS, type RuleLevel, type Stated } from "./config.ts";
+import {
+  type Config,
+  FAIL_ON,
+  type NamedFile,
+  type NamedRule,
+  RULE_LEVELS,
+  type RuleLevel,
+  type Stated,
+} from "./config.ts";
 import {
   allEntriesOf,
   type Entry,
@@ -19,10 +26,7 @@ import { statedEbs, statedEnvironment, statedStacks } from "./stated-stacks.ts";
 import { statedSuppressions } from "./stated-suppressions.ts";
 
 /** Mistakes that the schema cannot tell are gathered in `reading`. */
-export const statedConfig = (
-  reading: Reading,
-  root: Section,
-): Omit<Config, "file" | "folder" | "placeOf"> => ({
+export const statedConfig = (reading: Reading, root: Section): Omit<Config, "file" | "folder"> => ({
   rulesets: stated(reading, root, "extends", (entry) => rulesetsIn(reading, entry)),
   rules: statedLevels(reading, root),
   ownRules: statedPaths(reading, root, "ownRules", "folder"),
@@ -32,13 +36,17 @@ export const statedConfig = (
   ...statedEnvironment(reading, root),
   stacks: statedStacks(reading, root),
   ebs: statedEbs(reading, root),
-  kubernetesVersions: statedPath(reading, root, "kubernetesVersions", "file"),
+  kubernetesVersions: namedFile(reading, root, "kubernetesVersions"),
   baseline: statedPath(reading, root, "baseline", "new file"),
   suppress: statedSuppressions(reading, root),
   namedRules: namedRules(reading, root),
 });
 
-const FAIL_ON = ["error", "warning", "note", "never"] as const satisfies readonly (Severity | "never")[];
+function namedFile(reading: Reading, root: Section, name: string): NamedFile | null {
+  const file = statedPath(reading, root, name, "file");
+  const { path } = entryOf(root, name);
+  return file && { ...file, problemOf: (message) => reading.problemOf({ path, message }) };
+}
 
 const oneOf = <T extends string>(names: readonly T[], written: string | null): T | null =>
   names.find((name) => name === written) ?? null;

@@ -1,6 +1,6 @@
 // Which paths does a configuration state, and where do they lead?
 
-import { patternMistake } from "../input/ignored.ts";
+import { patternMistake } from "../input/pattern-mistake.ts";
 import type { Stated } from "./config.ts";
 import { followed, type PathKind } from "./plain-path.ts";
 import { type Entry, entriesOf, type Reading, type Section, stated, textOf } from "./reading.ts";
@@ -40,9 +40,9 @@ export const statedPatterns = (
     entriesOf(reading, entry).flatMap((one) => patternIn(reading, one) ?? []),
   );
 
-export function patternIn({ mistakes }: Reading, entry: Entry): string | null {
+export function patternIn({ mistakes, folder }: Reading, entry: Entry): string | null {
   const pattern = textOf(entry);
-  const message = pattern === null ? null : patternMistake(pattern);
+  const message = pattern === null ? null : patternMistake(pattern, folder);
   if (message === null) return pattern;
   mistakes.push({ path: entry.path, message });
   return null;

@@ -2,7 +2,7 @@
 
 import { shownPath } from "../input/shown-path.ts";
 import type { EbsDefaults } from "../model/ebs-defaults.ts";
-import { quoted } from "../strict-yaml/did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
 import type { StackConfig, Stated } from "./config.ts";
 import { followed } from "./plain-path.ts";
 import {

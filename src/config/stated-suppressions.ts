@@ -1,12 +1,13 @@
 // Which findings does a configuration suppress, by patterns?
 
 import path from "node:path";
-import { patternMatcher } from "../input/ignored.ts";
+import { patternMatcher } from "../input/pattern-matcher.ts";
 import { isInside, withForwardSlashes } from "../input/shown-path.ts";
 import { lazily } from "../model/lazily.ts";
 import { below } from "../strict-yaml/mistake.ts";
 import { statedSuppression } from "../suppressions/stated-suppression.ts";
-import type { StatedSuppression, Suppressible, Suppression } from "../suppressions/suppression.ts";
+import type { StatedSuppression, Suppressible } from "../suppressions/suppression.ts";
+import type { PatternSubject, PatternSuppression } from "./config.ts";
 import type { ConfigContext } from "./config-file.ts";
 import {
   allEntriesOf,
@@ -19,7 +20,7 @@ import {
 } from "./reading.ts";
 import { patternIn } from "./stated-paths.ts";
 
-export const statedSuppressions = (reading: Reading, root: Section): readonly Suppression[] =>
+export const statedSuppressions = (reading: Reading, root: Section): readonly PatternSuppression[] =>
   allEntriesOf(entryOf(root, "suppress")).flatMap((entry) => suppressionIn(reading, entry) ?? []);
 
 type Place = Pick<ConfigContext, "cwd"> & { readonly folder: string };
@@ -30,7 +31,7 @@ const SUBJECTS = {
   construct: ({ resource }) => resource.constructPath,
   resource: ({ resource }) => resource.logicalId,
   path: ({ file }, place) => (file === null ? null : pathBelow(file, place)),
-} as const satisfies Readonly<Record<string, (one: Suppressible, place: Place) => string | null>>;
+} as const satisfies Readonly<Record<PatternSubject, (one: Suppressible, place: Place) => string | null>>;
 
 function pathBelow(file: string, { cwd, folder }: Place): string | null {
   const absolute = path.resolve(cwd, file);
@@ -38,15 +39,16 @@ function pathBelow(file: string, { cwd, folder }: Place): string | null {
 }
 
 /** With a mistake in it, it could suppress more than was meant. */
-function suppressionIn(reading: Reading, entry: Entry): Suppression | null {
+function suppressionIn(reading: Reading, entry: Entry): PatternSuppression | null {
   if (!isMembers(entry.value)) return null;
   const section = membersOf(entry);
   const stated = statementIn(reading, section);
-  const matches = matcherIn(reading, section);
+  const patterns = patternsIn(reading, section);
   const paths = [entry, ...allEntriesOf(entry)].map(({ path }) => path);
-  if (stated === null || matches === null || paths.some((one) => reading.wrong.has(one))) return null;
+  if (stated === null || patterns === null || paths.some((one) => reading.wrong.has(one))) return null;
   const place = lazily(() => reading.placeOf(below(entry.path, "rule")));
-  return { ...stated, by: "config", scope: { kind: "pattern", matches }, place };
+  const scope = { kind: "pattern", matches: matcherOf(patterns, reading) } as const;
+  return { ...stated, by: "config", patterns, scope, place };
 }
 
 function statementIn({ mistakes }: Reading, { members, path }: Section): StatedSuppression | null {
@@ -59,36 +61,52 @@ function statementIn({ mistakes }: Reading, { members, path }: Section): StatedS
   return null;
 }
 
-type Matches = (one: Suppressible) => boolean;
+type Patterns = PatternSuppression["patterns"];
 
-function matcherIn(reading: Reading, section: Section): Matches | null {
-  const all = Object.entries(SUBJECTS)
-    .filter(([name]) => Object.hasOwn(section.members, name))
-    .map(([name, subjectOf]) => matcherOf(reading, entryOf(section, name), subjectOf));
-  const right = all.filter((one) => one !== null);
-  return right.length < all.length ? null : (one) => right.every((matches) => matches(one));
+const SUBJECT_NAMES = Object.keys(SUBJECTS) as readonly PatternSubject[];
+
+/** Null: one of them is not right. */
+function patternsIn(reading: Reading, section: Section): Patterns | null {
+  const all = SUBJECT_NAMES.filter((name) => Object.hasOwn(section.members, name)).map(
+    (name) => [name, onePatternIn(reading, entryOf(section, name), name)] as const,
+  );
+  const right = all.flatMap(([name, pattern]) => (pattern === null ? [] : [[name, pattern] as const]));
+  return right.length < all.length ? null : new Map(right);
 }
 
-function matcherOf(
-  reading: Reading,
-  entry: Entry,
-  subjectOf: (one: Suppressible, place: Place) => string | null,
-): Matches | null {
-  const pattern = onePatternIn(reading, entry);
-  if (pattern === null) return null;
-  const matcher = lazily(() => patternMatcher(pattern));
-  const { cwd, folder } = reading;
-  return (one) => {
-    const subject = subjectOf(one, { cwd, folder });
-    return subject !== null && matcher()(subject);
-  };
+/** All of them must match. */
+function matcherOf(patterns: Patterns, { cwd, folder }: Place): (one: Suppressible) => boolean {
+  const all = [...patterns].map(
+    ([name, pattern]) => [SUBJECTS[name], lazily(() => patternMatcher(pattern))] as const,
+  );
+  return (one) =>
+    all.every(([subjectOf, matcher]) => {
+      const subject = subjectOf(one, { cwd, folder });
+      return subject !== null && matcher()(subject);
+    });
 }
 
-function onePatternIn(reading: Reading, entry: Entry): string | null {
+function onePatternIn(reading: Reading, entry: Entry, name: PatternSubject): string | null {
   const pattern = reading.wrong.has(entry.path) ? null : patternIn(reading, entry);
-  if (!pattern?.startsWith("!")) return pattern;
-  const message =
-    "! takes back what a pattern before it names, and here stands only one; a name that begins with ! is written \\!";
+  const message = pattern === null ? null : (WRONG_FOR[name]?.(pattern) ?? takesBack(pattern));
+  if (message === null) return pattern;
   reading.mistakes.push({ path: entry.path, message });
   return null;
 }
+
+const takesBack = (pattern: string): string | null =>
+  pattern.startsWith("!")
+    ? "! takes back what a pattern before it names, and here stands only one; a name that begins with ! is written \\!"
+    : null;
+
+/** What would match nothing of that kind. */
+const WRONG_FOR: Readonly<Partial<Record<PatternSubject, (pattern: string) => string | null>>> = {
+  path: (pattern) =>
+    pattern.startsWith("/")
+      ? `this is absolute, and a pattern starts from the folder of the configuration; write ${pattern.replace(/^\/+/, "")} if it lies there`
+      : null,
+  resource: (pattern) =>
+    /[^/]\/+[^/]/.test(pattern) && !pattern.includes("**")
+      ? "this would match nothing: a logical id has no / in it; the path of a construct stands under construct"
+      : null,
+};

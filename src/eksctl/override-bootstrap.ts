@@ -2,24 +2,21 @@
 // https://github.com/eksctl-io/eksctl/tree/main/pkg/nodebootstrap
 
 import type { AmiFamily } from "../model/ami-family.ts";
-import { joinsByScript, joinsCluster } from "../model/bootstrap.ts";
-import { isNodeConfig } from "../model/node-config.ts";
-import { textOf } from "../model/text.ts";
 import { type Truth, unsure, YES } from "../model/truth.ts";
+import { isCalledIn, SHELL_CALL, WINDOWS_CALL } from "../user-data/bootstrap-call.ts";
+import { isNodeConfig } from "../user-data/node-config.ts";
 
 /** By the family eksctl decides what it takes them for. Never no: the image may join by itself. */
 export function joinsByOverride(commands: string, family: AmiFamily): Truth {
   switch (family) {
     case "AmazonLinux2":
     case "Ubuntu":
-      return joinsByScript(commands) ? YES : unsure(UNREAD);
+      return isCalledIn(commands, SHELL_CALL) ? YES : unsure(UNREAD);
     case "AmazonLinux2023":
       // It is merged into one that names the cluster, which eksctl or EKS writes.
       return isNodeConfig(commands) ? YES : unsure(NO_NODE_CONFIG);
     case "WindowsServer":
-      return joinsCluster(textOf(`${BEFORE_ON_WINDOWS}\n${commands}\n</powershell>`), family).is === "yes"
-        ? YES
-        : unsure(UNREAD);
+      return isCalledIn(commands, WINDOWS_CALL) ? YES : unsure(UNREAD);
     case "Bottlerocket":
       return unsure(UNREAD);
     default:
@@ -33,7 +30,3 @@ const NO_NODE_CONFIG = {
   kind: "malformed",
   what: "for AmazonLinux2023, which is the default of amiFamily, eksctl reads overrideBootstrapCommand as a NodeConfig, and it is none",
 } as const;
-
-/** https://github.com/eksctl-io/eksctl/blob/main/pkg/nodebootstrap/windows.go */
-const BEFORE_ON_WINDOWS = `<powershell>
-[string]$EKSBootstrapScriptFile = "$env:ProgramFiles\\Amazon\\EKS\\Start-EKSBootstrap.ps1"`;

@@ -26,11 +26,14 @@ export function benchesOf(
   model: Model,
   rules: readonly Rule[],
   context: RuleContext,
+  watched: ReadonlySet<string>,
 ): (scenario: Scenario) => Bench {
   const keysIn = indexKeys(model);
   const languageFor = expressionLanguages(ruleFunctions(context));
   const compiled = remembered((about: About) =>
-    rules.filter((rule) => rule.about === about).map((rule) => compileRule(rule, languageFor(about))),
+    rules
+      .filter((rule) => rule.about === about)
+      .map((rule) => compileRule(rule, languageFor(about), watched.has(rule.id))),
   );
   // Those of a scenario that nobody tries any more are let go.
   const benches = new WeakMap<Scenario, Bench>();

@@ -8,6 +8,8 @@ import type { Rule, RuleCase, Snippet } from "./rule.ts";
 
 export interface CompiledRule {
   readonly rule: Rule;
+  /** Somebody wants to know about what it was asked, even where it found nothing. */
+  readonly isWatched: boolean;
   readonly when: ((scope: Scope) => Evaluated<boolean>) | null;
   readonly assert: (scope: Scope) => Evaluated<boolean>;
   /** What is said where the assertion does not hold. */
@@ -25,7 +27,7 @@ export interface Words {
 
 type Template = Omit<Words, "isOpen">;
 
-export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledRule {
+export function compileRule(rule: Rule, language: ExpressionLanguage, isWatched = false): CompiledRule {
   const condition = (source: string) => whenAsked(() => language.condition(source));
   const usual = sayingOf(templateOf(rule), language);
   const cases = rule.cases.map((one) => ({
@@ -34,6 +36,7 @@ export function compileRule(rule: Rule, language: ExpressionLanguage): CompiledR
   }));
   return {
     rule,
+    isWatched,
     when: rule.when === undefined ? null : condition(rule.when),
     assert: condition(rule.assert),
     words(scope) {

@@ -10,7 +10,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { fixOf } from "./fix.ts";
 import { placeFor } from "./places.ts";
 import type { Rule } from "./rule.ts";
-import type { OpenQuestion } from "./said.ts";
+import type { Asked } from "./said.ts";
 import type { Subject } from "./subject.ts";
 
 /** A rule whose assertion does not hold, and what it says then. */
@@ -52,14 +52,13 @@ const placeOf = ({ about, at }: Rule, subject: Subject): Origin =>
   placeFor(about === "statement" ? "statement" : "volume", at, subject);
 
 /** In an unseen list of volumes any may be what the rule speaks about. */
-export const openAbout = (rule: Rule, subject: Subject): OpenQuestion => ({
+export const askedAbout = (rule: Rule, isSettled: boolean, subject: Subject): Asked => ({
   ruleId: rule.id,
+  isSettled,
   primary: placeOf(rule, subject),
   resource: resourceOf(judgedIn(subject)),
   declared: judgedIn(subject).origin,
-  get fingerprint() {
-    return subject.volume.nature.kind === "unseen" ? null : fingerprintOf(rule, subject);
-  },
+  fingerprint: subject.volume.nature.kind === "unseen" ? null : fingerprintOf(rule, subject),
 });
 
 function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Finding<Origin>["related"] {

@@ -6,7 +6,7 @@ import { keyOf as textKey } from "../model/text.ts";
 import { reviewPolicy } from "../permissions/review.ts";
 import type { Bench } from "./bench.ts";
 import type { Scope } from "./expression.ts";
-import { findingOf, openAbout } from "./finding.ts";
+import { askedAbout, findingOf } from "./finding.ts";
 import { saidOfSight } from "./judge-standalone.ts";
 import { messageOf } from "./outcome.ts";
 import { type Judged, NOTHING_SAID, type Said, saidBy, spoken, together } from "./said.ts";
@@ -58,7 +58,7 @@ function judgeStatements(subject: Subject, key: Key, bench: Bench): Said {
       const judged: Judged = {
         where: key.origin,
         findingFor: (failure) => findingOf(failure, about),
-        openFor: (rule) => openAbout(rule, about),
+        askedFor: (rule, isSettled) => askedAbout(rule, isSettled, about),
       };
       return bench.rulesAbout("statement").map((rule) => saidBy(spoken(rule, scope), scope, judged));
     }),

@@ -11,9 +11,10 @@ import { fingerprint, nameOf } from "./fingerprint.ts";
 import { messageOf } from "./outcome.ts";
 import type { About, Rule } from "./rule.ts";
 import {
+  type Asked,
+  askedOf,
   type Judged,
   NOTHING_SAID,
-  type OpenQuestion,
   type Said,
   saidBy,
   spoken,
@@ -75,15 +76,15 @@ function saidInAll(thing: Standalone, compiled: CompiledRule, court: Courtroom):
   const isJudged = seen !== undefined;
   // What each of the cut ones still waits for would bury that they are cut.
   return isJudged && leaves.some(isCut)
-    ? { said: { ...said, ...gaveUp(compiled.rule, seen) }, isJudged }
+    ? { said: { ...said, ...gaveUp(compiled, seen) }, isJudged }
     : { said, isJudged };
 }
 
 const isCut = ({ cut }: Leaf<Answer>): boolean => cut !== null;
 
-const gaveUp = (rule: Rule, seen: Sight): Pick<Said, "undecided" | "open"> => ({
-  undecided: undecidedBy(rule, GAVE_UP, seen.origin),
-  open: [openAbout(rule, seen)],
+const gaveUp = (compiled: CompiledRule, seen: Sight): Pick<Said, "undecided" | "asked"> => ({
+  undecided: undecidedBy(compiled.rule, GAVE_UP, seen.origin),
+  asked: compiled.isWatched ? [askedAbout(compiled.rule, false, seen)] : [],
 });
 
 function homeOf(identity: ResourceIdentity | null): string {
@@ -122,7 +123,7 @@ export function saidOfSight(compiled: CompiledRule, sight: Sight): Said {
   const judged: Judged = {
     where: origin,
     findingFor: (failure) => findingAbout(sight, failure),
-    openFor: (rule) => openAbout(rule, sight),
+    askedFor: (rule, isSettled) => askedAbout(rule, isSettled, sight),
   };
   switch (concerns.is) {
     case "yes":
@@ -130,19 +131,18 @@ export function saidOfSight(compiled: CompiledRule, sight: Sight): Said {
     case "no":
       return NOTHING_SAID;
     case "unknown":
-      return { ...NOTHING_SAID, open: [judged.openFor(compiled.rule)] };
+      return { ...NOTHING_SAID, asked: askedOf(compiled, judged, false) };
     default:
       return concerns satisfies never;
   }
 }
 
-const openAbout = (rule: Rule, sight: Sight): OpenQuestion => ({
+const askedAbout = (rule: Rule, isSettled: boolean, sight: Sight): Asked => ({
   ...ofSight(sight),
   ruleId: rule.id,
+  isSettled,
   primary: sight.placeOf(rule.at),
-  get fingerprint() {
-    return fingerprintOfSight(rule, sight);
-  },
+  fingerprint: fingerprintOfSight(rule, sight),
 });
 
 const ofSight = ({ identity }: Sight) => ({

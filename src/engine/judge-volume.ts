@@ -9,7 +9,7 @@ import type { VerdictKind, VolumeRow } from "../report.ts";
 import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
-import { findingOf, openAbout } from "./finding.ts";
+import { askedAbout, findingOf } from "./finding.ts";
 import { type Decided, verdictOf } from "./outcome.ts";
 import {
   found,
@@ -56,7 +56,7 @@ export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): J
   const judged: Judged = {
     where: volume.origin,
     findingFor: (failure) => findingOf(failure, subject),
-    openFor: (rule) => openAbout(rule, subject),
+    askedFor: (rule, isSettled) => askedAbout(rule, isSettled, subject),
   };
   const say = (one: Spoken) => saidBy(one, scope, judged);
   const isTold = (one: Spoken) => verdict === "unknown" && isOpenAsTheVerdict(one);

@@ -11,7 +11,7 @@ import { type JudgedLauncher, judgeLauncher } from "./judge-launcher.ts";
 import { judgeStandalone } from "./judge-standalone.ts";
 import type { About, Rule } from "./rule.ts";
 import type { RuleContext } from "./rule-context.ts";
-import { type OpenQuestion, together } from "./said.ts";
+import { type Asked, together } from "./said.ts";
 import { saidWhen, withoutRepetition } from "./said-in-scenarios.ts";
 
 export interface Judgement {
@@ -20,8 +20,8 @@ export interface Judgement {
   readonly judged: ReadonlySet<About>;
   readonly findings: readonly JudgedFinding[];
   readonly undecided: readonly Undecided<Origin>[];
-  /** What rules may have to say, and are not known to: undecided, or open in the verdict on a volume. */
-  readonly open: readonly OpenQuestion[];
+  /** Of the rules that are watched: about what they were asked and found nothing, in at least one scenario. */
+  readonly asked: readonly Asked[];
   readonly problems: readonly Problem[];
   /** What leads from launchers to their volumes. */
   readonly reached: readonly Origin[];
@@ -31,14 +31,18 @@ export interface Judgement {
 /** Judgements beyond one for each volume, and again beyond one for all else: a hostile template must not take an hour. */
 const MOST_IN_RUN = 4_000;
 
-/** `scenario`: nothing is assumed in it; what the front ends remember in it is used again. */
+/**
+ * `scenario`: nothing is assumed in it; what the front ends remember in it is used again. `watched`: the ids of rules of
+ * which somebody wants to know about what they were asked.
+ */
 export function judge(
   model: Model,
   rules: readonly Rule[],
   context: RuleContext,
   scenario: Scenario = scenarioOf(),
+  watched: ReadonlySet<string> = new Set(),
 ): Judgement {
-  const benchIn = benchesOf(model, rules, context);
+  const benchIn = benchesOf(model, rules, context, watched);
   const room = { left: MOST_IN_RUN };
   const launchers = model.launchers.map((launcher, index) => {
     // None takes what those after it need.
@@ -64,7 +68,7 @@ export function judge(
     judged: new Set([...standalone.judged, ...launchers.flatMap(judgedOf)]),
     findings: said.findings.map(saidWhen),
     undecided: said.undecided,
-    open: said.open,
+    asked: said.asked,
     problems: [...new Set(said.crashes)].map((message) => ({ kind: "rule-crashed", message, place: null })),
     reached: launchers.flatMap(({ reached }) => reached),
     notices: cutNotices(launchers.reduce((sum, { cutVolumes }) => sum + cutVolumes, 0)),

@@ -1,11 +1,11 @@
 // Are these files rules? What is wrong with them, all of it at once, or the rules that they state.
 
 import type { Problem } from "../report.ts";
-import { quoted } from "../strict-yaml/did-you-mean.ts";
 import type { Mistake } from "../strict-yaml/mistake.ts";
 import { parseStrictYaml, type Wording } from "../strict-yaml/parse-strict-yaml.ts";
-import { problemAt, problemOfFile, problemsIn } from "../strict-yaml/problem.ts";
+import { problemOfFault, problemOfFile, problemsIn } from "../strict-yaml/problem.ts";
 import { readTree } from "../strict-yaml/tree.ts";
+import { quoted } from "../wording/quoted.ts";
 import { ruleMistakes } from "./loading/check-rule.ts";
 import { ruleShapeMistakes } from "./loading/check-shape.ts";
 import { isMembers } from "./loading/stated-expressions.ts";
@@ -80,7 +80,7 @@ function loadRule(source: RuleFile, ids: Ids): LoadedRules {
     return refused(problemOfFile(written, "the file is longer than 64 KiB, and no rule is"));
   }
   const yaml = parseStrictYaml(text, WORDING);
-  if (!yaml.ok) return refused(problemAt(written, yaml.fault));
+  if (!yaml.ok) return refused(problemOfFault(written, yaml.fault));
   const tree = readTree({ key: null, node: yaml.root }, { text, wording: WORDING });
   const mistakes = [...tree.mistakes, ...mistakesIn(tree.value, file, ids)];
   if (mistakes.length > 0) return refused(...problemsIn(written, mistakes, tree.extentOf));

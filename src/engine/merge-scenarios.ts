@@ -5,7 +5,7 @@ import type { VerdictKind, VolumeRow } from "../report.ts";
 import type { Leaf } from "./explore.ts";
 import type { JudgedFinding } from "./finding.ts";
 import type { JudgedLaunch } from "./judge-launch.ts";
-import { NOTHING_SAID, type OpenQuestion, type Said } from "./said.ts";
+import { type Asked, NOTHING_SAID, type Said } from "./said.ts";
 import { distinct, GAVE_UP, saidInScenarios, sameFinding } from "./said-in-scenarios.ts";
 import { inWords, whenOf } from "./when.ts";
 
@@ -28,7 +28,7 @@ export function mergeScenarios(leaves: Leaves): InAllScenarios {
   const aboutVolume = saidInScenarios(saying, ({ volume }) => volume, sameOfVolume, homeOf(leaves));
   return {
     row: rowOf(leaves),
-    aboutVolume: { ...aboutVolume, open: [...aboutVolume.open, ...untold] },
+    aboutVolume: { ...aboutVolume, asked: [...aboutVolume.asked, ...untold] },
     aboutKeys: saidInScenarios(saying, ({ aboutKeys }) => aboutKeys(), sameFinding, homeOf(leaves)),
     reached: distinct(
       leaves.flatMap(({ result }) => result.reached),
@@ -38,8 +38,18 @@ export function mergeScenarios(leaves: Leaves): InAllScenarios {
   };
 }
 
-const openIn = ({ volume, aboutKeys }: JudgedLaunch): readonly OpenQuestion[] =>
-  [volume ?? NOTHING_SAID, aboutKeys()].flatMap(({ findings, open }) => [...findings, ...open]);
+/** Of a scenario that may turn out to be none. */
+const openIn = ({ volume, aboutKeys }: JudgedLaunch): readonly Asked[] =>
+  [volume ?? NOTHING_SAID, aboutKeys()].flatMap(({ findings, asked }) =>
+    [...findings, ...asked].map(({ ruleId, primary, resource, declared, fingerprint }) => ({
+      ruleId,
+      primary,
+      resource,
+      declared,
+      fingerprint,
+      isSettled: false,
+    })),
+  );
 
 /** Of the launcher. */
 function homeOf(leaves: Leaves): string {

@@ -32,7 +32,7 @@ export function saidInScenarios<T>(
       return [conditional(finding, whenOf(leaves, holds, home))];
     }),
     undecided: distinct(said.undecided, JSON.stringify),
-    open: said.open,
+    asked: distinct(said.asked, JSON.stringify),
     crashes: said.crashes,
     hasOpenWords: said.hasOpenWords,
   };

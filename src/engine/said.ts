@@ -12,16 +12,19 @@ import type { Rule } from "./rule.ts";
 export interface Said {
   readonly findings: readonly JudgedFinding[];
   readonly undecided: readonly Undecided<Origin>[];
-  readonly open: readonly OpenQuestion[];
+  /** Of the rules that are watched. */
+  readonly asked: readonly Asked[];
   /** Rules that threw, in words. */
   readonly crashes: readonly string[];
   /** Other words may fit a finding better, depending on something that is not known. */
   readonly hasOpenWords: boolean;
 }
 
-/** A rule that may have something to say about a thing: what it said of it before is not known to be settled. */
-export interface OpenQuestion {
+/** A rule that was asked about a thing and found nothing. */
+export interface Asked {
   readonly ruleId: string;
+  /** False: it may have something to say, so what it said before is not known to be settled. */
+  readonly isSettled: boolean;
   /** Where the rule would point to. */
   readonly primary: Origin;
   readonly resource: Resource;
@@ -33,7 +36,7 @@ export interface OpenQuestion {
 export const NOTHING_SAID: Said = {
   findings: [],
   undecided: [],
-  open: [],
+  asked: [],
   crashes: [],
   hasOpenWords: false,
 };
@@ -41,7 +44,7 @@ export const NOTHING_SAID: Said = {
 export const together = (said: readonly Said[]): Said => ({
   findings: said.flatMap(({ findings }) => findings),
   undecided: said.flatMap(({ undecided }) => undecided),
-  open: said.flatMap(({ open }) => open),
+  asked: said.flatMap(({ asked }) => asked),
   crashes: said.flatMap(({ crashes }) => crashes),
   hasOpenWords: said.some(({ hasOpenWords }) => hasOpenWords),
 });
@@ -60,7 +63,7 @@ export const spoken = (compiled: CompiledRule, scope: Scope): Spoken => ({
 export interface Judged {
   readonly where: Origin;
   readonly findingFor: (failure: Failure) => JudgedFinding;
-  readonly openFor: (rule: Rule) => OpenQuestion;
+  readonly askedFor: (rule: Rule, isSettled: boolean) => Asked;
 }
 
 /** The words of a rule are put together only where it has something to say. */
@@ -73,17 +76,24 @@ export function saidBy({ compiled, outcome }: Spoken, scope: Scope, judged: Judg
       return {
         ...NOTHING_SAID,
         undecided: undecidedBy(rule, describe(outcome.why), judged.where),
-        open: [judged.openFor(rule)],
+        asked: askedOf(compiled, judged, false),
       };
     case "crashed":
       return crashed(rule, outcome.message);
     case "pass":
     case "not-applicable":
-      return NOTHING_SAID;
+      return { ...NOTHING_SAID, asked: askedOf(compiled, judged, true) };
     default:
       return outcome satisfies never;
   }
 }
+
+/** Nobody wants to know of most rules. */
+export const askedOf = (
+  { rule, isWatched }: CompiledRule,
+  { askedFor }: Pick<Judged, "askedFor">,
+  isSettled: boolean,
+): readonly Asked[] => (isWatched ? [askedFor(rule, isSettled)] : []);
 
 export function found(
   compiled: CompiledRule,

@@ -22,6 +22,8 @@ export interface Entry {
 export interface Disk {
   /** Links are followed: never "link". */
   readonly kindOf: (path: string) => Answer<EntryKind>;
+  /** Of what is called so, be it a link that leads nowhere. */
+  readonly entryAt: (path: string) => Answer<EntryKind>;
   readonly realPath: (path: string) => Answer<string>;
   readonly list: (folder: string) => Answer<readonly Entry[]>;
   /** Refuses what is no regular file, and files too large to hold in memory. */

@@ -1,6 +1,14 @@
 // Which files do the given paths mean, and what is in them? The only file of this folder that touches the disk.
 
-import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import {
+  type Dirent,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import type { Problem } from "../report.ts";
 import type { Answer, Disk, EntryKind, Refusal } from "./disk.ts";
@@ -121,6 +129,7 @@ export function readUnder(cwd: string, relative: string): string | null {
 
 export const DISK: Disk = {
   kindOf: (absolute) => attempt(() => kindOf(statSync(absolute))),
+  entryAt: (absolute) => attempt(() => kindOf(lstatSync(absolute))),
   realPath: (absolute) => attempt(() => realpathSync(absolute)),
   list: (folder) => attempt(() => readdirSync(folder, { withFileTypes: true }).map(entryOf).sort(byName)),
   read: (file) => {
@@ -132,7 +141,7 @@ export const DISK: Disk = {
 
 const entryOf = (entry: Dirent): { readonly name: string; readonly kind: EntryKind } => ({
   name: entry.name,
-  kind: entry.isSymbolicLink() ? "link" : kindOf(entry),
+  kind: kindOf(entry),
 });
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
@@ -140,6 +149,7 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }): num
 
 function kindOf(entry: Dirent | Stats): EntryKind {
   if (entry.isFile()) return "file";
+  if (entry.isSymbolicLink()) return "link";
   return entry.isDirectory() ? "folder" : "other";
 }
 

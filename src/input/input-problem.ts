@@ -1,8 +1,8 @@
 // How is a mistake at an offset of an input told as a problem?
 
 import type { Problem, ProblemKind } from "../report.ts";
-import { excerptOf } from "./excerpt.ts";
-import { lineTableOf, positionAt } from "./line-table.ts";
+import { lineTableOf } from "./line-table.ts";
+import { spanIn } from "./span.ts";
 
 export interface Mistake {
   readonly kind: Extract<ProblemKind, "input-syntax" | "input-limit">;
@@ -35,12 +35,11 @@ export const tooDeep = (offset: number): Mistake =>
 export function problemsAt(file: string, text: string, mistakes: readonly Mistake[]): Problem[] {
   if (mistakes.length === 0) return [];
   const lines = lineTableOf(text);
-  return mistakes.map(({ kind, message, offset, end }) => {
-    const start = positionAt(lines, offset);
-    const stop = positionAt(lines, Math.max(offset, end));
-    const excerpt = excerptOf(text, lines, start, stop);
-    return { kind, message, place: { kind: "span", file, start, end: stop, excerpt, source: null } };
-  });
+  return mistakes.map(({ kind, message, offset, end }) => ({
+    kind,
+    message,
+    place: spanIn({ file, text, lines }, offset, end),
+  }));
 }
 
 export function problemAt(file: string, text: string, mistake: Mistake): Problem {

@@ -1,6 +1,6 @@
 // On which line and column of which file is an origin, and what stands there? Asked once, for what is reported.
 
-import type { Origin } from "../model/origin.ts";
+import type { Origin, Path } from "../model/origin.ts";
 import type { Place, SourceLine } from "../report.ts";
 import type { Document } from "./document.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -11,6 +11,13 @@ export interface PlaceContext {
   /** The line of the user's CDK code that made the resource at the origin. */
   readonly sourceOf: (origin: Origin) => SourceLine | null;
 }
+
+/** Where the lines of the user's CDK code do not matter. */
+export const placeAmong = (documents: ReadonlyMap<string, Document>, origin: Origin): Place =>
+  placeOf(origin, { documents, sourceOf: () => null });
+
+export const placeIn = (document: Document, path: Path): Place =>
+  placeAmong(new Map([[document.file, document]]), { kind: "file", file: document.file, path });
 
 export function placeOf(origin: Origin, context: PlaceContext): Place {
   switch (origin.kind) {

@@ -76,7 +76,9 @@ function encryptedUnder(
   const isRefused = encrypted.state === "unknown" && encrypted.why.kind === "malformed";
   if (isTrue(encryptionByDefault)) return isRefused ? encrypted : byDefault(true, encrypted.origin);
   const isSettled = encrypted.state === "known" || nature.kind === "unmapped";
-  return isFalse(encryptionByDefault) && isSettled && !mayComeEncrypted(volume, isPublished)
+  if (!isSettled) return encrypted;
+  if (encryptionByDefault.state === "unknown") return unknown(encryptionByDefault.why, encrypted.origin);
+  return isFalse(encryptionByDefault) && !mayComeEncrypted(volume, isPublished)
     ? byDefault(false, encrypted.origin)
     : encrypted;
 }

@@ -19,6 +19,7 @@ export function reportAsJson(
     schemaVersion: 1,
     tool: { name: "eks-lint", version: report.version },
     summary: summaryOf(report),
+    config: report.config,
     inputs: report.inputs,
     volumes: report.volumes.map(volumeInJson),
     findings: [...report.findings.map(findingInJson), ...suppressed.map(suppressedInJson)],

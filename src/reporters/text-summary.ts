@@ -8,7 +8,7 @@ import { wrap } from "./wrap.ts";
 
 export function summaryLines(report: Report, columns: number): readonly Line[] {
   const tally = tallyOf(report);
-  return [lookedAt(report, tally), found(report, tally), asides(report)].flatMap((line) =>
+  return [lookedAt(report, tally), found(report, tally), configured(report), asides(report)].flatMap((line) =>
     wrap(line, { columns, first: 0, rest: 2 }),
   );
 }
@@ -68,6 +68,9 @@ function suppressedInWords(suppressed: Report["suppressed"]): string {
   if (before === all) return `; ${all} suppressed by the baseline`;
   return before === 0 ? `; ${all} suppressed` : `; ${all} suppressed (${before} by the baseline)`;
 }
+
+/** Who finds something else than a colleague looks here first. Empty where there is no configuration. */
+const configured = ({ config }: Report): Line => (config === null ? [] : [piece(`Configured by ${config}.`)]);
 
 /** Empty when there is nothing to add. */
 function asides({ problems, undecided, notJudged, passedOver }: Report): Line {

@@ -1,6 +1,6 @@
 // What is wrong with a file that was written for eks-lint, and where?
 
-import { quoted } from "./did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
 
 /** Offsets; `end` is one past the last character. */
 export interface Extent {

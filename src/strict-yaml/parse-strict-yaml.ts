@@ -1,7 +1,7 @@
 // Is a text that somebody wrote for eks-lint YAML, and one document of it? JSON is read as the YAML that it is.
 
 import { Composer, type CST, type Document, type ErrorCode, type ParsedNode, Parser } from "yaml";
-import { quoted } from "./did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
 import type { Extent } from "./mistake.ts";
 
 export { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from "yaml";

@@ -1,6 +1,8 @@
 // How is a mistake in a file told as a problem, with its line and the lines around it?
 
-import type { Excerpt, Place, Position, Problem, ProblemKind } from "../report.ts";
+import { lineTableOf } from "../input/line-table.ts";
+import { spanIn } from "../input/span.ts";
+import type { Place, Problem, ProblemKind } from "../report.ts";
 import { type Extent, type Mistake, told } from "./mistake.ts";
 import type { Fault } from "./parse-strict-yaml.ts";
 import type { Tree } from "./tree.ts";
@@ -29,7 +31,7 @@ export function problemsIn(
     .map((mistake) => ({ message: told(mistake, written.within), extent: extentOf(mistake) }))
     .sort((one, other) => one.extent.start - other.extent.start);
   const untold = mistakes.length - placed.length;
-  const problems = placed.map((one) => problemAt(written, one));
+  const problems = placed.map((one) => problemOfFault(written, one));
   return untold > 0
     ? [...problems, problemOfFile(written, `${untold} more mistakes are in this file`)]
     : problems;
@@ -41,33 +43,14 @@ export const problemOfFile = ({ kind, file }: Omit<Written, "text">, message: st
   place: { kind: "file", file },
 });
 
-export const problemAt = (written: Written, { message, extent }: Fault): Problem => ({
+export const problemOfFault = (written: Written, { message, extent }: Fault): Problem => ({
   kind: written.kind,
   message,
   place: placeAt(written, extent),
 });
 
-export function placeAt({ file, text }: Omit<Written, "kind">, extent: Extent): Place {
-  const start = positionIn(text, extent.start);
-  const end = positionIn(text, Math.max(extent.start, extent.end));
-  return { kind: "span", file, start, end, excerpt: excerptOf(text, start), source: null };
-}
-
-export function positionIn(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-const LINES_AROUND = 2;
-/** Columns must stay true, so lines are only cut at their ends. */
-const WIDTH = 1000;
-
-function excerptOf(text: string, { line, column }: Position): Excerpt | null {
-  if (column > WIDTH) return null;
-  const first = Math.max(1, line - LINES_AROUND);
-  const lines = text.split("\n").slice(first - 1, line + LINES_AROUND);
-  return { firstLine: first, lines: lines.map((one) => one.replace(/\r$/, "").slice(0, WIDTH)) };
-}
+export const placeAt = ({ file, text }: Omit<Written, "kind">, { start, end }: Extent): Place =>
+  spanIn({ file, text, lines: lineTableOf(text) }, start, end);
 
 /** `my-rules/gp3.yaml:6:9: assert: …`, as compilers write it. */
 export function problemLine({ message, place }: Problem): string {

@@ -1,7 +1,9 @@
 // What says a JSON schema against a value, in words for the person who wrote it?
 
 import type { ErrorObject, ValidateFunction } from "ajv";
-import { didYouMean, quoted, thereAre } from "./did-you-mean.ts";
+import { didYouMean } from "../wording/did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
+import { thereAre } from "../wording/there-are.ts";
 import { below, type Mistake } from "./mistake.ts";
 
 /** Made with `allErrors` and, so that each error has what it is about, with `verbose`. */

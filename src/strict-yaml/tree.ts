@@ -1,6 +1,6 @@
 // What does a file say, as plain values, and where in the file does each of them stand?
 
-import { quoted } from "./did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
 import { below, type Extent, type Mistake } from "./mistake.ts";
 import {
   hasYamlMeaning,

@@ -1,12 +1,15 @@
 // What does a comment say to eks-lint: `# eks-lint-disable-next-line RULE, RULE until 2026-12-31 -- reason`?
 
-import { quoted } from "../strict-yaml/did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
 import { type SuppressionMistake, statedSuppression } from "./stated-suppression.ts";
 import type { StatedSuppression } from "./suppression.ts";
 
-/** Of all comments that are for eks-lint. */
-export const DIRECTIVE_PREFIX = "eks-lint-";
-const NEXT_LINE = `${DIRECTIVE_PREFIX}disable-next-line`;
+/** Also in another spelling, which is a mistake. */
+export const MAY_SPEAK_TO_US = /eks[-_]?lint[-_]/i;
+const SPEAKS_TO_US = /^eks[-_]?lint[-_]/i;
+const NEXT_LINE = "eks-lint-disable-next-line";
+/** Of one comment. */
+const MOST_RULES = 50;
 
 export interface Directive {
   readonly suppressions: readonly StatedSuppression[];
@@ -16,13 +19,17 @@ export interface Directive {
 /** Null: the comment is for people. */
 export function readDirective(comment: string, ruleIds: ReadonlySet<string>): Directive | null {
   const [name, rest] = firstWord(comment.replace(/^#+/, "").trim());
-  if (!name.startsWith(DIRECTIVE_PREFIX)) return null;
+  if (!SPEAKS_TO_US.test(name)) return null;
   if (name !== NEXT_LINE) return { suppressions: [], mistakes: [noDirective(name)] };
   const [stated, reason] = splitAt(rest, /(?:^|\s)--(?=\s|$)/);
+  if (reason !== undefined && DAY_IN_REASON.test(reason))
+    return { suppressions: [], mistakes: [MISPLACED_DAY] };
   const [rules, until] = splitAt(stated, /(?:^|\s)until(?=\s|$)/);
-  const read = rules
-    .split(",")
-    .map((rule) => statedSuppression({ rule: rule.trim() || undefined, reason, until }, ruleIds));
+  const ids = rules.split(",");
+  if (ids.length > MOST_RULES) return { suppressions: [], mistakes: [TOO_MANY] };
+  const read = ids.map((rule) =>
+    statedSuppression({ rule: rule.trim() || undefined, reason, until }, ruleIds),
+  );
   const mistakes = read.flatMap((one) => (one.ok ? [] : one.mistakes)).map(told);
   return {
     suppressions: read.flatMap((one) => (one.ok ? [one.suppression] : [])),
@@ -41,6 +48,12 @@ function splitAt(text: string, mark: RegExp): readonly [before: string, after: s
   if (found === null) return [text, undefined];
   return [text.slice(0, found.index), text.slice(found.index + found[0].length).trim()];
 }
+
+/** At its end it is meant as the last day, and would be none. */
+const DAY_IN_REASON = /(?:^|\s)until\s+\d{4}-\d{2}-\d{2}\W*$/;
+const MISPLACED_DAY =
+  "the reason ends with a day, which would count for nothing; write until and the day before the two hyphens: RULE until 2026-12-31 -- reason";
+const TOO_MANY = `one comment names at most ${MOST_RULES} rules; what covers more is a pattern in the configuration`;
 
 const FORM = `# ${NEXT_LINE} RULE -- reason`;
 

@@ -3,9 +3,9 @@
 import type { Acknowledgement } from "../cloudformation/cdk-metadata.ts";
 import { fileOf, type Stack } from "../cloudformation/stack.ts";
 import type { Document } from "../input/document.ts";
-import { placeOf } from "../input/place.ts";
+import { placeAmong } from "../input/place.ts";
 import { lazily } from "../model/lazily.ts";
-import { type StatedInInputs, together, wrongSuppression } from "./stated-in-inputs.ts";
+import { readUntilWrong, type StatedInInputs, together, wrongSuppression } from "./stated-in-inputs.ts";
 import { statedSuppression } from "./stated-suppression.ts";
 
 interface Reading {
@@ -24,8 +24,12 @@ export function suppressionsInAcknowledgements(stacks: readonly Stack[], reading
   return together(
     [...filesBySource].map(([read, files]) => {
       const { stated, problem } = read();
-      const suppressions = withoutRepetition(stated).map((one) => suppressionOf(one, files, reading));
-      return together([...suppressions, { suppressions: [], problems: problem === null ? [] : [problem] }]);
+      function* suppressions(): Generator<StatedInInputs> {
+        for (const one of withoutRepetition(stated)) yield suppressionOf(one, files, reading);
+      }
+      const [file = ""] = files;
+      const unreadable = { suppressions: [], problems: problem === null ? [] : [problem] };
+      return together([readUntilWrong(suppressions(), file), unreadable]);
     }),
   );
 }
@@ -47,7 +51,7 @@ function suppressionOf(
 ): StatedInInputs {
   const rule = ruleIn(id, ruleIds);
   if (rule === null) return { suppressions: [], problems: [] };
-  const place = lazily(() => placeOf(origin, { documents, sourceOf: () => null }));
+  const place = lazily(() => placeAmong(documents, origin));
   const read = statedSuppression({ rule, reason, until: undefined }, ruleIds);
   if (!read.ok) {
     const told = `acknowledge({ id: ${JSON.stringify(id)} }) on ${constructPath}`;
@@ -58,9 +62,13 @@ function suppressionOf(
   return { suppressions: [{ ...read.suppression, by: "cdk-acknowledge", scope, place }], problems: [] };
 }
 
+/** In another spelling, which suppresses nothing. */
+const NEARLY_OWN = /^(?:Annotation::)?eks[-_ ]?lint:+/i;
+
 /** Null: it is for another tool. */
 function ruleIn(id: string, ruleIds: ReadonlySet<string>): string | null {
   if (id.startsWith(OWN)) return id.slice(OWN.length);
+  if (NEARLY_OWN.test(id)) return id;
   const bare = id.startsWith(NONE) ? id.slice(NONE.length) : "";
   return ruleIds.has(bare) ? bare : null;
 }

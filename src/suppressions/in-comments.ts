@@ -5,28 +5,27 @@ import { excerptOf } from "../input/excerpt.ts";
 import { linesOf } from "../input/line-table.ts";
 import { lazily } from "../model/lazily.ts";
 import type { Place } from "../report.ts";
-import { DIRECTIVE_PREFIX, readDirective } from "./directive.ts";
-import { type StatedInInputs, together, wrongSuppression } from "./stated-in-inputs.ts";
+import { MAY_SPEAK_TO_US, readDirective } from "./directive.ts";
+import { readUntilWrong, type StatedInInputs, wrongSuppression } from "./stated-in-inputs.ts";
 
 export function suppressionsInComments(document: Document, ruleIds: ReadonlySet<string>): StatedInInputs {
   // Telling comments from text takes as long as reading the file.
-  const comments = document.text.includes(DIRECTIVE_PREFIX) ? document.comments() : [];
+  const comments = MAY_SPEAK_TO_US.test(document.text) ? document.comments() : [];
   const lineAfter = lazily(() => nextLines(document, comments));
-  return together(
-    comments.flatMap((comment): readonly StatedInInputs[] => {
+  function* parts(): Generator<StatedInInputs> {
+    for (const comment of comments) {
       const directive = readDirective(comment.text, ruleIds);
-      if (directive === null) return [];
+      if (directive === null) continue;
       const place = lazily(() => placeOfComment(comment, document));
       const line = lineAfter()[comment.start.line] ?? comment.start.line + 1;
       const scope = { kind: "line", file: document.file, line } as const;
-      return [
-        {
-          suppressions: directive.suppressions.map((stated) => ({ ...stated, by: "comment", scope, place })),
-          problems: directive.mistakes.map((message) => wrongSuppression(message, place())),
-        },
-      ];
-    }),
-  );
+      yield {
+        suppressions: directive.suppressions.map((stated) => ({ ...stated, by: "comment", scope, place })),
+        problems: directive.mistakes.map((message) => wrongSuppression(message, place())),
+      };
+    }
+  }
+  return readUntilWrong(parts(), document.file);
 }
 
 /** By each line, the first one after it that is neither blank nor a comment. */

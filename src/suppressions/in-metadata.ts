@@ -3,12 +3,13 @@
 import type { Stack } from "../cloudformation/stack.ts";
 import { isObject, member, objectOf, type TemplateResource } from "../cloudformation/template.ts";
 import type { Document, Json, JsonObject } from "../input/document.ts";
-import { placeOf } from "../input/place.ts";
+import { placeIn } from "../input/place.ts";
 import { lazily } from "../model/lazily.ts";
 import type { Path } from "../model/origin.ts";
-import type { Place } from "../report.ts";
-import { didYouMean, quoted, thereAre } from "../strict-yaml/did-you-mean.ts";
-import { type StatedInInputs, together, wrongSuppression } from "./stated-in-inputs.ts";
+import { didYouMean } from "../wording/did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
+import { thereAre } from "../wording/there-are.ts";
+import { readUntilWrong, type StatedInInputs, together, wrongSuppression } from "./stated-in-inputs.ts";
 import { statedSuppression } from "./stated-suppression.ts";
 
 const KEY = "eks-lint";
@@ -24,23 +25,29 @@ export function suppressionsInMetadata(
   stacks: readonly Stack[],
   ruleIds: ReadonlySet<string>,
 ): StatedInInputs {
-  const parts: StatedInInputs[] = [];
-  const seen = new Map<Document, Set<string>>();
+  const byDocument = new Map<Document, Map<string, TemplateResource>>();
   for (const { template } of stacks) {
     const { document } = template;
-    const reading = { document, ruleIds };
-    if (!seen.has(document)) parts.push(ofTemplate(reading));
-    const ofDocument = seen.get(document) ?? new Set();
-    seen.set(document, ofDocument);
-    for (const resource of template.resources.values()) {
-      const key = Object.hasOwn(resource.metadata, KEY) ? JSON.stringify(resource.path) : null;
-      if (key === null || ofDocument.has(key)) continue;
-      ofDocument.add(key);
-      parts.push(ofResource(resource, reading));
-    }
+    const resources = byDocument.get(document) ?? new Map<string, TemplateResource>();
+    byDocument.set(document, resources);
+    for (const resource of template.resources.values())
+      if (Object.keys(resource.metadata).some(isMeantAsKey))
+        resources.set(JSON.stringify(resource.path), resource);
   }
-  return together(parts);
+  return together(
+    [...byDocument].map(([document, resources]) =>
+      readUntilWrong(ofDocument([...resources.values()], { document, ruleIds }), document.file),
+    ),
+  );
 }
+
+function* ofDocument(resources: readonly TemplateResource[], reading: Reading): Generator<StatedInInputs> {
+  yield ofTemplate(reading);
+  for (const resource of resources) yield* ofResource(resource, reading);
+}
+
+/** Also in another spelling, which is a mistake. */
+const isMeantAsKey = (name: string): boolean => /^eks[-_ ]?lint$/i.test(name);
 
 /** The template as a whole has findings of every resource: too much for one line to silence. */
 function ofTemplate(reading: Reading): StatedInInputs {
@@ -57,35 +64,42 @@ const wrong = (message: string, path: Path, { document }: Reading): StatedInInpu
   problems: [wrongSuppression(message, placeIn(document, path))],
 });
 
-const placeIn = (document: Document, path: Path): Place =>
-  placeOf(
-    { kind: "file", file: document.file, path },
-    { documents: new Map([[document.file, document]]), sourceOf: () => null },
-  );
-
 interface Around extends Reading {
   /** Of the resource. */
   readonly resource: Path;
 }
 
-function ofResource({ path: resource }: TemplateResource, reading: Reading): StatedInInputs {
+function* ofResource(
+  { path: resource, metadata }: TemplateResource,
+  reading: Reading,
+): Generator<StatedInInputs> {
+  for (const name of Object.keys(metadata).filter((one) => isMeantAsKey(one) && one !== KEY))
+    yield wrong(
+      `Metadata: the key ${quoted(name)} is to be ${KEY}`,
+      [...resource, "Metadata", name],
+      reading,
+    );
+  if (Object.hasOwn(metadata, KEY)) yield* ofKey(resource, reading);
+}
+
+function* ofKey(resource: Path, reading: Reading): Generator<StatedInInputs> {
   const path = [...resource, "Metadata", KEY];
   // What a loop makes of it does not matter: the resources of all rounds are meant.
   const raw = valueAt(reading.document.root, path);
   const where = `Metadata.${KEY}`;
-  if (!isObject(raw)) return wrong(`${where}: ${FORM}`, path, reading);
+  if (!isObject(raw)) {
+    yield wrong(`${where}: ${FORM}`, path, reading);
+    return;
+  }
   const unknown = unknownKeys(raw, ["ignore"], where, path, reading);
+  yield* unknown;
   const list = member(raw, "ignore");
-  if (list === undefined)
-    return together(
-      unknown.length > 0 ? unknown : [wrong(`${where}: ignore is missing: ${FORM}`, path, reading)],
-    );
-  if (!Array.isArray(list))
-    return together([...unknown, wrong(`${where}.ignore: ${FORM}`, [...path, "ignore"], reading)]);
-  const entries = list.map((entry: Json, index) =>
-    ofEntry(entry, `${where}.ignore[${index}]`, [...path, "ignore", index], { ...reading, resource }),
-  );
-  return together([...unknown, ...entries]);
+  if (Array.isArray(list)) {
+    const around = { ...reading, resource };
+    for (const [index, entry] of list.entries())
+      yield ofEntry(entry as Json, `${where}.ignore[${index}]`, [...path, "ignore", index], around);
+  } else if (list !== undefined) yield wrong(`${where}.ignore: ${FORM}`, [...path, "ignore"], reading);
+  else if (unknown.length === 0) yield wrong(`${where}: ignore is missing: ${FORM}`, path, reading);
 }
 
 const FORM = "it is to be { ignore: [{ rule, reason, until }] }, written without functions";

@@ -1,7 +1,7 @@
 // Is what somebody states about a suppression right: its rule, its reason, its last day?
 
 import { isCalendarDay } from "../model/calendar-day.ts";
-import { quoted } from "../strict-yaml/did-you-mean.ts";
+import { quoted } from "../wording/quoted.ts";
 import type { StatedSuppression } from "./suppression.ts";
 import { unknownRule } from "./unknown-rule.ts";
 

@@ -1,7 +1,7 @@
 // Which findings are suppressed, and which suppressions suppress nothing?
 
 import type { JudgedFinding } from "../engine/finding.ts";
-import type { OpenQuestion } from "../engine/said.ts";
+import type { Asked } from "../engine/said.ts";
 import { remembered } from "../model/lazily.ts";
 import type { IdleSuppression, SuppressedBy } from "../report.ts";
 import { type Matching, matchingIn, type Places } from "./matching.ts";
@@ -13,10 +13,12 @@ export interface SuppressRequest extends Places {
   readonly suppressions: readonly Suppression[];
   /** As `2026-11-22`. */
   readonly today: string;
-  /** What rules may find: a suppression of that is not known to be unused. */
-  readonly open: readonly OpenQuestion[];
+  /** Of the rules that are suppressed: what they were asked about, and found nothing. */
+  readonly asked: readonly Asked[];
   /** Was the rule not asked? Then nothing of it is known to be unused. */
   readonly isUnasked: (ruleId: string) => boolean;
+  /** False: only a part of what the configuration is for, so that its patterns need not match. */
+  readonly isWholeRun: boolean;
 }
 
 export interface SuppressedJudgedFinding {
@@ -45,10 +47,11 @@ export function suppress(request: SuppressRequest): Suppressed {
       suppressed.push({ finding, by, reason, until });
     }
   }
-  for (const question of request.open) {
-    for (const bucket of matchingOf(question.ruleId)?.(question) ?? []) bucket.isOpen = true;
+  for (const asked of request.asked) {
+    for (const bucket of matchingOf(asked.ruleId)?.(asked) ?? [])
+      bucket[asked.isSettled ? "isSettled" : "isOpen"] = true;
   }
-  return { findings, suppressed, idleSuppressions: idleAmong(index.all, request.isUnasked) };
+  return { findings, suppressed, idleSuppressions: idleAmong(index.all, request) };
 }
 
 function matchingByRule({ byRule }: SuppressionIndex, places: Places): (ruleId: string) => Matching | null {
@@ -68,15 +71,24 @@ function suppressionOf(finding: JudgedFinding, matching: Matching | null): Suppr
   return best?.suppression ?? null;
 }
 
-/** One that has expired is superfluous even where another has taken its place; where there is nothing to suppress, that it is unused says more. */
-function idleAmong(
-  all: readonly Indexed[],
-  isUnasked: SuppressRequest["isUnasked"],
-): readonly IdleSuppression[] {
-  return all.flatMap(({ suppression, isExpired, bucket }) => {
-    const { ruleId, by, reason, until, place } = suppression;
-    const mayMatch = bucket.isMatched || bucket.isOpen || isUnasked(ruleId);
-    if (!isExpired && mayMatch) return [];
-    return [{ ruleId, by, reason, until, why: mayMatch ? "expired" : "unused", place: place() }];
+type Knowledge = Pick<SuppressRequest, "isUnasked" | "isWholeRun">;
+
+function idleAmong(all: readonly Indexed[], known: Knowledge): readonly IdleSuppression[] {
+  return all.flatMap((one) => {
+    const why = whyIdle(one, known);
+    if (why === null) return [];
+    const { ruleId, by, reason, until, place } = one.suppression;
+    return [{ ruleId, by, reason, until, why, place: place() }];
   });
+}
+
+/** Null: it is in use, or that is not known. One that has expired is superfluous even where another has taken its place. */
+function whyIdle(
+  { suppression: { ruleId, by }, isExpired, bucket }: Indexed,
+  { isUnasked, isWholeRun }: Knowledge,
+): IdleSuppression["why"] | null {
+  if (bucket.isMatched || bucket.isOpen || isUnasked(ruleId)) return isExpired ? "expired" : null;
+  if (bucket.isSettled) return "unused";
+  if (isExpired) return "expired";
+  return by === "config" && !isWholeRun ? null : "unmatched";
 }

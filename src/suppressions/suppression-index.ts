@@ -7,8 +7,10 @@ import type { Scope, Suppression } from "./suppression.ts";
 export interface Bucket {
   first: Ranked | null;
   isMatched: boolean;
-  /** It matches what a rule may find. */
+  /** The rule may find something there. */
   isOpen: boolean;
+  /** The rule has nothing to find there. */
+  isSettled: boolean;
 }
 
 export interface Ranked {
@@ -72,7 +74,7 @@ const emptyIndex = (): RuleIndex => ({
   patterns: [],
 });
 
-const emptyBucket = (): Bucket => ({ first: null, isMatched: false, isOpen: false });
+const emptyBucket = (): Bucket => ({ first: null, isMatched: false, isOpen: false, isSettled: false });
 
 function bucketOf(scope: Scope, index: RuleIndex): Bucket {
   switch (scope.kind) {

@@ -2,7 +2,7 @@
 
 import type { Baseline } from "../../src/baseline/baseline.ts";
 import type { JudgedFinding } from "../../src/engine/finding.ts";
-import type { BaselineEntry, Finding, Place } from "../../src/report.ts";
+import type { BaselineEntry } from "../../src/report.ts";
 
 export const FINGERPRINTS = ["a", "b", "c", "d"] as const;
 export type Letter = (typeof FINGERPRINTS)[number];
@@ -13,13 +13,13 @@ export type Shorthand = `${Letter}@${string}`;
 function partsOf(shorthand: Shorthand): BaselineEntry {
   const [place = "", ruleId = "rule"] = shorthand.split(" ");
   const [letter = "", file = ""] = place.split("@");
-  return { ruleId, resource: `Stack/${letter}`, file, fingerprint: letter.repeat(32) };
+  return { ruleId, resource: `Stack/${letter}`, file, stack: "Stack", fingerprint: letter.repeat(32) };
 }
 
 export const entry = partsOf;
 
-const sharedBy = (shorthand: Shorthand) => {
-  const { ruleId, fingerprint } = partsOf(shorthand);
+export function finding(shorthand: Shorthand): JudgedFinding {
+  const { ruleId, fingerprint, file } = partsOf(shorthand);
   const resource = {
     stack: "Stack",
     logicalId: fingerprint.charAt(0),
@@ -38,18 +38,10 @@ const sharedBy = (shorthand: Shorthand) => {
     decision: null,
     fingerprint,
     when: null,
-  } as const;
-};
-
-export function finding(shorthand: Shorthand): JudgedFinding {
-  const { file } = partsOf(shorthand);
-  return { ...sharedBy(shorthand), primary: { kind: "file", file, path: [] }, declared: null };
+    primary: { kind: "file", file, path: [] },
+    declared: null,
+  };
 }
-
-export const placedFinding = (shorthand: Shorthand): Finding<Place> => ({
-  ...sharedBy(shorthand),
-  primary: { kind: "file", file: partsOf(shorthand).file },
-});
 
 /** How it is written in short. */
 export const short = ({
@@ -62,7 +54,9 @@ export const short = ({
 export const shortOf = (one: JudgedFinding): string =>
   short({ ...one, file: one.primary.kind === "file" ? one.primary.file : one.primary.arn });
 
-export const baselineOf = (
-  entries: readonly Shorthand[],
-  isInRun: Baseline["isInRun"] = () => true,
-): Baseline => ({ file: "eks-lint.baseline.json", entries: entries.map(entry), isInRun });
+/** Every path of such a run leads to every file. */
+export const baselineOf = (entries: readonly Shorthand[]): Baseline => ({
+  file: "eks-lint.baseline.json",
+  entries: entries.map(entry),
+  disk: { isGone: () => false, isGiven: () => true },
+});

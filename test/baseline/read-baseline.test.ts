@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { readBaseline } from "../../src/baseline/read-baseline.ts";
 import { baselineText } from "../../src/baseline/write-baseline.ts";
-import { placedFinding } from "./findings.ts";
+import { entry } from "./findings.ts";
 
 const SOURCE = { file: "ci/eks-lint.baseline.json", cwd: "/repo", folder: "/repo/ci" };
 const read = (text: string) => readBaseline(text, SOURCE);
@@ -15,15 +15,16 @@ const baseline = (changes: object = {}) =>
 test("the findings, with files as they are shown", () => {
   expect(read(baseline())).toEqual({
     ok: true,
-    entries: [{ ruleId: "rule", resource: "Eks/Workers", file: "x.yaml", fingerprint: "a".repeat(32) }],
+    entries: [
+      { ruleId: "rule", resource: "Eks/Workers", file: "x.yaml", stack: null, fingerprint: "a".repeat(32) },
+    ],
   });
 });
 
 test("what eks-lint wrote, byte for byte", () => {
-  const findings = [placedFinding("a@x.yaml"), placedFinding("b@infra/y.yaml other")];
-  const text = baselineText({ findings, suppressed: [], kept: [] }, SOURCE);
+  const text = baselineText([entry("a@x.yaml"), entry("b@infra/y.yaml other")], SOURCE);
   const back = read(text);
-  expect(back.ok && baselineText({ findings: [], suppressed: [], kept: back.entries }, SOURCE)).toBe(text);
+  expect(back.ok && baselineText(back.entries, SOURCE)).toBe(text);
 });
 
 test("also with a byte order mark and Windows line ends", () => {
@@ -79,7 +80,7 @@ describe("is refused", () => {
       "with all that is wrong in it",
       withFinding({ rule: 1, fingerprint: "ABC", file: "", reason: "We know." }),
       [
-        '10: There is no key "reason" here (keys: rule, resource, file, fingerprint).',
+        '10: There is no key "reason" here (keys: rule, resource, file, fingerprint, stack).',
         "6: rule is a text in quotes.",
         "8: file is a text in quotes.",
         '9: fingerprint is 32 hexadecimal digits, and here is "ABC".',
@@ -89,7 +90,7 @@ describe("is refused", () => {
       "with names that every object has",
       `{"version": 1, "tool": "eks-lint", "findings": [{"__proto__": {"rule": "a"}}]}`,
       [
-        '1: There is no key "__proto__" here (keys: rule, resource, file, fingerprint).',
+        '1: There is no key "__proto__" here (keys: rule, resource, file, fingerprint, stack).',
         ...["rule", "resource", "file", "fingerprint"].map((name) => `1: ${name} is missing.`),
       ],
     ],

@@ -1,39 +1,37 @@
 // How does a baseline go along with a codebase: adopted, grown, fixed, renamed, updated?
 
 import { describe, expect, test } from "vitest";
-import { readBaseline } from "../../src/baseline/read-baseline.ts";
 import { baselineText } from "../../src/baseline/write-baseline.ts";
+import { DISK } from "../../src/input/find.ts";
 import type { LintRequest } from "../../src/lint.ts";
 import type { Report } from "../../src/report.ts";
+import { givenBaseline } from "../../src/run-request/baseline-file.ts";
 import type { Suppression } from "../../src/suppressions/suppression.ts";
 import { lintIn } from "../lint-in.ts";
 import { folderWith } from "../rule-folders.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-/** As if it stood in the folder that is linted. */
-const PLACE = { cwd: "/repo", folder: "/repo" };
-
 interface Changes extends Partial<LintRequest> {
   readonly paths?: readonly string[];
 }
 
-/** `baseline`: the text of one. */
+const FILE = "eks-lint.baseline.json";
+
+/** `baseline`: the text of one, in the folder that is linted. */
 function run(
   files: Files,
   baseline: string | null = null,
   { paths = ["."], ...options }: Changes = {},
 ): Report {
-  const folder = folderWith(files);
-  if (baseline === null) return lintIn(folder, paths, options);
-  const read = readBaseline(baseline, { ...PLACE, file: "eks-lint.baseline.json" });
+  const cwd = folderWith({ ...files, ...(baseline === null ? {} : { [FILE]: baseline }) });
+  const read = givenBaseline(FILE, { paths, isWritten: baseline === null }, { cwd, disk: DISK });
   if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join("\n"));
-  const isInRun = (file: string) =>
-    paths.includes(".") || paths.includes(file) || !Object.hasOwn(files, file);
-  return lintIn(folder, paths, { ...options, baseline: { file: "b.json", entries: read.entries, isInRun } });
+  return lintIn(cwd, paths, { ...options, baseline: read.baseline });
 }
 
-const updated = (report: Report): string => baselineText(report, PLACE);
+const updated = ({ baseline }: Report): string =>
+  baselineText(baseline ?? [], { cwd: "/repo", folder: "/repo" });
 
 const group = (names: readonly string[], clusterName = "demo"): string =>
   JSON.stringify({
@@ -103,11 +101,15 @@ describe("nothing counts anew", () => {
   test.each<[string, Files]>([
     ["when the file is renamed", { "infra/workers.json": group(["A", "B"]) }],
     ["when lines move and resources change their order", { "nodes.json": `\n\n${group(["B", "A"])}` }],
-    ["when a resource moves into another file", { "nodes.json": group(["A"]), "more.json": group(["B"]) }],
   ])("%s", (_name, files) => {
     const report = run(files, adopted);
     expect([found(report), fixed(report)]).toEqual([[], []]);
   });
+});
+
+test("in another file that is there the same name is another resource", () => {
+  const report = run({ "nodes.json": group(["A"]), "more.json": group(["B"]) }, adopted);
+  expect([found(report), fixed(report)]).toEqual([["B"], ["B"]]);
 });
 
 describe("two templates whose resources have the same names", () => {
@@ -205,6 +207,130 @@ managedNodeGroups:
     expect(fixed(after)).toEqual([]);
     expect(updated(after)).toContain("volume-key-blocks-launch-role");
   });
+});
+
+describe("what was not looked at is not taken for fixed", () => {
+  const both = { "dev.json": group(["A"]), "prod.json": group(["B"]) };
+  const all = updated(run(both));
+  const mended = { "dev.json": group([]), "prod.json": group([]) };
+
+  test.each<[says: string, files: Files, changes: Changes, gone: readonly string[]]>([
+    ["all of it is", mended, {}, ["A", "B"]],
+    ["a file that is not given", mended, { paths: ["dev.json"] }, ["A"]],
+    ["one that is not there yet, and not given", { "dev.json": group([]) }, { paths: ["dev.json"] }, ["A"]],
+    ["one that git ignores", { ...mended, ".git/HEAD": "", ".gitignore": "prod.json" }, {}, ["A"]],
+    ["one that is no template any more", { ...mended, "prod.json": "{}" }, {}, ["A"]],
+    ["one that is gone, and its folder given, is", { "dev.json": group([]) }, {}, ["A", "B"]],
+  ])("%s", (_says, files, changes, gone) => {
+    const report = run(files, all, changes);
+    expect(fixed(report)).toEqual(gone);
+    for (const name of ["A", "B"].filter((one) => !gone.includes(one)))
+      expect(updated(report)).toContain(`"resource": "${name}"`);
+  });
+
+  test("one that the configuration ignores", () => {
+    const cwd = folderWith({ ...mended, [FILE]: all });
+    const given = givenBaseline(FILE, { paths: ["."], isWritten: false }, { cwd, disk: DISK });
+    if (!given.ok) throw new Error("the baseline is right");
+    const ignore = { folder: cwd, patterns: ["prod.json"] };
+    expect(fixed(lintIn(cwd, ["."], { baseline: given.baseline, ignore }))).toEqual(["A"]);
+  });
+
+  test("a node group whose key alone is given", () => {
+    const nodes =
+      "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: demo, region: us-west-2 }\nmanagedNodeGroups:\n  - { name: workers, volumeEncrypted: true, volumeKmsKeyID: alias/nodes }\n";
+    const key = JSON.stringify({
+      Resources: {
+        Key: { Type: "AWS::KMS::Key", Properties: {} },
+        Alias: {
+          Type: "AWS::KMS::Alias",
+          Properties: { AliasName: "alias/nodes", TargetKeyId: { Ref: "Key" } },
+        },
+      },
+    });
+    const files = { "nodes.yaml": nodes, "key.json": key };
+    const blocked = run(files);
+    const report = run(files, updated(blocked), { paths: ["key.json"] });
+    expect(report.fixed).toEqual([]);
+    expect(run(files, updated(report)).exitCode).toBe(0);
+  });
+
+  const conditional = (more: object) =>
+    JSON.stringify({
+      Parameters: { Stage: { Type: "String" } },
+      Conditions: { IsProd: { "Fn::Equals": [{ Ref: "Stage" }, "prod"] } },
+      Resources: Object.fromEntries(
+        Object.entries(JSON.parse(group(["A"])).Resources).map(([id, one]) => [
+          id,
+          { ...(one as object), Condition: "IsProd" },
+        ]),
+      ),
+      ...more,
+    });
+  const stage = (name: string): Changes => ({ parameters: new Map([["Stage", name]]) });
+
+  test("a resource that these parameters leave out", () => {
+    const files = { "nodes.json": conditional({}) };
+    const report = run(files, updated(run(files, null, stage("prod"))), stage("dev"));
+    expect(fixed(report)).toEqual([]);
+    expect(found(run(files, updated(report), stage("prod")))).toEqual([]);
+  });
+
+  test("a template whose own rules refuse these parameters", () => {
+    const Rules = {
+      NotDev: { Assertions: [{ Assert: { "Fn::Not": [{ "Fn::Equals": [{ Ref: "Stage" }, "dev"] }] } }] },
+    };
+    const files = { "nodes.json": conditional({ Rules }) };
+    const report = run(files, updated(run(files, null, stage("prod"))), stage("dev"));
+    expect([fixed(report), report.notJudged.length]).toEqual([[], 1]);
+  });
+});
+
+test("what was judged as a nested stack is not taken for fixed where its template stands alone", () => {
+  const parent = JSON.stringify({
+    Resources: { Blue: { Type: "AWS::CloudFormation::Stack", Properties: { TemplateURL: "child.json" } } },
+  });
+  const files = { "parent.json": parent, "child.json": group(["A"]) };
+  const whole = run(files);
+  expect(whole.findings.map(({ resource }) => resource.stack)).toContain("Blue");
+  const report = run(files, updated(whole), { paths: ["child.json"] });
+  expect(fixed(report)).toEqual([]);
+  expect(run(files, updated(report)).findings).toEqual([]);
+});
+
+test("of standard input nobody knows whether it is the same as before", () => {
+  const stdin = (text: string): Changes => ({ paths: ["-"], readStdin: () => text });
+  const report = run({}, updated(run({}, null, stdin(group(["A"])))), stdin(group(["B"])));
+  expect([found(report), fixed(report)]).toEqual([["B"], []]);
+});
+
+test("a template that the CDK leaves in its folder, and the manifest names no more, is gone", () => {
+  const assembly = (name: string) => ({
+    "cdk.out/manifest.json": JSON.stringify({
+      version: "36.0.0",
+      artifacts: {
+        Nodes: {
+          type: "aws:cloudformation:stack",
+          environment: "aws://unknown-account/unknown-region",
+          properties: { templateFile: name },
+        },
+      },
+    }),
+    [`cdk.out/${name}`]: group(["A"]),
+  });
+  const before = run(assembly("Nodes.template.json"), null, { paths: ["cdk.out"] });
+  const after = { ...assembly("Shop-Nodes.template.json"), "cdk.out/Nodes.template.json": group(["A"]) };
+  const report = run(after, updated(before), { paths: ["cdk.out"] });
+  expect([found(report), fixed(report)]).toEqual([[], []]);
+});
+
+test("a defect that is new in one file does not hide behind one that is mended in another", () => {
+  const old = updated(run({ "dev.json": group(["A"]) }));
+  const report = run(
+    { "dev.json": group(["A"]).replace('"optional"', '"required"'), "prod.json": group(["A"]) },
+    old,
+  );
+  expect([found(report), fixed(report)]).toEqual([["A"], ["A"]]);
 });
 
 test("what is fixed is told though the rule has no answer for another resource", () => {

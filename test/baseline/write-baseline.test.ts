@@ -1,30 +1,22 @@
-// What stands in a baseline after a run?
+// What stands in the file of a baseline, and how is what it holds called?
 
 import { describe, expect, test } from "vitest";
+import { entryOf } from "../../src/baseline/entry-of.ts";
 import { baselineText } from "../../src/baseline/write-baseline.ts";
-import type { Place, Resource, SuppressedBy, SuppressedFinding } from "../../src/report.ts";
-import { entry, placedFinding, type Shorthand } from "./findings.ts";
+import type { JudgedFinding } from "../../src/engine/finding.ts";
+import type { BaselineEntry, Resource } from "../../src/report.ts";
+import { entry, finding } from "./findings.ts";
 
 const PLACE = { cwd: "/repo", folder: "/repo" };
 
-type Written = Parameters<typeof baselineText>[0];
-const NONE: Written = { findings: [], suppressed: [], kept: [] };
-
-const known = (one: Shorthand, by: SuppressedBy = "baseline"): SuppressedFinding<Place> => ({
-  finding: placedFinding(one),
-  by,
-  reason: "reason",
-  until: null,
-});
-
-const linesOf = (report: Partial<Written>, place = PLACE): readonly string[] =>
-  baselineText({ ...NONE, ...report }, place).split("\n");
+const linesOf = (entries: readonly BaselineEntry[], place = PLACE): readonly string[] =>
+  baselineText(entries, place).split("\n");
 
 const lineOf = (letter: string, file: string): string =>
-  `    { "rule": "rule", "resource": "Stack/${letter}", "file": "${file}", "fingerprint": "${letter.repeat(32)}" }`;
+  `    { "rule": "rule", "resource": "Stack/${letter}", "file": "${file}", "stack": "Stack", "fingerprint": "${letter.repeat(32)}" }`;
 
 test("it is JSON with a line for each finding", () => {
-  expect(linesOf({ findings: [placedFinding("a@x"), placedFinding("b@x")] })).toEqual([
+  expect(linesOf([entry("a@x"), entry("b@x")])).toEqual([
     "{",
     '  "version": 1,',
     '  "tool": "eks-lint",',
@@ -38,62 +30,41 @@ test("it is JSON with a line for each finding", () => {
 });
 
 test("without findings it is a baseline all the same", () => {
-  expect(JSON.parse(baselineText(NONE, PLACE))).toEqual({ version: 1, tool: "eks-lint", findings: [] });
+  expect(JSON.parse(baselineText([], PLACE))).toEqual({ version: 1, tool: "eks-lint", findings: [] });
 });
 
-const written = (report: Partial<Written>): readonly string[] =>
-  JSON.parse(baselineText({ ...NONE, ...report }, PLACE)).findings.map(
-    ({ fingerprint, file, rule }: Readonly<Record<string, string>>) =>
-      `${fingerprint?.charAt(0)}@${file}${rule === "rule" ? "" : ` ${rule}`}`,
-  );
-
-describe("it holds", () => {
-  test.each<[string, Partial<Written>, readonly string[]]>([
-    ["what counts", { findings: [placedFinding("a@x")] }, ["a@x"]],
-    ["what the baseline knew before", { suppressed: [known("a@x")] }, ["a@x"]],
-    ["what is not known to be fixed", { kept: [entry("a@x")] }, ["a@x"]],
-    [
-      "nothing that is suppressed where it stands",
-      {
-        suppressed: [
-          known("a@x", "comment"),
-          known("b@x", "metadata"),
-          known("c@x", "config"),
-          known("d@x", "cdk-acknowledge"),
-        ],
-      },
-      [],
-    ],
-    [
-      "each as often as it was found",
-      { findings: [placedFinding("a@x"), placedFinding("a@x")] },
-      ["a@x", "a@x"],
-    ],
-    [
-      "them by file and rule, wherever they come from",
-      {
-        findings: [placedFinding("b@y"), placedFinding("a@x zebra"), placedFinding("c@x")],
-        suppressed: [known("d@x")],
-        kept: [entry("a@a")],
-      },
-      ["a@a", "c@x", "d@x", "a@x zebra", "b@y"],
-    ],
-  ])("%s", (_name, report, expected) => {
-    expect(written(report)).toEqual(expected);
-  });
+test("each stands in it as often as it was found", () => {
+  expect(linesOf([entry("a@x"), entry("a@x")]).slice(4, 6)).toEqual([
+    `${lineOf("a", "x")},`,
+    lineOf("a", "x"),
+  ]);
 });
 
-test("the order in which findings are reported changes no byte of it", () => {
-  const findings = (["a@x", "b@y", "a@y", "c@x other", "c@x"] as const).map(placedFinding);
-  expect(linesOf({ findings: [...findings].reverse() })).toEqual(linesOf({ findings }));
+test("they are sorted by file, rule and resource, so that their order changes no byte", () => {
+  const sorted = (["a@a", "c@x", "d@x", "a@x zebra", "b@y"] as const).map(entry);
+  const text = baselineText(sorted, PLACE);
+  expect(baselineText([...sorted].reverse(), PLACE)).toBe(text);
+  const found: readonly { readonly fingerprint: string; readonly file: string }[] = JSON.parse(text).findings;
+  expect(found.map(({ fingerprint, file }) => `${fingerprint.charAt(0)}@${file}`)).toEqual([
+    "a@a",
+    "c@x",
+    "d@x",
+    "a@x",
+    "b@y",
+  ]);
 });
 
 test("files are named from the folder of the baseline", () => {
-  const [line] = linesOf(
-    { findings: [placedFinding("a@infra/x")] },
-    { cwd: "/repo", folder: "/repo/ci" },
-  ).slice(4);
+  const [line] = linesOf([entry("a@infra/x")], { cwd: "/repo", folder: "/repo/ci" }).slice(4);
   expect(line).toBe(lineOf("a", "../infra/x"));
+});
+
+test("names with quotes, control characters and line ends stay on their line", () => {
+  const ruleId = 'a"b\n\u001b[31m\u202e\u2028';
+  const text = baselineText([{ ...entry("a@x"), ruleId }], PLACE);
+  expect(text.split("\n")).toHaveLength(8);
+  expect(JSON.parse(text).findings[0].rule).toBe(ruleId);
+  expect(text).not.toMatch(/[\u001b\u202e\u2028]/);
 });
 
 describe("a resource is called by", () => {
@@ -113,17 +84,22 @@ describe("a resource is called by", () => {
     ],
     ["what is left where nothing describes it", {}, "a key that no input describes"],
   ])("%s", (_name, changes, expected) => {
-    const finding = { ...placedFinding("a@x"), resource: { ...resource, ...changes } };
-    expect(JSON.parse(baselineText({ ...NONE, findings: [finding] }, PLACE)).findings[0].resource).toBe(
-      expected,
-    );
+    expect(entryOf({ ...finding("a@x"), resource: { ...resource, ...changes } }).resource).toBe(expected);
   });
 });
 
-test("names with quotes, control characters and line ends stay on their line", () => {
-  const finding = { ...placedFinding("a@x"), ruleId: 'a"b\n\u001b[31m' };
-  const text = baselineText({ ...NONE, findings: [finding] }, PLACE);
-  expect(text.split("\n")).toHaveLength(8);
-  expect(JSON.parse(text).findings[0].rule).toBe(finding.ruleId);
-  expect(text).not.toContain("\u001b");
+describe("the file is that", () => {
+  const primary = { kind: "file", file: "key.yaml", path: [] } as const;
+  const arn = {
+    kind: "aws",
+    arn: "arn:aws:kms:us-west-2:111122223333:key/k",
+    call: "kms:GetKeyPolicy",
+  } as const;
+  test.each<[string, Pick<JudgedFinding, "primary" | "declared">, string]>([
+    ["of the resource", { primary, declared: { kind: "file", file: "nodes.yaml", path: [] } }, "nodes.yaml"],
+    ["of the finding, where no input describes the resource", { primary, declared: null }, "key.yaml"],
+    ["none: the ARN of what is in an account", { primary: arn, declared: arn }, arn.arn],
+  ])("%s", (_name, places, expected) => {
+    expect(entryOf({ ...finding("a@x"), ...places }).file).toBe(expected);
+  });
 });

@@ -108,19 +108,18 @@ test("colours are for terminals", async () => {
 
 describe("an id that no rule has", () => {
   test.each([
-    ["volume-not-encryptd", "Did you mean volume-not-encrypted?"],
-    ["VOLUME-NOT-ENCRYPTED", "Did you mean volume-not-encrypted?"],
-    ["xyzzy", "there is no rule xyzzy"],
-    ["__proto__", "there is no rule __proto__"],
+    ["volume-not-encryptd", "; did you mean volume-not-encrypted?"],
+    ["VOLUME-NOT-ENCRYPTED", "; did you mean volume-not-encrypted?"],
+    ["xyzzy", 'there is no rule "xyzzy"; eks-lint rules lists them all'],
+    ["__proto__", 'there is no rule "__proto__"; eks-lint rules lists them all'],
   ])("%s: %s", async (id, sentence) => {
     const { exitCode, stdout, stderr } = await explain(id);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toContain(sentence);
-    expect(stderr).toContain("eks-lint rules lists them all");
   });
 
   test("may be a slip in the id of a team's own rule", async () => {
-    expect((await explain("key-rotate", "--rules", own())).stderr).toContain("Did you mean key-rotates?");
+    expect((await explain("key-rotate", "--rules", own())).stderr).toContain("; did you mean key-rotates?");
   });
 });
 

@@ -1,6 +1,7 @@
 // What does `eks-lint init` write, after looking at what is here?
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { eksLint } from "../eks-lint.ts";
 import { folderWith } from "../rule-folders.ts";
@@ -137,3 +138,35 @@ test.each(["eks-lint.config.yaml", "eks-lint.config.yml", "eks-lint.config.json"
     expect(stderr).toContain(`there is a configuration already: ${name}`);
   },
 );
+
+describe("nothing is written beside or below another configuration:", () => {
+  const inited = async (cwd: string) => {
+    const { exitCode, stderr, written } = await eksLint(["init"], { cwd });
+    expect([exitCode, written.size]).toEqual([2, 0]);
+    return stderr;
+  };
+
+  test("the key eksLint of package.json", async () => {
+    expect(await inited(folderWith({ "package.json": '{"eksLint": {}}' }))).toContain(
+      "there is a configuration already: the key eksLint of package.json",
+    );
+  });
+
+  test("one further up in the repository", async () => {
+    const root = folderWith({ "eks-lint.config.yaml": "", "infra/app.ts": "" });
+    expect(await inited(join(root, "infra"))).toContain(
+      `there is a configuration already: ${join(root, "eks-lint.config.yaml")}`,
+    );
+  });
+
+  test("one that cannot be read", async () => {
+    expect(await inited(folderWith({ "eks-lint.config.json": "{" }))).toContain(
+      "there is a configuration already: eks-lint.config.json:1:2: This is not valid JSON",
+    );
+  });
+
+  test("but a package.json without the key is none", async () => {
+    const { config } = await initialised({ "package.json": '{"name": "app"}' });
+    expect(config).toContain("extends: recommended");
+  });
+});

@@ -1,7 +1,8 @@
 // Which parameters does --parameters give, which day --today, and which values do they refuse?
 
 import { describe, expect, test } from "vitest";
-import { dayOption, InvalidOption, parametersFrom } from "../../src/commands/option-values.ts";
+import { dayOption, parametersFrom } from "../../src/commands/option-values.ts";
+import { InvalidOption } from "../../src/run-request/invalid-option.ts";
 
 /** The same value in each form of file that is taken. */
 const FORMS = [

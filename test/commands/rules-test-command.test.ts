@@ -182,8 +182,8 @@ test("examples about versions of Kubernetes are tried on the day of --today, wit
     },
   ];
   const later = ["--today", "2027-07-29", "--kubernetes-versions", "versions.json"];
-  const readFile = () => JSON.stringify({ clusterVersions });
-  expect((await eksLint(["rules", "test", folderWith(files), ...later], { readFile })).exitCode).toBe(1);
+  const cwd = folderWith({ "versions.json": JSON.stringify({ clusterVersions }) });
+  expect((await eksLint(["rules", "test", folderWith(files), ...later], { cwd })).exitCode).toBe(1);
 });
 
 test("a rule may ask what the built-in rules have decided about a volume", async () => {

@@ -4,7 +4,7 @@ import { Ajv, type ErrorObject } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import schema from "../../schemas/config.schema.json" with { type: "json" };
-import { type Config, RULE_LEVELS } from "../../src/config/config.ts";
+import { type Config, FAIL_ON, RULE_LEVELS } from "../../src/config/config.ts";
 import { RULESETS } from "../../src/engine/rulesets.ts";
 
 const { properties, definitions } = schema;
@@ -30,7 +30,7 @@ test("it knows every key", () => {
     suppress: true,
     $schema: true,
   } as const satisfies Record<
-    Exclude<keyof Config, "file" | "folder" | "rulesets" | "placeOf" | "namedRules"> | "extends" | "$schema",
+    Exclude<keyof Config, "file" | "folder" | "rulesets" | "namedRules"> | "extends" | "$schema",
     true
   >;
   expect(namesOf(properties)).toEqual(namesOf(keys));
@@ -39,6 +39,7 @@ test("it knows every key", () => {
 test("it knows every ruleset and every level", () => {
   expect([...definitions.ruleset.enum].sort()).toEqual(Object.keys(RULESETS).sort());
   expect(properties.rules.additionalProperties.enum).toEqual(RULE_LEVELS);
+  expect(properties.failOn.enum).toEqual(FAIL_ON);
 });
 
 test("every key has a description for editors, of whole sentences", () => {

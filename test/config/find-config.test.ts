@@ -24,6 +24,16 @@ describe("a configuration is found", () => {
     expect(foundFrom(join(root, "infra/prod"))).toBe(join(root, "eks-lint.config.yaml"));
   });
 
+  test("as the key eksLint of package.json in a folder above the working directory", () => {
+    const root = repositoryWith({ "package.json": '{"eksLint": {}}', "infra/prod/app.ts": "" });
+    expect(foundFrom(join(root, "infra/prod"))).toBe(join(root, "package.json"));
+  });
+
+  test("above the working directory where there is no repository", () => {
+    const root = folderWith({ "eks-lint.config.yaml": "", "infra/prod/app.ts": "" });
+    expect(foundFrom(join(root, "infra/prod"))).toBe(join(root, "eks-lint.config.yaml"));
+  });
+
   test("as the nearest of several, and the others are not read", () => {
     const root = repositoryWith({ "eks-lint.config.yaml": "[", "infra/eks-lint.config.json": "{}" });
     expect(foundFrom(join(root, "infra"))).toBe("eks-lint.config.json");
@@ -131,34 +141,28 @@ describe("a configuration that cannot be read is a mistake, never none", () => {
   });
 });
 
-describe("a folder that shows nobody what it holds", () => {
-  const hidden = (cwd: string) => ({
-    cwd,
-    disk: {
-      ...DISK,
-      list: () =>
-        ({ ok: false, kind: "input-refused", why: "The permission to read this is missing" }) as const,
-    },
-  });
+describe("a folder is asked for the names of configurations, and for nothing else:", () => {
+  const list = () => {
+    throw new Error("a folder may be large, and is not listed");
+  };
 
-  test("is asked for the names", () => {
-    const cwd = repositoryWith({ "eks-lint.config.yml": "" });
-    expect(findConfig(hidden(cwd))).toMatchObject({
+  test("it may be large, or show nobody what it holds", () => {
+    const disk = { ...DISK, list };
+    expect(findConfig({ cwd: repositoryWith({ "eks-lint.config.yml": "" }), disk })).toMatchObject({
       kind: "found",
       config: { file: "eks-lint.config.yml" },
     });
-    expect(findConfig(hidden(repositoryWith({})))).toEqual({ kind: "none" });
+    expect(findConfig({ cwd: repositoryWith({}), disk })).toEqual({ kind: "none" });
   });
 
-  test("and does not answer, may hold a configuration", () => {
-    const cwd = repositoryWith({});
-    const { disk } = hidden(cwd);
-    expect(findConfig({ cwd, disk: { ...disk, kindOf: disk.list } })).toEqual({
+  test("one that does not answer may hold a configuration", () => {
+    const why = "The permission to read this is missing";
+    const entryAt = () => ({ ok: false, kind: "input-refused", why }) as const;
+    expect(findConfig({ cwd: repositoryWith({}), disk: { ...DISK, entryAt } })).toEqual({
       kind: "problem",
       problem: {
         kind: "config-invalid",
-        message:
-          "Whether a configuration of eks-lint lies in this folder cannot be told. The permission to read this is missing.",
+        message: `Whether a configuration of eks-lint lies in this folder cannot be told. ${why}.`,
         place: { kind: "file", file: "." },
       },
     });

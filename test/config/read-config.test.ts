@@ -132,19 +132,6 @@ describe("every key", () => {
     });
   });
 
-  test("a line has a place, from its first character to its last", () => {
-    expect(config.placeOf(32)).toMatchObject({
-      kind: "span",
-      file: "eks-lint.config.yaml",
-      start: { line: 32, column: 1 },
-      end: { line: 32, column: "kubernetesVersions: versions.json".length + 1 },
-    });
-    expect(config.placeOf(23)).toMatchObject({
-      start: { line: 23, column: 5 },
-      end: { line: 23, column: 29 },
-    });
-  });
-
   test("a template is called as its file is shown, from wherever eks-lint is run; a stack by its name", () => {
     const below = readFrom(join(root, "infra"));
     expect([...below.config.stacks.keys()]).toEqual([
@@ -209,7 +196,7 @@ describe("a configuration is read alike", () => {
     const cwd = repositoryWith({ [name]: text });
     const { config, problems } = readFrom(cwd);
     expect(problems).toEqual([]);
-    expect(config).toEqual({ ...NO_CONFIG, file: name, folder: cwd, placeOf: config.placeOf });
+    expect(config).toEqual({ ...NO_CONFIG, file: name, folder: cwd });
   });
 
   test("where other tools nest deeply in the same package.json", () => {
@@ -377,6 +364,16 @@ describe("a mistake is told with its line and column, and what was meant:", () =
       "1:10: ignore[0]: this is a comment in .gitignore; a name that begins with # is written \\#",
     ],
     ["a pattern of blanks", "ignore: [' ']", "1:10: ignore[0]: this is empty"],
+    [
+      "a pattern that begins with ./",
+      "ignore: [./c.yaml]",
+      "1:10: ignore[0]: this would match nothing: no path that it is compared with has ./ or // in it; write c.yaml",
+    ],
+    [
+      "a pattern that takes such a one back",
+      "ignore: ['!./c.yaml']",
+      "1:10: ignore[0]: this would match nothing: no path that it is compared with has ./ or // in it; write !c.yaml",
+    ],
     ["several patterns in one", 'ignore: ["a\\nb"]', "1:10: ignore[0]: a pattern stands on one line"],
     [
       "a pattern that ends in a backslash",

@@ -37,6 +37,16 @@ describe("a suppression", () => {
     });
   });
 
+  test("keeps its patterns as they are written", () => {
+    const { config } = readText(entry("stack: /Prod/\n    path: '**/*.json'"));
+    expect(config.suppress.map(({ patterns }) => [...patterns])).toEqual([
+      [
+        ["stack", "/Prod/"],
+        ["path", "**/*.json"],
+      ],
+    ]);
+  });
+
   test("holds for ever where it states no day", () => {
     expect(readText(entry("stack: Prod")).config.suppress).toMatchObject([{ until: null }]);
   });
@@ -67,6 +77,7 @@ describe("patterns begin at the start, keep capitals apart, and cover what is be
     ["resource: '*'", true],
     ["resource: Workers", false],
     ["resource: workers*", false],
+    ["resource: '**/Workers*'", true],
     ["path: cdk.out", true],
     ["path: cdk.out/**", true],
     ["path: '**/*.template.json'", true],
@@ -135,6 +146,41 @@ describe("a suppression that is not right suppresses nothing:", () => {
     ],
     ["with a pattern that is empty", "stack: ''", "4:12: suppress[0].stack: this is empty"],
     ["with a pattern that is a slash", "path: /", "4:11: suppress[0].path: this is empty"],
+    [
+      "with a pattern that begins with ./",
+      "path: ./c.yaml",
+      "4:11: suppress[0].path: this would match nothing: no path that it is compared with has ./ or // in it; write c.yaml",
+    ],
+    [
+      "with a pattern that is .",
+      "path: .",
+      "4:11: suppress[0].path: this would match nothing: no path that it is compared with has ./ or // in it; write **",
+    ],
+    [
+      "with a pattern with two slashes",
+      "construct: Prod//Nodes",
+      "4:16: suppress[0].construct: this would match nothing: no path that it is compared with has ./ or // in it; write Prod/Nodes",
+    ],
+    [
+      "with a pattern that leads out of the folder",
+      "path: ../x.yaml",
+      "4:11: suppress[0].path: this would match nothing: no path that it is compared with has .. in it; write the path from the folder of the configuration",
+    ],
+    [
+      "with an absolute path",
+      "path: /srv/c.yaml",
+      "4:11: suppress[0].path: this is absolute, and a pattern starts from the folder of the configuration; write srv/c.yaml if it lies there",
+    ],
+    [
+      "with an absolute path of Windows",
+      "path: C:/srv/c.yaml",
+      "4:11: suppress[0].path: this is absolute, and a pattern starts from the folder of the configuration; write the path from there",
+    ],
+    [
+      "with the path of a construct as a logical id",
+      "resource: Prod/Workers",
+      "4:15: suppress[0].resource: this would match nothing: a logical id has no / in it; the path of a construct stands under construct",
+    ],
     [
       "with a list of patterns",
       "stack: [a, b]",

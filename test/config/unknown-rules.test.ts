@@ -23,7 +23,7 @@ test("one that there is not is told at its place, with what was meant", () => {
   expect(unknown.map(problemLine)).toEqual([
     'eks-lint.config.yaml:2:3: rules: there is no rule "imds-hop-limt"; did you mean imds-hop-limit?',
     `eks-lint.config.yaml:3:3: rules: there is no rule "colour"; ${ELSEWHERE}`,
-    'eks-lint.config.yaml:4:3: rules: there is no rule "recommended"; that is a ruleset, which stands under extends',
+    'eks-lint.config.yaml:4:3: rules: there is no rule "recommended"; that is a ruleset, which is chosen with --ruleset or extends',
     'eks-lint.config.yaml:6:11: suppress[0].rule: there is no rule "volumes-not-encrypted"; did you mean volume-not-encrypted?',
   ]);
   expect(unknown.every(({ kind }) => kind === "config-invalid")).toBe(true);

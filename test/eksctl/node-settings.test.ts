@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/input/document.ts";
 import type { NodeSettings } from "../../src/model/node-settings.ts";
 import { scenarioOf } from "../../src/model/scenario.ts";
-import { JOINING } from "../model/user-data-texts.ts";
 import { type ShownSettings, shownSettings } from "../shown-facts.ts";
+import { JOINING } from "../user-data/user-data-texts.ts";
 import { at, clusterConfig, modelOf } from "./cluster-config-file.ts";
 
 const LISTS = ["managedNodeGroups", "nodeGroups"] as const;

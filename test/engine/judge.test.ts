@@ -289,7 +289,7 @@ test("without a launcher there is nothing to say, not even of a rule that could 
     judged: new Set(),
     findings: [],
     undecided: [],
-    open: [],
+    asked: [],
     reached: [],
     notices: [],
     problems: [],

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findInputs } from "../../src/input/find.ts";
-import { isSlow } from "../../src/input/ignored.ts";
+import { isSlow } from "../../src/input/slow-pattern.ts";
 
 const TEMPLATE = "Resources: {}\n";
 const MANIFEST = '{"version": "36.0.0", "artifacts": {}}';
@@ -131,11 +131,9 @@ describe("a pattern that would take long", () => {
     expect(isSlow(pattern)).toBe(is);
   });
 
-  test("is passed by", () => {
+  test("is passed by, as trying it would not end", () => {
     write("a.yaml");
     writeFileSync(path.join(cwd, `${"a".repeat(200)}.yaml`), TEMPLATE);
-    const started = performance.now();
     expect(find([slow, "/a.yaml"])).toMatchObject({ leftOut: 1 });
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });

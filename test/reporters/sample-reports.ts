@@ -20,6 +20,7 @@ const ROLE =
 export const emptyReport: Report = {
   version: "0.1.0",
   exitCode: 0,
+  config: null,
   inputs: [],
   clusters: 0,
   judged: new Set(),
@@ -30,7 +31,7 @@ export const emptyReport: Report = {
   suppressed: [],
   idleSuppressions: [],
   fixed: null,
-  kept: [],
+  baseline: null,
   problems: [],
   undecided: [],
   notJudged: [],

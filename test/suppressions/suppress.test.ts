@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { WrittenResource } from "../../src/cloudformation/resources-at.ts";
 import type { JudgedFinding } from "../../src/engine/finding.ts";
+import type { Asked } from "../../src/engine/said.ts";
 import type { Origin, Path } from "../../src/model/origin.ts";
 import type { Resource } from "../../src/report.ts";
 import { type SuppressRequest, suppress } from "../../src/suppressions/suppress.ts";
 import type { Scope, Suppression } from "../../src/suppressions/suppression.ts";
+import { expectLinearTime } from "../linear-time.ts";
 
 const TODAY = "2026-11-22";
 const FILE = "t.yaml";
@@ -64,8 +66,9 @@ function suppressed(suppressions: readonly Suppression[], more: Partial<Suppress
     today: TODAY,
     resourcesAt: (origin) => (origin.kind === "file" && origin.path[1] === "Key" ? [KEY] : []),
     linesAt: (origin) => (origin.kind === "file" ? (LINES.get(JSON.stringify(origin.path)) ?? []) : []),
-    open: [],
+    asked: [],
     isUnasked: () => false,
+    isWholeRun: true,
     ...more,
   });
 }
@@ -111,10 +114,10 @@ describe("a finding is suppressed", () => {
     ["on a construct below it", construct("Eks/Group/Resource/Deeper")],
     ["on that construct of another assembly", construct("Eks/Group", "other.json")],
     ["by a pattern for something else", named("Other")],
-  ])("not %s, and that is unused", (_where, scope) => {
+  ])("not %s, and that is about nothing", (_where, scope) => {
     const { findings, idleSuppressions } = suppressed([suppression(scope)]);
     expect(findings).toEqual([FINDING]);
-    expect(idleSuppressions.map(({ why }) => why)).toEqual(["unused"]);
+    expect(idleSuppressions.map(({ why }) => why)).toEqual(["unmatched"]);
   });
 
   test("not for another rule", () => {
@@ -171,15 +174,63 @@ test("of a rule that was not asked none is unused, and those that have expired h
   expect(idleSuppressions.map(({ why }) => why)).toEqual(["expired"]);
 });
 
-test("of what a rule may find, and does not know, none is unused; of anything else it is", () => {
-  const both = [suppression(line(6)), suppression(line(99))];
-  const { idleSuppressions } = suppressed(both, { findings: [], open: [FINDING] });
-  expect(idleSuppressions).toHaveLength(1);
-});
+describe("where nothing is found, a suppression", () => {
+  const asked = (isSettled: boolean): Asked => ({ ...FINDING, isSettled });
+  const config: Scope = { kind: "pattern", matches: ({ resource }) => resource.logicalId === "Group" };
+  const nowhere: Scope = { kind: "pattern", matches: () => false };
 
-test("one that has expired and that nothing is there for is unused", () => {
-  const { idleSuppressions } = suppressed([suppression(line(99), { until: "2026-01-01" })]);
-  expect(idleSuppressions.map(({ why }) => why)).toEqual(["unused"]);
+  test.each<
+    [
+      says: string,
+      given: Partial<Suppression> & { scope: Scope },
+      more: Partial<SuppressRequest>,
+      why: readonly string[],
+    ]
+  >([
+    ["of what the rule found right is unused", { scope: line(6) }, { asked: [asked(true)] }, ["unused"]],
+    ["of what the rule could not decide may be needed", { scope: line(6) }, { asked: [asked(false)] }, []],
+    [
+      "of what it could decide in one scenario only, too",
+      { scope: line(6) },
+      { asked: [asked(true), asked(false)] },
+      [],
+    ],
+    [
+      "of what the rule does not judge is about nothing",
+      { scope: line(99) },
+      { asked: [asked(true)] },
+      ["unmatched"],
+    ],
+    [
+      "that is over and of what is right is unused",
+      { scope: line(6), until: "2026-01-01" },
+      { asked: [asked(true)] },
+      ["unused"],
+    ],
+    ["that is over and about nothing is over", { scope: line(99), until: "2026-01-01" }, {}, ["expired"]],
+    [
+      "of the configuration is unused like any other",
+      { scope: config, by: "config" },
+      { asked: [asked(true)] },
+      ["unused"],
+    ],
+    [
+      "of the configuration is about nothing in a whole run",
+      { scope: nowhere, by: "config" },
+      {},
+      ["unmatched"],
+    ],
+    [
+      "of the configuration may be for what a part leaves out",
+      { scope: nowhere, by: "config" },
+      { isWholeRun: false },
+      [],
+    ],
+  ])("%s", (_says, given, more, why) => {
+    const { scope, ...changes } = given;
+    const { idleSuppressions } = suppressed([suppression(scope, changes)], { findings: [], ...more });
+    expect(idleSuppressions.map((one) => one.why)).toEqual(why);
+  });
 });
 
 describe("where one template makes several stacks", () => {
@@ -229,22 +280,23 @@ describe("what no input describes", () => {
   });
 });
 
-test("thousands of findings and suppressions, all about the same, take no time", () => {
-  const findings = Array.from({ length: 20_000 }, () => FINDING);
+test("thousands of findings and suppressions, all about the same, take no longer than others", () => {
   const scopes = [line(6), onResource(FILE, "Resources", "Key"), construct("Eks/Key")];
-  const suppressions = Array.from({ length: 20_000 }, () => scopes.map((one) => suppression(one))).flat();
-  const start = performance.now();
-  expect(suppressed(suppressions, { findings }).suppressed).toHaveLength(20_000);
-  expect(performance.now() - start).toBeLessThan(3_000);
+  expectLinearTime((size) => {
+    const findings = Array.from({ length: size }, () => FINDING);
+    const suppressions = Array.from({ length: size }, () => scopes.map((one) => suppression(one))).flat();
+    return () => expect(suppressed(suppressions, { findings }).suppressed).toHaveLength(size);
+  }, 1_000);
 });
 
-test("a construct path of a hundred thousand steps takes no time", () => {
-  const constructPath = "a/".repeat(100_000);
-  const findings = Array.from({ length: 20 }, () => ({
-    ...FINDING,
-    resource: resource("Group", { constructPath }),
-  }));
-  const start = performance.now();
-  expect(suppressed([suppression(construct(constructPath))], { findings }).findings).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(3_000);
+test("a construct path of a hundred thousand steps takes as long as it has steps", () => {
+  expectLinearTime((size) => {
+    const constructPath = "a/".repeat(size);
+    const findings = Array.from({ length: 20 }, () => ({
+      ...FINDING,
+      resource: resource("Group", { constructPath }),
+    }));
+    const one = suppression(construct(constructPath));
+    return () => expect(suppressed([one], { findings }).findings).toEqual([]);
+  }, 12_500);
 });

@@ -1,6 +1,8 @@
 // What does a function give for these arguments, or how is it used?
 
-import { didYouMean, quoted, thereAre } from "../../strict-yaml/did-you-mean.ts";
+import { didYouMean } from "../../wording/did-you-mean.ts";
+import { quoted } from "../../wording/quoted.ts";
+import { thereAre } from "../../wording/there-are.ts";
 import type { Typed } from "./operator-type.ts";
 import { COMPREHENSIONS, FUNCTION_NAMES, FUNCTIONS, INSTEAD, type Signature } from "./signatures.ts";
 import { itemOf, listOf, NO_ITEM, typeInWords } from "./type-words.ts";

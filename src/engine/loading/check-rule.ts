@@ -1,7 +1,9 @@
 // What is wrong with one rule that the schema cannot say: its id, its place, its expressions?
 
-import { didYouMean, quoted, thereAre } from "../../strict-yaml/did-you-mean.ts";
 import type { Mistake } from "../../strict-yaml/mistake.ts";
+import { didYouMean } from "../../wording/did-you-mean.ts";
+import { quoted } from "../../wording/quoted.ts";
+import { thereAre } from "../../wording/there-are.ts";
 import { TYPES, VARIABLES } from "../expression.ts";
 import { PLACES } from "../places.ts";
 import type { About } from "../rule.ts";

@@ -1,9 +1,9 @@
 // Has a rule file the keys and the kinds of values that schemas/rule.schema.json asks for?
 
 import { validate } from "../../../build/rule-check.js";
-import { quoted } from "../../strict-yaml/did-you-mean.ts";
 import { below, type Mistake } from "../../strict-yaml/mistake.ts";
 import { type SchemaError, type SchemaWords, shapeMistakes } from "../../strict-yaml/shape.ts";
+import { quoted } from "../../wording/quoted.ts";
 
 export const ruleShapeMistakes = (value: unknown): readonly Mistake[] =>
   shapeMistakes(validate, value, WORDS);

@@ -1,7 +1,7 @@
 // Of which type is an expression, and which names, functions and operators in it are wrong?
 
-import { quoted } from "../../strict-yaml/did-you-mean.ts";
 import type { Extent } from "../../strict-yaml/mistake.ts";
+import { quoted } from "../../wording/quoted.ts";
 import type { SyntaxNode } from "../expression.ts";
 import { callType, comprehensionForm, comprehensionType, unknownFunction } from "./call-type.ts";
 import { fieldsOf, unknownField, unknownVariable, type Variables } from "./name-type.ts";

@@ -1,6 +1,8 @@
 // Which variables and fields are there, and of which types?
 
-import { didYouMean, quoted, thereAre } from "../../strict-yaml/did-you-mean.ts";
+import { didYouMean } from "../../wording/did-you-mean.ts";
+import { quoted } from "../../wording/quoted.ts";
+import { thereAre } from "../../wording/there-are.ts";
 import { VIEWS } from "../expression.ts";
 import { typeInWords } from "./type-words.ts";
 

@@ -1,6 +1,6 @@
 // Why can an expression not be parsed, in words for someone who does not know CEL?
 
-import { quoted } from "../../strict-yaml/did-you-mean.ts";
+import { quoted } from "../../wording/quoted.ts";
 import type { Refusal } from "../expression.ts";
 
 export function syntaxInWords(source: string, { code, summary, start, end }: Refusal): string {

@@ -1,7 +1,8 @@
 // Does a call of permits or lacking name one of the tiers that there are?
 
 import { LAUNCH_ACTIONS } from "../../permissions/decision.ts";
-import { didYouMean, quoted } from "../../strict-yaml/did-you-mean.ts";
+import { didYouMean } from "../../wording/did-you-mean.ts";
+import { quoted } from "../../wording/quoted.ts";
 import type { SyntaxNode } from "../expression.ts";
 
 const TIERS: readonly string[] = [...new Set(Object.values(LAUNCH_ACTIONS))];

@@ -97,18 +97,18 @@ export class VolumeView {
   }
   /** That of the account and Region, as the configuration states it: `on`, `off` or `not stated`. */
   get encryptionByDefault(): string {
-    const stated = this.volume.underSettings?.encryptionByDefault;
-    if (stated?.state !== "known" || stated.value === null) return "not stated";
-    return stated.value ? "on" : "off";
+    const { underSettings } = this.volume;
+    const stated = underSettings === undefined ? null : read(underSettings.encryptionByDefault);
+    return stated === null ? "not stated" : stated ? "on" : "off";
   }
   /** The default EBS key of the account and Region, as the configuration states it; empty: not stated. */
   get defaultKey(): string {
-    const stated = this.volume.underSettings?.defaultKey;
-    return stated?.state === "known" ? (stated.value ?? "") : "";
+    const { underSettings } = this.volume;
+    return underSettings === undefined ? "" : (read(underSettings.defaultKey) ?? "");
   }
   /** Whether its key is that default, and not one that the volume names. */
   get hasDefaultKey(): boolean {
-    return this.volume.underSettings?.hasDefaultKey ?? false;
+    return this.hasKey && (this.volume.underSettings?.hasDefaultKey ?? false);
   }
   private get seen(): Volume {
     if (this.volume.nature.kind === "unseen") throw new NotKnown(this.volume.nature.why);
