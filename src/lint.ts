@@ -1,5 +1,6 @@
 // The pipeline, top to bottom: find, parse, build stacks, model, judge, place.
 
+import { unknownEntries } from "./baseline/unknown-entries.ts";
 import { buildStacks } from "./cloudformation/build-stacks.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
 import type { GivenEnvironments } from "./cloudformation/given-environments.ts";
@@ -75,6 +76,7 @@ export function lint(request: LintRequest): Report {
     ...unusedStacks(stacks, inputs.summaries, request),
     ...undeclaredParameters(stacks, request.parameters),
     ...refusedValues(stacks, request.parameters),
+    ...unknownEntries(request.baseline, known),
   ];
   return placeReport({
     judgement,

@@ -48,6 +48,7 @@ const MAY_IMPORT = {
     "engine",
     "suppressions",
     "read-inputs.ts",
+    "baseline",
     "count-findings.ts",
     "place-report.ts",
     "report.ts",

@@ -1,7 +1,7 @@
 // Which findings does the file of a baseline name, and what is wrong with it? It is read in every run, and may be large.
 
 import { parseJson } from "../input/parse-json.ts";
-import { placeOf } from "../input/place.ts";
+import { placeIn } from "../input/place.ts";
 import type { BaselineEntry, Problem } from "../report.ts";
 import { checkBaseline } from "./check-baseline.ts";
 import { type BaselinePlace, toShown } from "./stored-path.ts";
@@ -42,10 +42,7 @@ export function readBaseline(text: string, source: BaselineSource): ReadBaseline
       })),
     };
   }
-  const context = { documents: new Map([[file, document]]), sourceOf: () => null };
-  return refused(
-    mistakes.map(({ path, message }) => ({ message, place: placeOf({ kind: "file", file, path }, context) })),
-  );
+  return refused(mistakes.map(({ path, message }) => ({ message, place: placeIn(document, path) })));
 }
 
 const refused = (mistakes: readonly Pick<Problem, "message" | "place">[]): ReadBaseline => ({

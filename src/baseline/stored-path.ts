@@ -1,6 +1,7 @@
 // How does a baseline name a file? From its own folder, so that it means the same from every working directory.
 
 import path from "node:path";
+import { STDIN } from "../input/find.ts";
 import { shownPath, withForwardSlashes } from "../input/shown-path.ts";
 
 export interface BaselinePlace {
@@ -17,4 +18,4 @@ export const toShown = (stored: string, { cwd, folder }: BaselinePlace): string 
   isNoFile(stored) ? stored : shownPath(cwd, path.resolve(folder, stored));
 
 /** Standard input, or an ARN. */
-const isNoFile = (name: string): boolean => name === "<stdin>" || name.startsWith("arn:");
+const isNoFile = (name: string): boolean => name === STDIN || name.startsWith("arn:");

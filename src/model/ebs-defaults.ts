@@ -2,6 +2,8 @@
 // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
 
 import { type EbsSettings, settingsIn } from "./ebs-settings.ts";
+import type { Environment } from "./environment.ts";
+import { remembered } from "./lazily.ts";
 import type { Launcher, Model, PossibleLauncher } from "./model.ts";
 import type { PossibleNodeSettings } from "./node-settings.ts";
 import type { ResourceIdentity } from "./origin.ts";
@@ -25,20 +27,22 @@ export interface EbsDefaults {
 export function withEbsDefaults(model: Model, settings: readonly EbsDefaults[]): Model {
   if (settings.length === 0) return model;
   const nodesOf = nodesByLauncher(model.nodeSettings);
+  // The resources of a stack share its environment.
+  const settingsOf = remembered((place: Environment) => settingsIn(place, settings));
   return {
     ...model,
-    launchers: model.launchers.map((launcher) => underDefaults(launcher, nodesOf(launcher), settings)),
+    launchers: model.launchers.map((launcher) => underDefaults(launcher, nodesOf(launcher), settingsOf)),
   };
 }
 
 function underDefaults(
   launcher: PossibleLauncher,
   nodes: readonly PossibleNodeSettings[],
-  settings: readonly EbsDefaults[],
+  settingsOf: (place: Environment) => EbsSettings | null,
 ): PossibleLauncher {
   const look = (scenario: Scenario): Launcher => {
     const seen = launcher.under(scenario);
-    const here = settingsIn(seen.environment, settings);
+    const here = settingsOf(seen.environment);
     return here === null ? seen : launcherUnder(seen, here, () => arePublished(nodes, scenario));
   };
   return { ...possible(launcher.exists, look), identity: launcher.identity };

@@ -5,26 +5,21 @@ import type { Baseline, BaselineDisk } from "../baseline/baseline.ts";
 import { MOST_ENTRIES } from "../baseline/check-baseline.ts";
 import { readBaseline } from "../baseline/read-baseline.ts";
 import { baselineText } from "../baseline/write-baseline.ts";
-import type { Disk } from "../input/disk.ts";
 import { STDIN } from "../input/find.ts";
 import { shownPath } from "../input/shown-path.ts";
 import type { BaselineEntry, Problem } from "../report.ts";
 import { linkAt } from "./link-at.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 export type GivenBaseline =
   | { readonly ok: true; readonly baseline: Baseline }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-interface Place {
-  readonly cwd: string;
-  readonly disk: Disk;
-}
-
 /** `paths`: of this run. `isWritten`: in this run, so that it need not be there before. */
 export function givenBaseline(
   file: string,
   { paths, isWritten }: { readonly paths: readonly string[]; readonly isWritten: boolean },
-  place: Place,
+  place: Surroundings,
 ): GivenBaseline {
   const { cwd } = place;
   const absolute = path.resolve(cwd, file);
@@ -48,7 +43,7 @@ const refused = (file: string, message: string): GivenBaseline => ({
   problems: [{ kind: "config-invalid", message, place: { kind: "file", file } }],
 });
 
-function baselineDisk(paths: readonly string[], { cwd, disk }: Place): BaselineDisk {
+function baselineDisk(paths: readonly string[], { cwd, disk }: Surroundings): BaselineDisk {
   const given = new Set(paths.filter((one) => one !== "-").map((one) => path.resolve(cwd, one)));
   const isGone = (file: string): boolean => {
     const kind = disk.kindOf(path.resolve(cwd, file));

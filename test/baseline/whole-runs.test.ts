@@ -298,6 +298,12 @@ test("what was judged as a nested stack is not taken for fixed where its templat
   expect(run(files, updated(report)).findings).toEqual([]);
 });
 
+test("entries of rules that there are not are told, for nothing would ever take them out", () => {
+  const misspelt = adopted.replaceAll(`"${RULE}"`, '"imds-v1-alowed"');
+  const { notices } = run(before, misspelt);
+  expect(notices).toEqual([expect.stringContaining("entries of rules that there are not (imds-v1-alowed)")]);
+});
+
 test("of standard input nobody knows whether it is the same as before", () => {
   const stdin = (text: string): Changes => ({ paths: ["-"], readStdin: () => text });
   const report = run({}, updated(run({}, null, stdin(group(["A"])))), stdin(group(["B"])));

@@ -31,6 +31,18 @@ describe("a shell script", () => {
       "behind a line that logs",
       "exec > >(tee /var/log/user-data.log|logger -t user-data -s 2>/dev/console) 2>&1\n/etc/eks/bootstrap.sh demo",
     ],
+    [
+      "behind branches and loops that are over",
+      "if a; then\n  b\nelif c\nthen d; fi\nls | while read e; do f; done\n/etc/eks/bootstrap.sh demo",
+    ],
+    [
+      "behind one of several branches, and again",
+      "if a; then\n  /etc/eks/bootstrap.sh a\nelse\n  b\nfi\n/etc/eks/bootstrap.sh demo",
+    ],
+    [
+      "behind a file that it writes",
+      "cat > /etc/x <<'EOF'\nif it's (\n EOF\nexit\nEOF\n/etc/eks/bootstrap.sh demo",
+    ],
     ["before an exit", "/etc/eks/bootstrap.sh demo\nexit 0"],
     ["with lines as in Windows", "\r\n/etc/eks/bootstrap.sh demo\r\n"],
   ])("that calls bootstrap.sh on a line of its own, %s, joins", (_says, commands) => {
@@ -46,6 +58,13 @@ describe("a shell script", () => {
     ["names it in such a text with single quotes", "echo 'a \"b\"\n/etc/eks/bootstrap.sh demo\n'"],
     ["names it in a text with a quote in it", "echo $'it\\'s\n/etc/eks/bootstrap.sh demo\n'"],
     ["names it in a command of several lines", "echo \\\n/etc/eks/bootstrap.sh demo"],
+    ["writes it into a file in an odd way", "cat > /x <<-EOF\n/etc/eks/bootstrap.sh demo\nEOF"],
+    ["writes it into two files", "cat <<A <<B\nA\n/etc/eks/bootstrap.sh demo\nB"],
+    ["writes it into a file to the end", "cat > /x <<EOF\n/etc/eks/bootstrap.sh demo\n EOF"],
+    [
+      "calls it on a branch that prints the word for its end",
+      "if a; then\necho fi\n/etc/eks/bootstrap.sh demo\nfi",
+    ],
     ["writes it into a file", "cat > /x <<EOF\n/etc/eks/bootstrap.sh demo\nEOF"],
     ["names no cluster", "/etc/eks/bootstrap.sh > /var/log/join 2>/dev/null"],
     ["names a file instead", "/etc/eks/bootstrap.sh 2>/dev/null"],

@@ -166,6 +166,14 @@ describe("a part of several", () => {
       UNREAD,
     ],
     [
+      "is behind a boundary that calls itself so",
+      multipart(["text/x-shellscript", JOINING.Ubuntu])
+        .replace('boundary="//"', 'boundary="==BOUNDARY=="')
+        .replaceAll("--//", "--==BOUNDARY=="),
+      "Ubuntu",
+      "yes",
+    ],
+    [
       "is behind a boundary of another name",
       multipart(["text/x-shellscript", JOINING.Ubuntu]).replace('boundary="//"', 'boundary="=="'),
       "Ubuntu",
