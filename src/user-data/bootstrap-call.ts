@@ -45,7 +45,8 @@ const bare = (line: string): string =>
 /** A quote, bracket, comment, document or line that goes on; a function; an end, if only on a branch; commands that are not known. */
 const MAY_BE_LAST = new RegExp(
   `["'\`]|[({][^(){}]*$|\\(\\s*\\)|<#|<<|(?:[\\\\|]|&&)\\s*$|^\\s*${HOLE}|` +
-    "(?:^|[\\s;&|])(?:function|exit|return|throw|exec(?!\\s*[<>&\\d]))(?:[\\s;]|$)",
+    "(?:^|[\\s;&|])(?:function|exit|return|throw|exec(?!\\s*[<>&\\d]))(?:[\\s;]|$)|" +
+    "(?:^|[\\s;&|/])(?:reboot|shutdown|poweroff|halt|kill)(?:[\\s;]|$)|\\bsleep\\s+infinity|\\bwhile\\s+(?:true|:)",
   "i",
 );
 

@@ -2,7 +2,7 @@
 // https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/
 
 import { HOLE } from "./hole.ts";
-import { kindOfValue, type StatedSettings } from "./stated-settings.ts";
+import { kindOfValue, type StatedSettings, type ValueKind } from "./stated-settings.ts";
 
 const KUBERNETES = "settings.kubernetes.";
 
@@ -26,7 +26,8 @@ export function settingsOfBottlerocket(text: string): StatedSettings {
     const { header, key = "", value = "" } = LINE.exec(line)?.groups ?? {};
     if (header !== undefined) table = `${plain(header)}.`;
     const path = `${table}${plain(key)}`;
-    const kind = kindOfValue(value);
+    const isText = new RegExp(`^\\s*["'${HOLE}]`).test(value);
+    const kind = header === undefined && !isText ? kindOfPlain(value) : kindOfValue(value);
     if (kind === "stated") paths.add(path);
     const isWhole = header !== undefined || key !== "";
     isRead &&= isWhole && kind !== "unread" && !path.includes(HOLE) && !RUNS_COMMANDS.test(path);
@@ -34,6 +35,10 @@ export function settingsOfBottlerocket(text: string): StatedSettings {
   return { paths, isRead };
 }
 
-const LINE = /^\s*(?:\[{1,2}(?<header>[^[\]]+)\]{1,2}\s*(?:#.*)?|(?<key>[^=[\]]+)=(?<value>.*))$/;
+/** Numbers and truth values; nothing else stands in TOML without quotes. */
+const kindOfPlain = (value: string): ValueKind =>
+  /^\s*(?:[-+.\d]+|true|false)\s*(?:#.*)?$/.test(value) ? "empty" : "unread";
+
+const LINE = /^\s*(?:\[{1,2}(?<header>[^[\]"']+)\]{1,2}\s*(?:#.*)?|(?<key>[^=[\]]+)=(?<value>.*))$/;
 
 const plain = (name: string): string => name.replace(/["'\s]/g, "");

@@ -12,7 +12,7 @@ export const NEEDED_IN_NODE_CONFIG = ["name", "apiServerEndpoint", "certificateA
 );
 
 export const isNodeConfig = (text: string): boolean =>
-  /^["']?apiVersion["']?:\s*["']?node\.eks\.aws\//m.test(text) &&
+  /^["']?apiVersion["']?:\s*["']?node\.eks\.aws\/v1alpha1["']?\s*$/m.test(text) &&
   /^["']?kind["']?:\s*["']?NodeConfig\b/m.test(text);
 
 /** By indentation; nodeadm reads the first document only. */

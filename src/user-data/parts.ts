@@ -18,11 +18,12 @@ export type PartKind = "shell" | "node-config" | "bottlerocket" | "powershell" |
 const LONGEST = 16 * 1024;
 
 export function partsOf(userData: Text): readonly UserDataPart[] {
-  const text = withHoles(userData).replaceAll("\r\n", "\n").trimStart();
+  const text = withHoles(userData).replaceAll("\r\n", "\n");
   if (text.length > LONGEST) return [{ kind: "other", text }];
   const [headers] = splitHeaders(text);
   const boundary = /^content-type:\s*multipart\/.*?boundary="?([^"\n;]+)/im.exec(headers)?.[1]?.trim();
-  if (boundary === undefined) return [{ kind: kindOf(text), text }];
+  // Without it, cloud-init takes the whole for one part.
+  if (boundary === undefined || !/^mime-version:/im.test(headers)) return [{ kind: kindOf(text), text }];
   const [, ...parts] = text.split(`\n--${boundary}`);
   const end = parts.findIndex((part) => part.startsWith("--"));
   const inside = end === -1 ? parts : parts.slice(0, end);
@@ -32,7 +33,7 @@ export function partsOf(userData: Text): readonly UserDataPart[] {
 /** They go on until an empty line; a line that is none ends them, too. */
 function splitHeaders(text: string): readonly [headers: string, body: string] {
   const headers = /^(?:[A-Za-z][\w-]*:[ \t]*\S.*\n(?:[ \t]+\S.*\n)*)*/.exec(text)?.[0] ?? "";
-  return [headers, text.slice(headers.length)];
+  return [headers, text.slice(headers.length).replace(/^\n/, "")];
 }
 
 const KINDS: ReadonlyMap<string, PartKind> = new Map([
@@ -47,15 +48,23 @@ function partOf(part: string): UserDataPart {
   const byContent = kindOf(text);
   if (byContent === "nothing") return { kind: "nothing", text };
   if (/^content-transfer-encoding:\s*base64/im.test(headers)) return { kind: "other", text };
-  return { kind: type === "text/plain" ? byContent : (KINDS.get(type) ?? "other"), text };
+  // nodeadm reads parts of its own type only, and what cloud-init runs needs its first line.
+  const kind = type === "text/plain" && byContent !== "node-config" ? byContent : KINDS.get(type);
+  const isRun = kind !== "shell" || byContent === "shell";
+  return { kind: isRun ? (kind ?? "other") : "other", text };
 }
 
 /** What is no comment is run or read by something, if only by its first line. */
 function kindOf(text: string): PartKind {
   if (text.split("\n").every((line) => /^\s*(#(?!include)|$)/.test(line))) return "nothing";
-  if (/^\s*(#!\s*\S*?\/(env\s+)?(ba|da|k|z)?sh\b|#cloud-boothook)/.test(text)) return "shell";
+  if (/^(#!\s*\S*?\/(env\s+)?(ba|da|k|z)?sh\b|#cloud-boothook)/.test(text)) return "shell";
   if (/^\s*#(!|cloud-config|include|part-handler)/.test(text)) return "other";
-  if (/^\s*<powershell>/i.test(text)) return "powershell";
+  if (
+    /^\s*<powershell>[^<]*(?:<(?!\/powershell>)[^<]*)*<\/powershell>\s*(?:<persist>\w*<\/persist>\s*)?$/i.test(
+      text,
+    )
+  )
+    return "powershell";
   if (isNodeConfig(text)) return "node-config";
   return isBottlerocketSettings(text) ? "bottlerocket" : "other";
 }

@@ -190,6 +190,42 @@ describe("a part of several", () => {
   });
 });
 
+describe("what EC2, cloud-init or nodeadm would not run", () => {
+  const script = `#!/bin/bash\n/etc/eks/bootstrap.sh demo\n`;
+  const windows = '& "C:\\EKS\\Start-EKSBootstrap.ps1" -EKSClusterName demo\n';
+  it.each<[says: string, userData: string, family: AmiFamily]>([
+    ["a script behind an empty line", `\n${script}`, "AmazonLinux2"],
+    [
+      "a script in a part without its first line",
+      multipart(["text/x-shellscript", "/etc/eks/bootstrap.sh demo"]),
+      "AmazonLinux2",
+    ],
+    [
+      "parts that are not called MIME",
+      multipart(["text/x-shellscript", script]).replace(/^MIME-Version.*\n/, ""),
+      "AmazonLinux2",
+    ],
+    ["parts behind an empty line", `\n${multipart(["text/x-shellscript", script])}`, "AmazonLinux2"],
+    ["what comes after a reboot", script.replace("\n/etc", "\nreboot\n/etc"), "AmazonLinux2"],
+    [
+      "what comes after a loop without an end",
+      script.replace("\n/etc", "\nwhile true; do sleep 1; done\n/etc"),
+      "AmazonLinux2",
+    ],
+    [
+      "a NodeConfig in a part of plain text",
+      multipart(["text/plain", JOINING.AmazonLinux2023]),
+      "AmazonLinux2023",
+    ],
+    ["a NodeConfig of another version", JOINING.AmazonLinux2023.replace("v1alpha1", "v9"), "AmazonLinux2023"],
+    ["settings without quotes", JOINING.Bottlerocket.replaceAll(/"([^"]*)"$/gm, "$1"), "Bottlerocket"],
+    ["PowerShell that does not end", `<powershell>\n${windows}`, "WindowsServer"],
+    ["PowerShell behind its end", `<powershell>\n</powershell>\n${windows}`, "WindowsServer"],
+  ])("%s is not known to join", (_says, userData, family) => {
+    expect(joinsCluster([userData], family).is).toBe("unknown");
+  });
+});
+
 describe("user data that is not known in full", () => {
   const NAME = hole("Name");
   const withHole = (text: string, at: string): Text => {
