@@ -49,7 +49,8 @@ export async function loadRules(
 }
 
 /**
- * What the nearest configuration says (eks-lint.config.yaml and the like, upward from `cwd`), or that of `file`:
+ * What the nearest configuration says (eks-lint.config.yaml and the like, upward from `cwd`), or that of `file`, whose
+ * paths start from `cwd`:
  * `const { paths, options, problems } = await loadConfig(); lint(paths, options)`. With any problem nothing should be linted.
  */
 export async function loadConfig({

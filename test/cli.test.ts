@@ -182,7 +182,7 @@ describe("--version and --help", () => {
   test.each([
     ["what --quiet leaves", "only errors, problems, suppressions that have expired and the summary"],
     ["every name of a configuration", "eks-lint.config.yaml, .yml, .json or eksLint in package.json"],
-    ["where its paths start", "paths in it start from its folder"],
+    ["where its paths start", "paths in one that is named start from here"],
   ])("--help says %s", async (_, words) => {
     expect((await eksLint(["--help"])).stdout.replace(/\s+/g, " ")).toContain(words);
   });

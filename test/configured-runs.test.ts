@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { loadConfig } from "../src/index.ts";
 import { repositoryWith } from "./config/config-folders.ts";
 import { eksLint } from "./eks-lint.ts";
 
@@ -89,21 +90,117 @@ describe("the configuration of a run", () => {
   });
 });
 
-test("paths of a configuration start from its folder, and those of the command line from the working directory", async () => {
-  const cwd = repositoryWith({
-    "cluster.yaml": CLUSTER,
-    "ci/cluster.yaml": CLUSTER,
-    "ci/deep/cluster.yaml": CLUSTER,
-    "ci/strict.yaml":
-      "paths: [.]\nignore: [deep]\nfailOn: never\nsuppress: [{ rule: cluster-endpoint-public, path: cluster.yaml, reason: accepted }]\n",
+describe("paths start", () => {
+  const SUPPRESS = "suppress: [{ rule: cluster-endpoint-public, path: cluster.yaml, reason: accepted }]\n";
+  const suppressed = async (cwd: string, ...args: readonly string[]) =>
+    JSON.parse((await eksLint([...args, "--format", "json"], { cwd })).stdout).summary.suppressed;
+
+  test("in a configuration that is found from its folder, and on the command line from the working directory", async () => {
+    const root = repositoryWith({
+      "cluster.yaml": CLUSTER,
+      "infra/cluster.yaml": CLUSTER,
+      "infra/deep/cluster.yaml": CLUSTER,
+      "eks-lint.config.yaml": `paths: [.]\nignore: [deep]\nfailOn: never\n${SUPPRESS}`,
+    });
+    const cwd = join(root, "infra");
+    expect((await run(cwd)).files).toEqual([join(root, "cluster.yaml"), "cluster.yaml"]);
+    expect((await run(cwd, "cluster.yaml")).files).toEqual(["cluster.yaml"]);
+    expect([await suppressed(cwd), await suppressed(cwd, "cluster.yaml")]).toEqual([1, 0]);
   });
-  const config = ["--config", "ci/strict.yaml"];
-  expect((await run(cwd, ...config)).files).toEqual(["ci/cluster.yaml"]);
-  expect((await run(cwd, "cluster.yaml", ...config)).files).toEqual(["cluster.yaml"]);
-  const suppressed = async (...args: readonly string[]) =>
-    JSON.parse((await eksLint([...args, ...config, "--format", "json"], { cwd })).stdout).summary.suppressed;
-  expect(await suppressed()).toBe(1);
-  expect(await suppressed("cluster.yaml")).toBe(0);
+
+  // As with --config of ESLint: a pull request is checked by the configuration of a checkout that is trusted.
+  test("in one that --config names from the working directory, wherever it lies", async () => {
+    const trusted = repositoryWith({
+      "strict.yaml": `paths: [.]\nignore: [deep]\nfailOn: never\nbaseline: base.json\n${SUPPRESS}`,
+      "cluster.yaml": CLUSTER,
+      "base.json": "{",
+    });
+    const cwd = repositoryWith({
+      "cluster.yaml": CLUSTER,
+      "deep/cluster.yaml": CLUSTER,
+      "base.json": '{ "version": 1, "tool": "eks-lint", "findings": [] }',
+    });
+    const config = ["--config", join(trusted, "strict.yaml")];
+    expect(await run(cwd, ...config)).toMatchObject({
+      config: join(trusted, "strict.yaml"),
+      files: ["cluster.yaml"],
+      problems: [],
+    });
+    expect(await suppressed(cwd, ...config)).toBe(1);
+  });
+
+  test("in such a one below the working directory, too, and must stay below it", async () => {
+    const cwd = repositoryWith({ "cluster.yaml": CLUSTER, "ci/strict.yaml": "paths: [../cluster.yaml]\n" });
+    expect((await run(cwd, "--config", "ci/strict.yaml")).problems).toEqual([
+      "ci/strict.yaml:1 paths[0]: .. leads out of its folder; name a path below the working directory",
+    ]);
+  });
+});
+
+describe("a path of the configuration that does not exist", () => {
+  const files = {
+    "cluster.yaml": CLUSTER,
+    "eks-lint.config.yaml": "paths: [cdk.out, gone.yaml]\nfailOn: never\n",
+  };
+
+  test("is told once it is used: who names it, and what writes a cdk.out", async () => {
+    const cwd = repositoryWith(files);
+    const { problems, exitCode } = await run(cwd);
+    expect(exitCode).toBe(2);
+    const { stdout } = await eksLint([], { cwd });
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toContain(
+      "There is no such file or folder, and eks-lint.config.yaml names it under paths. In a CDK app npx cdk synth writes it.",
+    );
+    expect(problems[1]).toContain(
+      "There is no such file or folder, and eks-lint.config.yaml names it under paths. eks-lint reads ",
+    );
+    expect(stdout).toContain("gone.yaml");
+  });
+
+  test("is no matter of a run that names its own", async () => {
+    expect(await run(repositoryWith(files), "cluster.yaml")).toMatchObject({
+      exitCode: 0,
+      problems: [],
+      files: ["cluster.yaml"],
+    });
+  });
+
+  test("is not said to be named by it where the command line names it", async () => {
+    const [problem = ""] = (await run(repositoryWith(files), "gone.yaml")).problems;
+    expect(problem).toContain("There is no such file or folder. eks-lint reads ");
+  });
+});
+
+describe("folders of ownRules are told at their lines,", () => {
+  test.each([
+    [
+      "where no rule lies in one",
+      { "rules/README.md": "" },
+      "rules holds no rule: no file in it ends in .yaml or .yml",
+    ],
+    ["where it is empty but for folders", { "rules/a/b.txt": "" }, "rules holds no rule"],
+  ])("%s", async (_, files, message) => {
+    const cwd = repositoryWith({
+      ...ONE,
+      ...files,
+      "eks-lint.config.yaml": "failOn: never\nownRules:\n  - rules\n",
+    });
+    const { problems, exitCode } = await run(cwd, "cluster.yaml");
+    expect([exitCode, problems.length]).toEqual([2, 1]);
+    expect(problems[0]).toContain(`eks-lint.config.yaml:3 ownRules[0]: ${message}`);
+    const { problems: ofProgram } = await loadConfig({ cwd });
+    expect(ofProgram).toMatchObject([{ kind: "config-invalid", place: { file: "eks-lint.config.yaml" } }]);
+  });
+
+  test("and one of the command line as bad usage", async () => {
+    const cwd = repositoryWith({ ...ONE, "rules/README.md": "" });
+    const { exitCode, stderr } = await eksLint(["cluster.yaml", "--rules", "rules"], { cwd });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      "eks-lint: rules holds no rule: no file in it ends in .yaml or .yml\n",
+    ]);
+  });
 });
 
 describe("all that is wrong is told at once:", () => {

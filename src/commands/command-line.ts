@@ -49,7 +49,7 @@ function lint(world: World, done: Done): Command {
     )
     .option(
       "--config <file>",
-      "the configuration (default: the nearest eks-lint.config.yaml, .yml, .json or eksLint in package.json, upward from here); paths in it start from its folder",
+      "the configuration (default: the nearest eks-lint.config.yaml, .yml, .json or eksLint in package.json, upward from here); paths in one that is named start from here",
     )
     .option("--no-config", "no configuration")
     .option("--print-config", "print what holds and who says so, and check nothing")

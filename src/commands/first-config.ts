@@ -2,25 +2,28 @@
 
 import { RULESETS } from "../engine/rulesets.ts";
 import type { InputSummary } from "../report.ts";
+import { escapeInvisible } from "../reporters/json.ts";
 
 export interface FirstConfig {
   readonly inputs: readonly InputSummary[];
   /** In the node_modules beside the configuration. */
   readonly isInstalled: boolean;
+  /** Folders that cdk synth writes, be they there or not. */
+  readonly outputs: readonly string[];
 }
 
-/** More than that is a repository of its own kind: all of it is checked. */
-const MOST_PATHS = 20;
+/** Of one kind. */
+const MOST_NAMED = 20;
 
-export function firstConfig({ inputs, isInstalled }: FirstConfig): string {
+export function firstConfig({ inputs, isInstalled, outputs }: FirstConfig): string {
   const schemas = isInstalled
     ? "./node_modules/eks-lint/schemas"
     : "https://raw.githubusercontent.com/eks-lint/eks-lint/main/schemas";
-  return `# yaml-language-server: $schema=${schemas}/config.schema.json
+  const written = `# yaml-language-server: $schema=${schemas}/config.schema.json
 # How eks-lint checks this repository. Options of the command line come first; eks-lint --print-config shows what holds.
 
 # What is checked where the command line names nothing.
-${pathLines(inputs)}
+${pathLines(inputs, outputs)}
 
 # Which of the built-in rules:
 ${Object.entries(RULESETS)
@@ -55,13 +58,21 @@ ${environmentLines(inputs)}
 # suppress:
 #   - { rule: cluster-endpoint-public, stack: Sandbox, reason: "for a week of testing", until: 2030-01-31 }
 `;
+  // Names of files and stacks are a stranger's, and JSON leaves some that a terminal obeys.
+  return escapeInvisible(written);
 }
 
-function pathLines(inputs: readonly InputSummary[]): string {
-  const paths = new Set(inputs.map(pathOf));
-  if (paths.size === 0) return "# paths: [cdk.out]";
-  const listed = paths.size > MOST_PATHS ? ["."] : [...paths].sort();
-  return ["paths:", ...listed.map((one) => `  - ${asYaml(one)}`)].join("\n");
+/** Folders, so that what comes later is checked, too; and what cdk synth writes by name, so that it is missed. */
+function pathLines(inputs: readonly InputSummary[], outputs: readonly string[]): string {
+  const found = new Set(inputs.map(pathOf));
+  const lines = outputs.map((one) => `  - ${asYaml(one)} # cdk synth writes it`);
+  const named = [...found].sort().slice(0, MOST_NAMED);
+  const more = found.size > MOST_NAMED ? `\n#   and ${found.size - MOST_NAMED} more` : "";
+  const here =
+    named.length === 0
+      ? ""
+      : `# Found here:\n${named.map((one) => `#   ${asYaml(one)}`).join("\n")}${more}\n`;
+  return `${here}${["paths:", "  - .", ...lines].join("\n")}`;
 }
 
 /** A plain word needs no quotes, unless it means something else to YAML. */
@@ -86,7 +97,7 @@ function pathOf({ kind, file }: InputSummary): string {
 function environmentLines(inputs: readonly InputSummary[]): string {
   const open = inputs.filter(({ account, region }) => account === null || region === null);
   const stacks = [...new Set(open.flatMap(({ stack }) => stack ?? []))].sort();
-  const example = stacks.length === 0 ? ["Production"] : stacks.slice(0, MOST_PATHS);
+  const example = stacks.length === 0 ? ["Production"] : stacks.slice(0, MOST_NAMED);
   const found = stacks.length === 0 ? "" : " These state none:";
   return `# Accounts, Regions and parameters that the inputs do not state: for all of them, or by stack.${found}
 # account: "111122223333"

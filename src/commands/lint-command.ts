@@ -85,7 +85,7 @@ async function reportOn(run: ConfiguredRun, options: LintOptions, world: World):
   const given = givenBaseline(file, { paths: request.paths, isWritten }, world);
   if (!given.ok) return refusedReport(given.problems, request.config);
   const report = lint({ ...request, baseline: given.baseline });
-  return isWritten ? updated(report, file, world) : report;
+  return isWritten ? updated(report, given.baseline.file, world) : report;
 }
 
 /** What could not be read may hold what the baseline knows: then it stays as it is. */

@@ -3,6 +3,7 @@
 import type { Config } from "../config/config.ts";
 import type { Setting, SettingSource } from "../config/setting.ts";
 import type { Settings } from "../config/settings.ts";
+import type { StackEnvironment } from "../config/stack-settings.ts";
 import { escapeInvisible } from "../reporters/json.ts";
 import { asYaml } from "./first-config.ts";
 
@@ -74,29 +75,36 @@ function inFlow(value: unknown): string {
 
 function stackLines({ settings }: Effective): readonly Line[] {
   const all = [...settings.parameters].filter(([name]) => !name.includes(":"));
-  const stacks = new Set([
-    ...settings.environments.keys(),
-    ...[...settings.parameters.keys()].flatMap((name) => ownerOf(name) ?? []),
-  ]);
+  const ownOf = new Map<string, [name: string, value: Setting<string | null>][]>();
+  for (const stack of settings.environments.keys()) ownOf.set(stack, []);
+  for (const [name, value] of settings.parameters) {
+    const stack = ownerOf(name);
+    const own = ownOf.get(stack ?? "") ?? [];
+    if (stack === null) continue;
+    ownOf.set(stack, own);
+    own.push([name.slice(stack.length + 1), value]);
+  }
   return [
     ...section("parameters", all, ([name, value]) => [indented(1, line(JSON.stringify(name), value))]),
-    ...section("stacks", [...stacks], (stack) =>
-      section(JSON.stringify(stack), linesOfStack(stack, settings), (one) => [indented(1, one)], " {}").map(
-        (one) => indented(1, one),
-      ),
+    ...section("stacks", [...ownOf], ([stack, own]) =>
+      section(
+        JSON.stringify(stack),
+        linesOfStack(settings.environments.get(stack), own),
+        (one) => [indented(1, one)],
+        " {}",
+      ).map((one) => indented(1, one)),
     ),
   ];
 }
 
-function linesOfStack(stack: string, { environments, parameters }: Settings): readonly Line[] {
-  const environment = environments.get(stack);
-  const own = [...parameters].filter(([name]) => ownerOf(name) === stack);
+function linesOfStack(
+  environment: StackEnvironment | undefined,
+  own: readonly (readonly [name: string, value: Setting<string | null>])[],
+): readonly Line[] {
   return [
     ...(environment?.account ? [line("account", environment.account)] : []),
     ...(environment?.region ? [line("region", environment.region)] : []),
-    ...section("parameters", own, ([name, value]) => [
-      indented(1, line(JSON.stringify(name.slice(stack.length + 1)), value)),
-    ]),
+    ...section("parameters", own, ([name, value]) => [indented(1, line(JSON.stringify(name), value))]),
   ];
 }
 

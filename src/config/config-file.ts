@@ -4,6 +4,7 @@ import path from "node:path";
 import { checkJson } from "../input/check-json.ts";
 import type { Disk } from "../input/disk.ts";
 import { problemAt } from "../input/input-problem.ts";
+import type { StartOfPaths } from "../input/pattern-mistake.ts";
 import { shownPath } from "../input/shown-path.ts";
 import type { Problem } from "../report.ts";
 
@@ -13,11 +14,10 @@ export const CONFIG_KEY = "eksLint";
 /** `package`: under the key eksLint of package.json. */
 export type ConfigForm = "yaml" | "json" | "package";
 
-export interface ConfigFile {
+/** With the folder from which its paths start. */
+export interface ConfigFile extends StartOfPaths {
   /** As it is shown. */
   readonly file: string;
-  /** Absolute. */
-  readonly folder: string;
   readonly text: string;
   readonly form: ConfigForm;
 }
@@ -57,8 +57,13 @@ export function readConfigFile(
     return { kind: "problem", problem: { kind: "config-invalid", message, place } };
   }
   if (form === "package" && !hasKey(text)) return { kind: "none" };
-  return { kind: "found", config: { file, folder: path.dirname(absolute), text, form } };
+  return { kind: "found", config: { file, ...ownFolder(absolute), text, form } };
 }
+
+const ownFolder = (absolute: string): StartOfPaths => ({
+  folder: path.dirname(absolute),
+  called: "the folder of the configuration",
+});
 
 /** Without the key it is no matter of eks-lint what else is wrong with a package.json. */
 const mayHoldKey = (text: string): boolean => new RegExp(`"${CONFIG_KEY}"\\s*:`).test(text);

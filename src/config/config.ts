@@ -28,13 +28,13 @@ export type FailOn = (typeof FAIL_ON)[number];
 export interface Config {
   /** As it is shown. */
   readonly file: string;
-  /** Absolute: the folder of the file, from which paths in it start. */
+  /** Absolute: from which paths in it start. That of the file, or of a configuration that was named the working directory. */
   readonly folder: string;
   readonly rulesets: Stated<readonly Ruleset[]> | null;
   /** By the ids of rules. */
   readonly rules: ReadonlyMap<string, Stated<RuleLevel>>;
   /** Absolute, as all paths below. */
-  readonly ownRules: Stated<readonly string[]> | null;
+  readonly ownRules: NamedFolders | null;
   readonly paths: Stated<readonly string[]> | null;
   /** In the syntax of .gitignore. */
   readonly ignore: Stated<readonly string[]> | null;
@@ -62,6 +62,12 @@ export interface NamedRule {
 export interface NamedFile extends Stated<string> {
   /** At its place. */
   readonly problemOf: (message: string) => Problem;
+}
+
+/** Read later. */
+export interface NamedFolders extends Stated<readonly string[]> {
+  /** At the place of that folder. */
+  readonly problemOf: (folder: string, message: string) => Problem;
 }
 
 /** What the patterns of a suppression are compared with. */

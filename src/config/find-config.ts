@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import type { Answer, Disk } from "../input/disk.ts";
+import { isInGitFolder, namesGitFolder } from "../input/git-folder.ts";
 import { isInside, shownPath } from "../input/shown-path.ts";
 import {
   CONFIG_KEY,
@@ -38,14 +39,27 @@ export function findConfig(context: ConfigContext): FoundConfig {
   return { kind: "none" };
 }
 
-/** One that somebody named, wherever it lies. */
+/** One that somebody named, wherever it lies. It is about the working directory: one from elsewhere may be trusted more than what is checked. */
 export function namedConfig(given: string, context: ConfigContext): FoundConfig {
-  const absolute = path.resolve(context.cwd, given);
+  const { cwd, disk } = context;
+  const absolute = path.resolve(cwd, given);
+  const file = shownPath(cwd, absolute);
+  const real = disk.realPath(absolute);
+  if (real.ok && namesGitFolder(real.value)) return configRefused(file, IN_GIT);
   const read = readConfigFile(absolute, formOf(path.basename(absolute)), context);
-  return read.kind === "none"
-    ? configRefused(shownPath(context.cwd, absolute), `There is no key "${CONFIG_KEY}" in this file.`)
-    : read;
+  switch (read.kind) {
+    case "none":
+      return configRefused(file, `There is no key "${CONFIG_KEY}" in this file.`);
+    case "problem":
+      return read;
+    case "found":
+      return { kind: "found", config: { ...read.config, folder: cwd, called: "the working directory" } };
+    default:
+      return read satisfies never;
+  }
 }
+
+const IN_GIT = "This leads into the folder of git, and eks-lint reads nothing there.";
 
 function formOf(name: string): ConfigForm {
   if (name === PACKAGE) return "package";
@@ -96,13 +110,19 @@ function several(there: readonly FoundConfig[]): FoundConfig {
 
 function readFound(absolute: string, form: ConfigForm, context: ConfigContext): FoundConfig {
   if (form === "package" && isOther(absolute, context.disk)) return { kind: "none" };
+  const { cwd, disk } = context;
+  const file = shownPath(cwd, absolute);
+  const root = repositoryOf(absolute, disk);
+  const [realRoot, real] = [disk.realPath(root), disk.realPath(absolute)];
+  const isKnown = real.ok && realRoot.ok;
+  if (isKnown && isInGitFolder(realRoot.value, real.value)) return configRefused(file, IN_GIT);
   const read = readConfigFile(absolute, form, context);
-  const outside = read.kind === "found" ? repositoryLeft(absolute, context.disk) : null;
-  if (outside === null) return read;
-  const { cwd } = context;
+  const leadsOut = isKnown ? !isInside(realRoot.value, real.value) : read.kind === "found";
+  // Also where it is wrong: a mistake is told with the lines around it.
+  if (read.kind === "none" || !leadsOut) return read;
   return configRefused(
-    shownPath(cwd, absolute),
-    `This is a link that leads out of ${shownPath(cwd, outside)}; eks-lint does not follow it.`,
+    file,
+    `This is a link that leads out of ${shownPath(cwd, root)}; eks-lint does not follow it.`,
   );
 }
 
@@ -112,11 +132,8 @@ function isOther(absolute: string, disk: Disk): boolean {
   return kind.ok ? kind.value !== "file" : kind.kind === "input-not-recognised";
 }
 
-/** The root of the repository, or where there is none the folder of the file, when the file really lies somewhere else. */
-function repositoryLeft(absolute: string, disk: Disk): string | null {
+/** Its root; where there is none, the folder of the file. */
+function repositoryOf(absolute: string, disk: Disk): string {
   const own = path.dirname(absolute);
-  const root = [...foldersUp(own)].find((folder) => disk.kindOf(path.join(folder, GIT)).ok) ?? own;
-  const realRoot = disk.realPath(root);
-  const real = disk.realPath(absolute);
-  return realRoot.ok && real.ok && isInside(realRoot.value, real.value) ? null : root;
+  return [...foldersUp(own)].find((folder) => disk.kindOf(path.join(folder, GIT)).ok) ?? own;
 }

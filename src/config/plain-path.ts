@@ -2,6 +2,8 @@
 
 import path from "node:path";
 import type { Disk } from "../input/disk.ts";
+import { isInGitFolder, namesGitFolder } from "../input/git-folder.ts";
+import type { StartOfPaths } from "../input/pattern-mistake.ts";
 import { isInside } from "../input/shown-path.ts";
 
 export type Followed =
@@ -9,39 +11,49 @@ export type Followed =
   /** A clause. */
   | { readonly ok: false; readonly message: string };
 
-/** What it leads to; `new file`: it need not be there yet. */
+/** What it leads to. `any`, `new file`: it need not be there; whether the first is, is seen when it is used. */
 export type PathKind = "file" | "folder" | "any" | "new file";
 
-export function followed(written: string, wanted: PathKind, folder: string, disk: Disk): Followed {
-  const absolute = path.join(folder, written);
-  const message = notPlain(written) ?? leadsOut(absolute, folder, disk) ?? other(absolute, wanted, disk);
+/** From where it starts, and on which disk. */
+export interface PathContext extends StartOfPaths {
+  readonly disk: Disk;
+}
+
+export function followed(written: string, wanted: PathKind, context: PathContext): Followed {
+  const absolute = path.join(context.folder, written);
+  const message =
+    notPlain(written, context.called) ?? leadsOut(absolute, context) ?? other(absolute, wanted, context.disk);
   return message === null ? { ok: true, absolute: withoutSlash(absolute) } : { ok: false, message };
 }
 
-const BELOW = "name a path below the folder of the configuration";
-
-function notPlain(written: string): string | null {
+function notPlain(written: string, called: string): string | null {
+  const below = `name a path below ${called}`;
   if (written.includes("\0")) return "no path holds a NUL character";
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written)) return `this is an address, and nothing is fetched; ${BELOW}`;
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(written)) return `this is an address, and nothing is fetched; ${below}`;
   if (written.includes("\\")) return "folders are joined by /, and here is a backslash";
-  if (/^[a-z]:/i.test(written) || written.startsWith("/")) return `this path is absolute; ${BELOW}`;
-  if (/^~(?:\/|$)/.test(written)) return `~ is no folder; ${BELOW}`;
-  if (written.split("/").includes("..")) return `.. leads out of its folder; ${BELOW}`;
-  return null;
+  if (/^[a-z]:/i.test(written) || written.startsWith("/")) return `this path is absolute; ${below}`;
+  if (/^~(?:\/|$)/.test(written)) return `~ is no folder; ${below}`;
+  if (written.split("/").includes("..")) return `.. leads out of its folder; ${below}`;
+  return namesGitFolder(written) ? IN_GIT : null;
 }
 
+const IN_GIT = "this leads into the folder of git, and eks-lint reads and writes nothing there";
+
 /** What does not exist yet lies where its folder really lies. */
-function leadsOut(absolute: string, folder: string, disk: Disk): string | null {
+function leadsOut(absolute: string, context: PathContext): string | null {
+  const { folder, disk, called } = context;
   const realFolder = disk.realPath(folder);
   const real = disk.realPath(absolute);
   if (!realFolder.ok) return null;
-  if (real.ok)
+  if (real.ok) {
+    if (isInGitFolder(realFolder.value, real.value)) return IN_GIT;
     return isInside(realFolder.value, real.value)
       ? null
-      : "this is a link that leads out of the folder of the configuration; eks-lint does not follow it";
+      : `this is a link that leads out of ${called}; eks-lint does not follow it`;
+  }
   if (isLink(absolute, disk)) return "this is a link that leads nowhere";
   const parent = path.dirname(absolute);
-  return isInside(folder, parent) && parent !== folder ? leadsOut(parent, folder, disk) : null;
+  return isInside(folder, parent) && parent !== folder ? leadsOut(parent, context) : null;
 }
 
 function isLink(absolute: string, disk: Disk): boolean {
@@ -50,21 +62,15 @@ function isLink(absolute: string, disk: Disk): boolean {
 }
 
 function other(absolute: string, wanted: PathKind, disk: Disk): string | null {
+  if (wanted === "any") return null;
   const kind = disk.kindOf(absolute);
   if (!kind.ok) {
     const isMissing = kind.kind === "input-not-recognised";
-    if (isMissing && wanted === "new file") return null;
-    return isMissing ? missing(absolute) : inClause(kind.why);
+    return isMissing && wanted === "new file" ? null : inClause(kind.why);
   }
-  if (wanted === "any") return null;
   const is = kind.value === "folder" ? "folder" : "file";
   const mayBe = wanted === "folder" ? "folder" : "file";
   return is === mayBe ? null : `this is a ${is}, and a ${mayBe} is wanted`;
-}
-
-function missing(absolute: string): string {
-  const hint = path.basename(absolute) === "cdk.out" ? "; npx cdk synth writes it" : "";
-  return `there is no such file or folder${hint}`;
 }
 
 const inClause = (why: string): string => `${why.charAt(0).toLowerCase()}${why.slice(1)}`;

@@ -1,6 +1,7 @@
 // What does a configuration say, and what is wrong with it, all of it at once?
 
-import { lineTableOf, positionAt } from "../input/line-table.ts";
+import { linesOf, positionAt } from "../input/line-table.ts";
+import type { StartOfPaths } from "../input/pattern-mistake.ts";
 import type { Problem } from "../report.ts";
 import { type Mistake, told } from "../strict-yaml/mistake.ts";
 import { type ParsedNode, parseStrictYaml, type Wording } from "../strict-yaml/parse-strict-yaml.ts";
@@ -20,7 +21,7 @@ export interface ReadConfig {
 }
 
 export function readConfig(source: ConfigFile, context: ConfigContext): ReadConfig {
-  const { file, folder, text, form } = source;
+  const { file, folder, called, text, form } = source;
   const written: Written = {
     kind: "config-invalid",
     file,
@@ -36,7 +37,7 @@ export function readConfig(source: ConfigFile, context: ConfigContext): ReadConf
   // An empty file states nothing, and that is right.
   const value = tree.value === null && form !== "package" ? {} : tree.value;
   const shape = configShapeMistakes(value);
-  const reading = readingOf(written, tree, shape, { ...context, folder });
+  const reading = readingOf(written, tree, shape, { ...context, folder, called });
   const config = statedConfig(reading, { members: isMembers(value) ? value : {}, path: "" });
   const mistakes = [...twice(second), ...tree.mistakes, ...shape, ...reading.mistakes];
   return { config: { ...base, ...config }, problems: problemsIn(written, mistakes, tree.extentOf) };
@@ -76,16 +77,16 @@ function readingOf(
   written: Written,
   { extentOf }: Tree,
   shape: readonly Mistake[],
-  place: ConfigContext & { readonly folder: string },
+  place: ConfigContext & StartOfPaths,
 ): Reading {
-  const lines = lineTableOf(written.text);
   return {
     cwd: place.cwd,
     disk: place.disk,
     folder: place.folder,
+    called: place.called,
     wrong: new Set(shape.map(({ path }) => path)),
     mistakes: [],
-    lineOf: (path) => positionAt(lines, extentOf({ path, of: "key" }).start).line,
+    lineOf: (path) => positionAt(linesOf(written), extentOf({ path, of: "key" }).start).line,
     placeOf: (path) => placeAt(written, extentOf({ path })),
     problemOf: (mistake) =>
       problemOfFault(written, { message: told(mistake, written.within), extent: extentOf(mistake) }),

@@ -1,13 +1,13 @@
 // How is one value after another taken out of a configuration? What is wrong with it is left out, and told.
 
+import type { StartOfPaths } from "../input/pattern-mistake.ts";
 import type { Place, Problem } from "../report.ts";
 import { below, type Mistake } from "../strict-yaml/mistake.ts";
 import type { Stated } from "./config.ts";
 import type { ConfigContext } from "./config-file.ts";
 
-export interface Reading extends ConfigContext {
-  /** Absolute: that of the configuration. */
-  readonly folder: string;
+/** With the folder from which paths start. */
+export interface Reading extends ConfigContext, StartOfPaths {
   /** Paths of what the schema says something about. */
   readonly wrong: ReadonlySet<string>;
   readonly mistakes: Mistake[];

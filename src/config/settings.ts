@@ -41,7 +41,7 @@ export interface Settings {
   readonly parameters: ParameterSettings;
   readonly environments: EnvironmentSettings;
   readonly ebs: Setting<readonly EbsDefaults[]>;
-  /** Where its patterns start from is the folder of the configuration. */
+  /** Its patterns start where the paths of the configuration do. */
   readonly ignore: Setting<readonly string[]>;
   readonly kubernetesVersions: Setting<string | null>;
   readonly baseline: Setting<string | null>;

@@ -9,7 +9,7 @@ export type ParameterSettings = ReadonlyMap<string, Setting<string | null>>;
 /** By the name of the stack. Null: what holds for all. */
 export type EnvironmentSettings = ReadonlyMap<string, StackEnvironment>;
 
-interface StackEnvironment {
+export interface StackEnvironment {
   readonly account: Setting<string> | null;
   readonly region: Setting<string> | null;
 }

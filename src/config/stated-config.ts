@@ -5,6 +5,7 @@ import {
   type Config,
   FAIL_ON,
   type NamedFile,
+  type NamedFolders,
   type NamedRule,
   RULE_LEVELS,
   type RuleLevel,
@@ -21,7 +22,7 @@ import {
   stated,
   textOf,
 } from "./reading.ts";
-import { statedPath, statedPaths, statedPatterns } from "./stated-paths.ts";
+import { pathIn, statedPath, statedPaths, statedPatterns } from "./stated-paths.ts";
 import { statedEbs, statedEnvironment, statedStacks } from "./stated-stacks.ts";
 import { statedSuppressions } from "./stated-suppressions.ts";
 
@@ -29,7 +30,7 @@ import { statedSuppressions } from "./stated-suppressions.ts";
 export const statedConfig = (reading: Reading, root: Section): Omit<Config, "file" | "folder"> => ({
   rulesets: stated(reading, root, "extends", (entry) => rulesetsIn(reading, entry)),
   rules: statedLevels(reading, root),
-  ownRules: statedPaths(reading, root, "ownRules", "folder"),
+  ownRules: namedFolders(reading, root, "ownRules"),
   paths: statedPaths(reading, root, "paths", "any"),
   ignore: statedPatterns(reading, root, "ignore"),
   failOn: stated(reading, root, "failOn", (entry) => oneOf(FAIL_ON, textOf(entry))),
@@ -46,6 +47,21 @@ function namedFile(reading: Reading, root: Section, name: string): NamedFile | n
   const file = statedPath(reading, root, name, "file");
   const { path } = entryOf(root, name);
   return file && { ...file, problemOf: (message) => reading.problemOf({ path, message }) };
+}
+
+function namedFolders(reading: Reading, root: Section, name: string): NamedFolders | null {
+  const entry = entryOf(root, name);
+  const places = new Map<string, string>();
+  const folders = stated(reading, root, name, () =>
+    entriesOf(reading, entry).flatMap((one) => {
+      const folder = pathIn(reading, one, "folder");
+      if (folder !== null) places.set(folder, one.path);
+      return folder ?? [];
+    }),
+  );
+  const problemOf = (folder: string, message: string) =>
+    reading.problemOf({ path: places.get(folder) ?? entry.path, message });
+  return folders && { ...folders, problemOf };
 }
 
 const oneOf = <T extends string>(names: readonly T[], written: string | null): T | null =>

@@ -1,6 +1,6 @@
 // Which paths does a configuration state, and where do they lead?
 
-import { patternMistake } from "../input/pattern-mistake.ts";
+import { patternMistake, type StartOfPaths } from "../input/pattern-mistake.ts";
 import type { Stated } from "./config.ts";
 import { followed, type PathKind } from "./plain-path.ts";
 import { type Entry, entriesOf, type Reading, type Section, stated, textOf } from "./reading.ts";
@@ -22,12 +22,12 @@ export const statedPaths = (
     entriesOf(reading, entry).flatMap((one) => pathIn(reading, one, kind) ?? []),
   );
 
-function pathIn({ folder, disk, mistakes }: Reading, entry: Entry, kind: PathKind): string | null {
+export function pathIn(reading: Reading, entry: Entry, kind: PathKind): string | null {
   const written = textOf(entry);
   if (written === null) return null;
-  const leads = followed(written, kind, folder, disk);
+  const leads = followed(written, kind, reading);
   if (leads.ok) return leads.absolute;
-  mistakes.push({ path: entry.path, message: leads.message });
+  reading.mistakes.push({ path: entry.path, message: leads.message });
   return null;
 }
 
@@ -37,13 +37,18 @@ export const statedPatterns = (
   name: string,
 ): Stated<readonly string[]> | null =>
   stated(reading, root, name, (entry) =>
-    entriesOf(reading, entry).flatMap((one) => patternIn(reading, one) ?? []),
+    entriesOf(reading, entry).flatMap((one) => patternIn(reading, one, patternMistake) ?? []),
   );
 
-export function patternIn({ mistakes, folder }: Reading, entry: Entry): string | null {
+/** `mistakeIn`: a clause, or null. */
+export function patternIn(
+  reading: Reading,
+  entry: Entry,
+  mistakeIn: (pattern: string, start: StartOfPaths) => string | null,
+): string | null {
   const pattern = textOf(entry);
-  const message = pattern === null ? null : patternMistake(pattern, folder);
+  const message = pattern === null ? null : mistakeIn(pattern, reading);
   if (message === null) return pattern;
-  mistakes.push({ path: entry.path, message });
+  reading.mistakes.push({ path: entry.path, message });
   return null;
 }

@@ -46,9 +46,9 @@ export function statedStacks(reading: Reading, root: Section): ReadonlyMap<strin
 }
 
 /** A template without a name of its own is called as its file is shown; names of stacks have no dots. */
-function shownName(written: string, { cwd, folder, disk }: Reading): string {
-  const leads = written.includes(".") ? followed(written, "file", folder, disk) : null;
-  return leads?.ok ? shownPath(cwd, leads.absolute) : written;
+function shownName(written: string, reading: Reading): string {
+  const leads = written.includes(".") ? followed(written, "file", reading) : null;
+  return leads?.ok ? shownPath(reading.cwd, leads.absolute) : written;
 }
 
 export const statedEbs = (reading: Reading, root: Section): Stated<readonly EbsDefaults[]> | null =>

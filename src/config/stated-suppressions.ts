@@ -2,8 +2,9 @@
 
 import path from "node:path";
 import { patternMatcher } from "../input/pattern-matcher.ts";
+import { namePatternMistake, type StartOfPaths } from "../input/pattern-mistake.ts";
 import { isInside, withForwardSlashes } from "../input/shown-path.ts";
-import { lazily } from "../model/lazily.ts";
+import { lazily, remembered } from "../model/lazily.ts";
 import { below } from "../strict-yaml/mistake.ts";
 import { statedSuppression } from "../suppressions/stated-suppression.ts";
 import type { StatedSuppression, Suppressible } from "../suppressions/suppression.ts";
@@ -20,18 +21,25 @@ import {
 } from "./reading.ts";
 import { patternIn } from "./stated-paths.ts";
 
-export const statedSuppressions = (reading: Reading, root: Section): readonly PatternSuppression[] =>
-  allEntriesOf(entryOf(root, "suppress")).flatMap((entry) => suppressionIn(reading, entry) ?? []);
+export function statedSuppressions(reading: Reading, root: Section): readonly PatternSuppression[] {
+  const pathOf = remembered((file: string) => pathBelow(file, reading));
+  return allEntriesOf(entryOf(root, "suppress")).flatMap(
+    (entry) => suppressionIn(reading, entry, pathOf) ?? [],
+  );
+}
 
-type Place = Pick<ConfigContext, "cwd"> & { readonly folder: string };
+type Place = Pick<ConfigContext, "cwd"> & Pick<StartOfPaths, "folder">;
+
+/** Of a file as it is shown, from where paths start; null: it lies outside. */
+type PathOf = (file: string) => string | null;
 
 /** What a pattern is compared with. */
 const SUBJECTS = {
   stack: ({ resource }) => resource.stack,
   construct: ({ resource }) => resource.constructPath,
   resource: ({ resource }) => resource.logicalId,
-  path: ({ file }, place) => (file === null ? null : pathBelow(file, place)),
-} as const satisfies Readonly<Record<PatternSubject, (one: Suppressible, place: Place) => string | null>>;
+  path: ({ file }, pathOf) => (file === null ? null : pathOf(file)),
+} as const satisfies Readonly<Record<PatternSubject, (one: Suppressible, pathOf: PathOf) => string | null>>;
 
 function pathBelow(file: string, { cwd, folder }: Place): string | null {
   const absolute = path.resolve(cwd, file);
@@ -39,7 +47,7 @@ function pathBelow(file: string, { cwd, folder }: Place): string | null {
 }
 
 /** With a mistake in it, it could suppress more than was meant. */
-function suppressionIn(reading: Reading, entry: Entry): PatternSuppression | null {
+function suppressionIn(reading: Reading, entry: Entry, pathOf: PathOf): PatternSuppression | null {
   if (!isMembers(entry.value)) return null;
   const section = membersOf(entry);
   const stated = statementIn(reading, section);
@@ -47,7 +55,7 @@ function suppressionIn(reading: Reading, entry: Entry): PatternSuppression | nul
   const paths = [entry, ...allEntriesOf(entry)].map(({ path }) => path);
   if (stated === null || patterns === null || paths.some((one) => reading.wrong.has(one))) return null;
   const place = lazily(() => reading.placeOf(below(entry.path, "rule")));
-  const scope = { kind: "pattern", matches: matcherOf(patterns, reading) } as const;
+  const scope = { kind: "pattern", matches: matcherOf(patterns, pathOf) } as const;
   return { ...stated, by: "config", patterns, scope, place };
 }
 
@@ -75,35 +83,32 @@ function patternsIn(reading: Reading, section: Section): Patterns | null {
 }
 
 /** All of them must match. */
-function matcherOf(patterns: Patterns, { cwd, folder }: Place): (one: Suppressible) => boolean {
+function matcherOf(patterns: Patterns, pathOf: PathOf): (one: Suppressible) => boolean {
   const all = [...patterns].map(
     ([name, pattern]) => [SUBJECTS[name], lazily(() => patternMatcher(pattern))] as const,
   );
   return (one) =>
     all.every(([subjectOf, matcher]) => {
-      const subject = subjectOf(one, { cwd, folder });
+      const subject = subjectOf(one, pathOf);
       return subject !== null && matcher()(subject);
     });
 }
 
 function onePatternIn(reading: Reading, entry: Entry, name: PatternSubject): string | null {
-  const pattern = reading.wrong.has(entry.path) ? null : patternIn(reading, entry);
-  const message = pattern === null ? null : (WRONG_FOR[name]?.(pattern) ?? takesBack(pattern));
+  const pattern = reading.wrong.has(entry.path) ? null : patternIn(reading, entry, namePatternMistake);
+  const message = pattern === null ? null : (WRONG_FOR[name]?.(pattern, reading) ?? null);
   if (message === null) return pattern;
   reading.mistakes.push({ path: entry.path, message });
   return null;
 }
 
-const takesBack = (pattern: string): string | null =>
-  pattern.startsWith("!")
-    ? "! takes back what a pattern before it names, and here stands only one; a name that begins with ! is written \\!"
-    : null;
-
 /** What would match nothing of that kind. */
-const WRONG_FOR: Readonly<Partial<Record<PatternSubject, (pattern: string) => string | null>>> = {
-  path: (pattern) =>
+const WRONG_FOR: Readonly<
+  Partial<Record<PatternSubject, (pattern: string, start: StartOfPaths) => string | null>>
+> = {
+  path: (pattern, { called }) =>
     pattern.startsWith("/")
-      ? `this is absolute, and a pattern starts from the folder of the configuration; write ${pattern.replace(/^\/+/, "")} if it lies there`
+      ? `this is absolute, and a pattern starts from ${called}; write ${pattern.replace(/^\/+/, "")} if it lies there`
       : null,
   resource: (pattern) =>
     /[^/]\/+[^/]/.test(pattern) && !pattern.includes("**")

@@ -12,6 +12,7 @@ import {
 import path from "node:path";
 import type { Problem } from "../report.ts";
 import type { Answer, Disk, EntryKind, Refusal } from "./disk.ts";
+import { isInGitFolder, namesGitFolder } from "./git-folder.ts";
 import { type IgnoredPaths, rulesOfConfiguration } from "./ignored.ts";
 import { problemOf } from "./input-problem.ts";
 import { WHAT_IS_READ } from "./recognise.ts";
@@ -28,6 +29,8 @@ export type { FoundAssembly, FoundFile } from "./search.ts";
 export interface Found {
   readonly files: readonly FoundFile[];
   readonly assemblies: readonly FoundAssembly[];
+  /** Folders with a cdk.json, absolute. */
+  readonly apps: readonly string[];
   /** Files in folders that are no input. */
   readonly passedOver: number;
   /** Files and folders that the configuration leaves out. */
@@ -40,13 +43,18 @@ export interface FindRequest {
   readonly readStdin: () => string;
   /** What the configuration leaves out of folders. */
   readonly ignore?: IgnoredPaths | null;
+  /** As it is shown. */
+  readonly config?: string | null;
+  /** Does the configuration name the paths? */
+  readonly isWholeRun?: boolean;
 }
 
 export type ReadFile =
   | { readonly ok: true; readonly file: string; readonly text: string }
   | { readonly ok: false; readonly problem: Problem };
 
-export function findInputs(paths: readonly string[], { cwd, readStdin, ignore = null }: FindRequest): Found {
+export function findInputs(paths: readonly string[], request: FindRequest): Found {
+  const { cwd, readStdin, ignore = null } = request;
   const search: Search = {
     disk: DISK,
     cwd,
@@ -54,6 +62,7 @@ export function findInputs(paths: readonly string[], { cwd, readStdin, ignore = 
     files: new Map(),
     assemblies: new Map(),
     problems: [],
+    apps: [],
     passedOver: 0,
     leftOut: 0,
     entries: 0,
@@ -61,10 +70,11 @@ export function findInputs(paths: readonly string[], { cwd, readStdin, ignore = 
   };
   for (const given of new Set(paths)) {
     if (given === "-") takeStdin(search, readStdin);
-    else takeNamed(search, path.resolve(cwd, given));
+    else takeNamed(search, path.resolve(cwd, given), request);
   }
-  const { files, assemblies, passedOver, leftOut, problems } = search;
-  return { files: [...files.values()], assemblies: [...assemblies.values()], passedOver, leftOut, problems };
+  const { apps, passedOver, leftOut, problems } = search;
+  const [files, assemblies] = [[...search.files.values()], [...search.assemblies.values()]];
+  return { files, assemblies, apps, passedOver, leftOut, problems };
 }
 
 function takeStdin(search: Search, readStdin: () => string): void {
@@ -73,15 +83,13 @@ function takeStdin(search: Search, readStdin: () => string): void {
   else search.problems.push(problemOf(text.kind, STDIN, `Standard input cannot be read: ${text.why}.`));
 }
 
-function takeNamed(search: Search, absolute: string): void {
+function takeNamed(search: Search, absolute: string, request: FindRequest): void {
   const kind = DISK.kindOf(absolute);
   const real = DISK.realPath(absolute);
   if (!kind.ok || !real.ok) {
     const refusal = kind.ok ? real : kind;
-    const why = refusal.ok ? "" : `${refusal.why}. `;
-    search.problems.push(
-      problemOf("input-not-recognised", shownPath(search.cwd, absolute), why + WHAT_IS_READ),
-    );
+    const message = refusal.ok ? WHAT_IS_READ : notThere(absolute, refusal.why, request);
+    search.problems.push(problemOf("input-not-recognised", shownPath(search.cwd, absolute), message));
   } else if (kind.value === "folder") {
     takeFolder(search, absolute, real.value);
   } else if (
@@ -90,6 +98,13 @@ function takeNamed(search: Search, absolute: string): void {
   ) {
     takeFile(search, absolute, real.value, true);
   }
+}
+
+/** `why`: a sentence without its full stop. */
+function notThere(absolute: string, why: string, { config = null, isWholeRun = false }: FindRequest): string {
+  const namedBy = isWholeRun && config !== null ? `, and ${config} names it under paths` : "";
+  const what = path.basename(absolute) === "cdk.out" ? "In a CDK app npx cdk synth writes it." : WHAT_IS_READ;
+  return `${why}${namedBy}. ${what}`;
 }
 
 /** A file that an input names. It must lie in `folder`, which is a path as it is shown. */
@@ -115,6 +130,8 @@ export function readWithin(cwd: string, folder: string, name: string): ReadFile 
       `This is a link that leads out of ${folder}; eks-lint does not follow it.`,
     );
   }
+  if (namesGitFolder(name) || (realRoot.ok && real.ok && isInGitFolder(realRoot.value, real.value)))
+    return refused("input-refused", "This leads into the folder of git, which eks-lint does not read.");
   const text = DISK.read(absolute);
   return text.ok
     ? { ok: true, file, text: text.value }

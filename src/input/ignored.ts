@@ -3,7 +3,7 @@
 import type { Ignore } from "ignore";
 import { ignoreLibrary } from "./ignore-library.ts";
 import { isInside, withForwardSlashes } from "./shown-path.ts";
-import { isSlow } from "./slow-pattern.ts";
+import { excludesCharacters, isSlow } from "./slow-pattern.ts";
 
 /** The rules of one .gitignore, of which deeper folders overrule those above, or of the configuration. */
 export interface IgnoreRules {
@@ -27,8 +27,13 @@ export const rulesOfConfiguration = ({ folder, patterns }: IgnoredPaths): Ignore
 
 function rulesIn(folder: string, patterns: readonly string[]): IgnoreRules {
   const ignore = ignoreLibrary();
-  const quick = patterns.filter((pattern) => !isSlow(pattern));
-  return { folder: withForwardSlashes(folder), rules: ignore().add(quick) };
+  return { folder: withForwardSlashes(folder), rules: ignore().add(patterns.flatMap(understood)) };
+}
+
+/** In place of one that takes back what patterns before it name, all of that is taken back: rather a file too many is read. */
+function understood(pattern: string): readonly string[] {
+  if (!isSlow(pattern) && !excludesCharacters(pattern)) return [pattern];
+  return pattern.startsWith("!") ? ["!**"] : [];
 }
 
 /** `levels` lead from the top down, the last one overrules those before it. */

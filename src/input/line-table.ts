@@ -12,10 +12,10 @@ export function lineTableOf(text: string): LineTable {
   return starts;
 }
 
-const tables = new WeakMap<Document, LineTable>();
+const tables = new WeakMap<Pick<Document, "text">, LineTable>();
 
-/** Made when first asked for: most documents have nothing to report. */
-export function linesOf(document: Document): LineTable {
+/** Made when first asked for, and once: most documents have nothing to report, and some have thousands of places. */
+export function linesOf(document: Pick<Document, "text">): LineTable {
   const made = tables.get(document) ?? lineTableOf(document.text);
   tables.set(document, made);
   return made;

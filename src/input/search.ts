@@ -34,6 +34,8 @@ export interface Search {
   readonly files: Map<string, FoundFile>;
   readonly assemblies: Map<string, FoundAssembly>;
   readonly problems: Problem[];
+  /** Folders with a cdk.json, absolute. */
+  readonly apps: string[];
   passedOver: number;
   /** Files and folders, by the configuration. */
   leftOut: number;

@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import type { Entry } from "./disk.ts";
+import { isInGitFolder } from "./git-folder.ts";
 import { answerOf, type IgnoreRules, isIgnored, rulesOfGitignore } from "./ignored.ts";
 import { problemOf } from "./input-problem.ts";
 import { type Search, takeAssembly, takeFile } from "./search.ts";
@@ -87,6 +88,7 @@ function takeEntry(search: Search, step: Step, entry: Entry, root: Root): Step |
   const isGitIgnored = isOutput || isIgnored(step.levels, absolute, isFolder);
   if (isGitIgnored && !isOutput && answer !== "kept") return null;
   if (isFolder) return { folder: absolute, real: target.real, levels: isGitIgnored ? [] : step.levels };
+  if (entry.name === "cdk.json") search.apps.push(step.folder);
   const isRead = target !== null && EXTENSIONS.has(path.extname(entry.name).toLowerCase());
   if (isRead) takeFile(search, absolute, target.real, false);
   else search.passedOver += 1;
@@ -106,6 +108,7 @@ function targetOf({ disk }: Search, step: Step, { name, kind }: Entry, realRoot:
   const real = disk.realPath(link);
   const linked = disk.kindOf(link);
   if (!real.ok || !linked.ok || !isInside(realRoot, real.value)) return null;
+  if (isInGitFolder(realRoot, real.value)) return null;
   const isUsable = linked.value === "file" || linked.value === "folder";
   return isUsable ? { kind: linked.value === "file" ? "file" : "folder", real: real.value } : null;
 }

@@ -4,7 +4,9 @@ import { type ChosenRules, chooseRules } from "../config/choose-rules.ts";
 import type { Config } from "../config/config.ts";
 import { type FoundConfig, findConfig, namedConfig } from "../config/find-config.ts";
 import { type CommandLine, type Settings, settle } from "../config/settings.ts";
+import type { LoadedRules } from "../engine/load-rules.ts";
 import type { Rule } from "../engine/rule.ts";
+import { shownPath } from "../input/shown-path.ts";
 import type { KubernetesCalendar } from "../model/kubernetes-calendar.ts";
 import type { Problem } from "../report.ts";
 import { unknownRule } from "../suppressions/unknown-rule.ts";
@@ -31,8 +33,7 @@ export async function configuredRun(
 ): Promise<ConfiguredRun> {
   const { config, problems: ofConfig } = await readFound(foundFor(wanted, place), place);
   const settings = settle(given, config);
-  const folders = settings.ownRules.map(({ value }) => value);
-  const own = await ownRules(folders, place);
+  const own = await rulesIn(settings, config, place);
   const chosen = chooseRules(settings, own.rules);
   const { calendar, problems: ofCalendar } = calendarOf(given, config, place);
   const problems = [...ofConfig, ...ofCalendar, ...own.problems];
@@ -42,6 +43,19 @@ export async function configuredRun(
     problems.push(...(await unknownIn(config, chosen.ruleIds)));
   }
   return { config, settings, own: own.rules, chosen, calendar, problems };
+}
+
+/** Folders of the configuration are absolute, and shown as any file. */
+function rulesIn(settings: Settings, config: Config | null, place: Surroundings): Promise<LoadedRules> {
+  const named = config?.ownRules ?? null;
+  const shown = new Map(named?.value.map((folder) => [shownPath(place.cwd, folder), folder]));
+  const folders = settings.ownRules.map(({ value, source }) =>
+    source.kind === "config" ? shownPath(place.cwd, value) : value,
+  );
+  return ownRules(folders, place, (given, message) => {
+    const folder = shown.get(given);
+    return folder === undefined || named === null ? null : named.problemOf(folder, message);
+  });
 }
 
 function foundFor(wanted: string | false | undefined, place: Surroundings): FoundConfig {

@@ -36,7 +36,7 @@ type Read =
 
 const WANTED = "the JSON that aws eks describe-cluster-versions prints";
 /** Nobody reads more of them at once. */
-const MOST_TOLD = 20;
+const MOST_TOLD = 50;
 
 /** `shown`: what the file is called in messages. */
 function calendarIn(file: string, shown: string, { cwd, disk }: Surroundings): Read {
@@ -47,7 +47,9 @@ function calendarIn(file: string, shown: string, { cwd, disk }: Surroundings): R
   if (!json.ok) return { what, why: [json.why] };
   const given = calendarFrom(json.value);
   if ("calendar" in given) return given;
-  return { what, why: given.mistakes.slice(0, MOST_TOLD).map(({ message }) => message) };
+  const why = given.mistakes.slice(0, MOST_TOLD).map(({ message }) => message);
+  const untold = given.mistakes.length - why.length;
+  return { what, why: untold > 0 ? [...why, `${untold} more mistakes are in this file`] : why };
 }
 
 type Json = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };

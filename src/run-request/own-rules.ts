@@ -3,14 +3,18 @@
 import { BUILT_IN_IDS, BUILT_IN_RULES } from "../engine/built-in-rules.ts";
 import type { LoadedRules } from "../engine/load-rules.ts";
 import type { Rule } from "../engine/rule.ts";
-import { ruleFilesIn } from "./rule-files.ts";
+import { type ProblemOfFolder, ruleFilesIn } from "./rule-files.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const NONE: LoadedRules = { rules: [], files: new Map(), problems: [] };
 
 /** What checks rules is loaded only where there are some. */
-export async function ownRules(folders: readonly string[], place: Surroundings): Promise<LoadedRules> {
-  return folders.length === 0 ? NONE : rulesOf(folders, place, () => BUILT_IN_IDS);
+export async function ownRules(
+  folders: readonly string[],
+  place: Surroundings,
+  problemOf?: ProblemOfFolder,
+): Promise<LoadedRules> {
+  return folders.length === 0 ? NONE : rulesOf(folders, place, () => BUILT_IN_IDS, problemOf);
 }
 
 /** Those of eks-lint itself are tested like any other; a rule that has no more than the id of one is not. */
@@ -32,8 +36,9 @@ async function rulesOf(
   folders: readonly string[],
   place: Surroundings,
   reservedAmong: (load: () => readonly Rule[]) => ReadonlySet<string>,
+  problemOf?: ProblemOfFolder,
 ): Promise<LoadedRules> {
-  const { files, problems } = ruleFilesIn(folders, place);
+  const { files, problems } = ruleFilesIn(folders, place, problemOf);
   const { loadRules } = await import("../engine/load-rules.ts");
   const loaded = loadRules(files, { reserved: reservedAmong(() => loadRules(files).rules) });
   return { ...loaded, problems: [...problems, ...loaded.problems] };

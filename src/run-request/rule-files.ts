@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import type { RuleFile } from "../engine/load-rules.ts";
+import { isInGitFolder, namesGitFolder } from "../input/git-folder.ts";
 import { isInside, shownPath } from "../input/shown-path.ts";
 import type { Problem } from "../report.ts";
 import { InvalidOption } from "./invalid-option.ts";
@@ -29,14 +30,36 @@ interface Search extends Surroundings {
   readonly problems: Problem[];
 }
 
+/** What to make of a folder that is none of rules; null: it is bad usage. */
+export type ProblemOfFolder = (given: string, message: string) => Problem | null;
+
 /** Folders in the order given, the files of each by their paths. */
-export function ruleFilesIn(folders: readonly string[], place: Surroundings): RuleFiles {
+export function ruleFilesIn(
+  folders: readonly string[],
+  place: Surroundings,
+  problemOf: ProblemOfFolder = () => null,
+): RuleFiles {
   const seen = new Set<string>();
-  const searches = folders.map((given) => searched(given, seen, place));
+  const searches = folders.map((given) => searchedOrTold(given, seen, place, problemOf));
   return {
     files: searches.flatMap(({ files }) => files),
     problems: searches.flatMap(({ problems }) => problems),
   };
+}
+
+function searchedOrTold(
+  given: string,
+  seen: Set<string>,
+  place: Surroundings,
+  problemOf: ProblemOfFolder,
+): RuleFiles {
+  try {
+    return searched(given, seen, place);
+  } catch (thrown) {
+    const problem = thrown instanceof InvalidOption ? problemOf(given, thrown.message) : null;
+    if (problem === null) throw thrown;
+    return { files: [], problems: [problem] };
+  }
 }
 
 function searched(given: string, seen: Set<string>, place: Surroundings): RuleFiles {
@@ -83,6 +106,7 @@ function entriesBelow(root: string, { disk, given, problems, cwd }: Search): Ent
           `${given} holds more than ${MOST_ENTRIES} files and folders; name the folder that holds nothing but rules`,
         );
       const absolute = path.join(folder, name);
+      if (namesGitFolder(name)) continue;
       if (kind === "folder") pending.push(absolute);
       else if (kind === "link") found.links.push(absolute);
       else if (IS_RULE.test(name)) found.files.push(absolute);
@@ -105,6 +129,10 @@ function takeLink(link: string, search: Search): void {
   else if (!isInside(realRoot, real.value))
     problems.push(
       invalid(shownPath(cwd, link), `This is a link that leads out of ${given}; eks-lint does not follow it`),
+    );
+  else if (isInGitFolder(realRoot, real.value))
+    problems.push(
+      invalid(shownPath(cwd, link), "This is a link into the folder of git; eks-lint does not follow it"),
     );
   // A folder inside of this one is searched under its own name.
   else if (kind.value !== "folder") take(link, search);

@@ -1,6 +1,6 @@
 // How is a mistake in a file told as a problem, with its line and the lines around it?
 
-import { lineTableOf } from "../input/line-table.ts";
+import { linesOf } from "../input/line-table.ts";
 import { spanIn } from "../input/span.ts";
 import type { Place, Problem, ProblemKind } from "../report.ts";
 import { type Extent, type Mistake, told } from "./mistake.ts";
@@ -49,8 +49,8 @@ export const problemOfFault = (written: Written, { message, extent }: Fault): Pr
   place: placeAt(written, extent),
 });
 
-export const placeAt = ({ file, text }: Omit<Written, "kind">, { start, end }: Extent): Place =>
-  spanIn({ file, text, lines: lineTableOf(text) }, start, end);
+export const placeAt = (written: Omit<Written, "kind">, { start, end }: Extent): Place =>
+  spanIn({ file: written.file, text: written.text, lines: linesOf(written) }, start, end);
 
 /** `my-rules/gp3.yaml:6:9: assert: …`, as compilers write it. */
 export function problemLine({ message, place }: Problem): string {

@@ -1,6 +1,6 @@
 // What does `eks-lint init` write, after looking at what is here?
 
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { eksLint } from "../eks-lint.ts";
@@ -35,42 +35,120 @@ async function initialised(files: Files) {
   return { config: [...written.values()].join(""), stdout };
 }
 
-/** The lines under a key, up to the next blank one. */
-const section = (config: string, key: string): readonly string[] =>
-  config
-    .slice(config.indexOf(`\n${key}`) + 1)
-    .split("\n\n")[0]
-    ?.split("\n") ?? [];
+/** The list under paths, and the comment above it. */
+function pathsIn(config: string): { readonly paths: readonly string[]; readonly found: readonly string[] } {
+  const lines = config.split("\n");
+  const at = lines.indexOf("paths:");
+  const end = lines.indexOf("", at);
+  const above = lines.slice(lines.lastIndexOf("", at) + 1, at);
+  return {
+    paths: lines.slice(at + 1, end),
+    found: above.slice(above.indexOf("# Found here:") + 1).map((line) => line.replace(/^# +/, "")),
+  };
+}
+
+const SYNTHESIZED = "# cdk synth writes it";
 
 describe("the paths", () => {
-  test.each<[says: string, files: Files, paths: readonly string[]]>([
-    ["of an eksctl config", { "eksctl/shop.yaml": CLUSTER }, ["  - eksctl/shop.yaml"]],
-    ["of a template", { "template.json": TEMPLATE }, ["  - template.json"]],
+  test.each<[says: string, files: Files, paths: readonly string[], found: readonly string[]]>([
     [
-      "of an assembly: its folder, and no template in it",
-      assembly("infra/cdk.out", "Shop"),
-      ["  - infra/cdk.out"],
-    ],
-    [
-      "of all of them, sorted",
-      { ...assembly("cdk.out", "Shop"), "b.yaml": CLUSTER, "a.json": TEMPLATE },
-      ["  - a.json", "  - b.yaml", "  - cdk.out"],
-    ],
-    ["in quotes where YAML needs them", { "- a: b/{x}.yaml": CLUSTER }, ['  - "- a: b/{x}.yaml"']],
-    [
-      "of more than twenty: all that is here",
-      Object.fromEntries([...Array(21).keys()].map((n) => [`${n}.yaml`, CLUSTER])),
+      "all that is here, so that what comes later is checked, too",
+      { "eksctl/shop.yaml": CLUSTER },
       ["  - ."],
+      ["eksctl/shop.yaml"],
     ],
-  ])("%s", async (_says, files, paths) => {
+    [
+      "what the CDK writes by name, so that it is missed",
+      assembly("infra/cdk.out", "Shop"),
+      ["  - .", `  - infra/cdk.out ${SYNTHESIZED}`],
+      ["infra/cdk.out"],
+    ],
+    [
+      "and where it was not written yet",
+      { "cdk.json": "{}", "b.yaml": CLUSTER, "a.json": TEMPLATE },
+      ["  - .", `  - cdk.out ${SYNTHESIZED}`],
+      ["a.json", "b.yaml"],
+    ],
+    [
+      "also for apps in folders, and where cdk.json says where",
+      {
+        "apps/a/cdk.json": '{ "app": "npx ts-node a.ts" }',
+        "apps/b/cdk.json": '{ "output": "../dist" }',
+        "cdk.json": '{ "output": "/srv/out" }',
+        "b.yaml": CLUSTER,
+      },
+      ["  - .", `  - apps/a/cdk.out ${SYNTHESIZED}`, `  - apps/dist ${SYNTHESIZED}`],
+      ["b.yaml"],
+    ],
+    [
+      "an assembly that no configuration can name stays below the folder",
+      assembly("a\\b/cdk.out", "Shop"),
+      ["  - ."],
+      ['"a\\\\b/cdk.out"'],
+    ],
+    [
+      "names in quotes where YAML needs them",
+      { "- a: b/{x}.yaml": CLUSTER },
+      ["  - ."],
+      ['"- a: b/{x}.yaml"'],
+    ],
+  ])("%s", async (_says, files, paths, found) => {
     const { config } = await initialised(files);
-    expect(section(config, "paths:")).toEqual(["paths:", ...paths]);
+    expect(pathsIn(config)).toEqual({ paths, found });
   });
 
-  test("of nothing: an example, and a word about cdk synth", async () => {
-    const { config, stdout } = await initialised({ "README.md": "" });
-    expect(config).toContain("\n# paths: [cdk.out]\n");
-    expect(stdout).toContain("npx cdk synth");
+  test("of many files the first are named, and the others counted", async () => {
+    const files = Object.fromEntries([...Array(23).keys()].map((n) => [`${n}.yaml`, CLUSTER]));
+    const { found } = pathsIn((await initialised(files)).config);
+    expect([found.length, found.at(-1)]).toEqual([21, "and 3 more"]);
+  });
+
+  test("where nothing is found it says so, with a word about cdk synth", async () => {
+    const { stdout } = await initialised({ "README.md": "" });
+    expect(stdout).toContain(
+      "Nothing that eks-lint checks was found here; for a CDK app run npx cdk synth first",
+    );
+  });
+});
+
+test("what cannot be read is told, for it is checked all the same", async () => {
+  const { stdout } = await initialised({ "a.yaml": CLUSTER, "b.yaml": `${CLUSTER}x: {` });
+  expect(stdout).toMatch(/These cannot be read.*\n {2}b\.yaml:\d+:\d+: /);
+});
+
+test("what cannot be read is told on one line each, and no more of them than anybody reads", async () => {
+  const files = Object.fromEntries([...Array(23).keys()].map((n) => [`${n}\n.yaml`, `${CLUSTER}x: {`]));
+  const { stdout } = await initialised(files);
+  expect(stdout.match(/^ {2}\d+\\x0a\.yaml:\d+:\d+: /gm)).toHaveLength(20);
+  expect(stdout).toContain("… and 3 more");
+});
+
+test("what a terminal would obey in a name is shown, not sent", async () => {
+  const { config, stdout } = await initialised({
+    "a\u202eb.yaml": CLUSTER,
+    "c\u009b.yaml": `${CLUSTER}x: {`,
+  });
+  expect(config + stdout).not.toMatch(/[\u202e\u009b]/);
+  expect(config).toContain("a\\u202eb.yaml");
+});
+
+describe("where it cannot be written", () => {
+  test("because a link is there that leads elsewhere, nothing is", async () => {
+    const cwd = folderWith({});
+    symlinkSync(join(folderWith({}), "elsewhere.yaml"), join(cwd, "eks-lint.config.yaml"));
+    const { exitCode, written } = await eksLint(["init"], { cwd });
+    expect([exitCode, written.size]).toEqual([2, 0]);
+  });
+
+  test("that is told in a sentence", async () => {
+    const writeFile = () => {
+      throw new Error("EROFS: read-only file system");
+    };
+    const { exitCode, stderr } = await eksLint(["init"], { cwd: folderWith({}), writeFile });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      "eks-lint: eks-lint.config.yaml cannot be written: EROFS: read-only file system\n",
+    ]);
   });
 });
 

@@ -89,3 +89,10 @@ test("the severities of rules that nobody states do not become those of all thei
 test("what steers a terminal is not sent to it", async () => {
   expect(await printed(ALL)).not.toContain("\u009b");
 });
+
+test("thousands of stacks with their parameters take no longer for each than a few", async () => {
+  const stacks = Array.from({ length: 20_000 }, (_, n) => `  S${n}: { parameters: { A: "${n}" } }\n`).join(
+    "",
+  );
+  expect(await printed(`stacks:\n${stacks}`)).toContain('"S19999":\n    parameters:\n      "A": "19999"');
+}, 15_000);

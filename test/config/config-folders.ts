@@ -11,7 +11,7 @@ import { folderWith } from "../rule-folders.ts";
 /** A new repository with these files. */
 export function repositoryWith(files: Readonly<Record<string, string>>): string {
   const folder = folderWith(files);
-  mkdirSync(join(folder, ".git"));
+  mkdirSync(join(folder, ".git"), { recursive: true });
   return folder;
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findConfig } from "../../src/config/find-config.ts";
+import { findConfig, namedConfig } from "../../src/config/find-config.ts";
 import { DISK } from "../../src/input/find.ts";
 import { folderWith } from "../rule-folders.ts";
 import { foundFrom, repositoryWith } from "./config-folders.ts";
@@ -59,7 +59,13 @@ describe("a configuration is found", () => {
     const cwd = repositoryWith({ "eks-lint.config.yaml": "\uFEFFfailOn: note\n" });
     expect(findConfig({ cwd, disk: DISK })).toEqual({
       kind: "found",
-      config: { file: "eks-lint.config.yaml", folder: cwd, text: "failOn: note\n", form: "yaml" },
+      config: {
+        file: "eks-lint.config.yaml",
+        folder: cwd,
+        called: "the folder of the configuration",
+        text: "failOn: note\n",
+        form: "yaml",
+      },
     });
   });
 });
@@ -217,6 +223,40 @@ describe("a link that leads out of the repository is not followed", () => {
   });
 });
 
+describe("a link is not followed, nor is what it leads to shown,", () => {
+  const TOKEN = "https://user:token@example.com";
+
+  test.each(["eks-lint.config.yaml", "eks-lint.config.json", "package.json"])(
+    "into the folder of git: %s",
+    (name) => {
+      const cwd = repositoryWith({ ".git/config": `"eksLint": [${TOKEN}` });
+      symlinkSync(".git/config", join(cwd, name));
+      expect(findConfig({ cwd, disk: DISK })).toEqual({
+        kind: "problem",
+        problem: {
+          kind: "config-invalid",
+          message: "This leads into the folder of git, and eks-lint reads nothing there.",
+          place: { kind: "file", file: name },
+        },
+      });
+      expect(foundFrom(cwd, name)).toBe(
+        `config-invalid ${name}: This leads into the folder of git, and eks-lint reads nothing there.`,
+      );
+    },
+  );
+
+  test("out of the repository, however wrong it is", () => {
+    const cwd = repositoryWith({});
+    symlinkSync(join(folderWith({ token: TOKEN }), "token"), join(cwd, "eks-lint.config.json"));
+    expect(findConfig({ cwd, disk: DISK })).toMatchObject({
+      problem: {
+        message: "This is a link that leads out of .; eks-lint does not follow it.",
+        place: { kind: "file" },
+      },
+    });
+  });
+});
+
 describe("a configuration that somebody names", () => {
   test.each([
     ["may be called as they like", "ci/strict.yml", "ci/strict.yml"],
@@ -238,10 +278,12 @@ describe("a configuration that somebody names", () => {
     expect(foundFrom(cwd, named)).toBe(found);
   });
 
-  test("may lie anywhere", () => {
-    const elsewhere = folderWith({ "strict.yaml": "" });
-    expect(foundFrom(repositoryWith({}), join(elsewhere, "strict.yaml"))).toBe(
-      join(elsewhere, "strict.yaml"),
-    );
+  test("may lie anywhere, and is about the working directory", () => {
+    const named = join(folderWith({ "strict.yaml": "" }), "strict.yaml");
+    const cwd = repositoryWith({});
+    expect(namedConfig(named, { cwd, disk: DISK })).toEqual({
+      kind: "found",
+      config: { file: named, folder: cwd, called: "the working directory", text: "", form: "yaml" },
+    });
   });
 });

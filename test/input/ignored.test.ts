@@ -1,6 +1,6 @@
 // What does `ignore` of the configuration leave out of the folders that are given?
 
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -125,8 +125,12 @@ describe("a pattern that would take long", () => {
     [slow, true],
     ["**/a/**/b/**/c/**/d", true],
     ["x".repeat(1001), true],
+    ["**/a/**/b/**/c", true],
+    ["*a*b*", true],
+    ["a*/b*/c*/d*/e*", true],
     ["**/old/*.template.json", false],
-    ["a*b*c*", false],
+    ["**/a/**/b/**", false],
+    ["a*b*c", false],
   ])("%s is one: %s", (pattern, is) => {
     expect(isSlow(pattern)).toBe(is);
   });
@@ -136,4 +140,19 @@ describe("a pattern that would take long", () => {
     writeFileSync(path.join(cwd, `${"a".repeat(200)}.yaml`), TEMPLATE);
     expect(find([slow, "/a.yaml"])).toMatchObject({ leftOut: 1 });
   });
+});
+
+test("what cannot be understood in a .gitignore leads to a file too many, never to one too few", () => {
+  write("a.yaml", "b.yaml", "deep/a.yaml", "deep/c.yaml");
+  writeFileSync(path.join(cwd, ".gitignore"), "a.yaml\n[!x].yaml\n");
+  expect(find([]).files).toEqual(["b.yaml", "deep/c.yaml"]);
+  writeFileSync(path.join(cwd, "deep/.gitignore"), "c.yaml\n![!x].yaml\n");
+  expect(find([]).files).toEqual(["b.yaml", "deep/a.yaml", "deep/c.yaml"]);
+});
+
+test("a link into the folder of git is not followed, for a token may stand there", () => {
+  write("a.yaml", ".git/b.yaml");
+  symlinkSync(path.join(cwd, ".git/b.yaml"), path.join(cwd, "link.yaml"));
+  symlinkSync(path.join(cwd, ".git"), path.join(cwd, "folder"));
+  expect(find([]).files).toEqual(["a.yaml"]);
 });

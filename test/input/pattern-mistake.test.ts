@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import { patternMatcher } from "../../src/input/pattern-matcher.ts";
-import { patternMistake } from "../../src/input/pattern-mistake.ts";
+import { namePatternMistake, patternMistake } from "../../src/input/pattern-mistake.ts";
 
-const FOLDER = "/repo/app";
+const START = { folder: "/repo/app", called: "the folder of the configuration" };
 
 describe("a path of the folder itself", () => {
   test.each([
@@ -12,7 +12,7 @@ describe("a path of the folder itself", () => {
     ["!/repo/app/a/*.yaml", "!a/*.yaml"],
     ["/repo/app/", "**"],
   ])("%s is to be %s", (written, meant) => {
-    expect(patternMistake(written, FOLDER)).toBe(
+    expect(patternMistake(written, START)).toBe(
       `this is absolute, and a pattern starts from the folder of the configuration; write ${meant}`,
     );
   });
@@ -26,14 +26,14 @@ describe("what git would not find either", () => {
     ["//c.yaml", "c.yaml"],
     ["./", "**"],
   ])("%s matches nothing, and %s does", (written, meant) => {
-    expect(patternMistake(written, FOLDER)).toMatch(/^this would match nothing: /);
-    expect(patternMistake(written, FOLDER)?.endsWith(`; write ${meant}`)).toBe(true);
-    expect(patternMistake(meant, FOLDER)).toBe(null);
+    expect(patternMistake(written, START)).toMatch(/^this would match nothing: /);
+    expect(patternMistake(written, START)?.endsWith(`; write ${meant}`)).toBe(true);
+    expect(patternMistake(meant, START)).toBe(null);
     expect(patternMatcher(meant)(meant === "**" ? "c.yaml" : meant)).toBe(true);
   });
 
   test.each(["../c.yaml", "a/../c.yaml", ".."])("%s", (written) => {
-    expect(patternMistake(written, FOLDER)).toContain("has .. in it");
+    expect(patternMistake(written, START)).toContain("has .. in it");
   });
 });
 
@@ -48,5 +48,47 @@ test.each([
   "/repo/application",
   "**",
 ])("%s is right", (written) => {
-  expect(patternMistake(written, FOLDER)).toBe(null);
+  expect(patternMistake(written, START)).toBe(null);
+});
+
+test("where paths start from is called as it is", () => {
+  const start = { folder: "/repo", called: "the working directory" };
+  expect(patternMistake("/repo/a", start)).toContain("a pattern starts from the working directory;");
+  expect(namePatternMistake("../a", start)).toContain("write the path from the working directory");
+});
+
+describe("what the library of .gitignore patterns reads the wrong way round is refused", () => {
+  test.each(["a[!b]", "[^b]/c", "!a[!b]"])("%s", (written) => {
+    expect(patternMistake(written, START)).toMatch(/^eks-lint does not understand \[! and \[\^ in a pattern/);
+  });
+
+  test.each(["[a-z]", "a[b!]", "\\[!a]"])("%s is right", (written) => {
+    expect(patternMistake(written, START)).toBe(null);
+  });
+});
+
+describe("a pattern of a suppression has *, ? and ** only:", () => {
+  test.each([
+    ["Prod[12]", "[ has no meaning in this pattern"],
+    ["Prod]", "] has no meaning in this pattern"],
+    ["{a,b}", "{ has no meaning in this pattern"],
+    ["b}", "} has no meaning in this pattern"],
+    ["a\\*", "\\ has no meaning in this pattern"],
+    ["!a", "! has no meaning at the beginning of this pattern"],
+    ["Prod**", "** stands alone between slashes"],
+    ["a/**b/c", "** stands alone between slashes"],
+    ["a".repeat(1001), "this is longer than 1000 characters"],
+    ["a\nb", "a pattern stands on one line"],
+    [" ", "this is empty"],
+    ["a/../b", "this would match nothing"],
+  ])("%j is refused", (written, why) => {
+    expect(namePatternMistake(written, START)?.startsWith(why)).toBe(true);
+  });
+
+  test.each(["Prod/*/Workers?", "**/a/**/b/**/c/**/d/**", "*a*b*c*d", "#a", "a!", "a".repeat(1000)])(
+    "%j is right",
+    (written) => {
+      expect(namePatternMistake(written, START)).toBe(null);
+    },
+  );
 });

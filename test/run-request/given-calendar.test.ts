@@ -71,4 +71,11 @@ describe("what is refused with a sentence that names the file", () => {
       /\n {2}clusterVersions\[0\]\.endOfStandardSupportDate .*\n {2}clusterVersions\[2\]\.clusterVersion /,
     );
   });
+
+  test("no more of them than anybody reads, and how many there are", () => {
+    const text = listing(...Array.from({ length: 70 }, () => ({ ...asTheCliPrints, clusterVersion: 1.3 })));
+    expect(() => given(text)).toThrow(
+      /clusterVersions\[49\]\.clusterVersion [^\n]*\n {2}20 more mistakes are in this file$/,
+    );
+  });
 });

@@ -154,3 +154,15 @@ describe("a file that cannot be read", () => {
     ]);
   });
 });
+
+test("the folder of git is not searched, and no link leads into it", () => {
+  const folder = folderWith({ "a.yaml": "a", ".git/b.yaml": "b", ".git/config": "token" });
+  symlinkSync(".git/config", join(folder, "c.yaml"));
+  expect(namesIn(folder)).toEqual([`${named(folder)}/a.yaml`]);
+  expect(found(folder).problems).toMatchObject([
+    {
+      message: "This is a link into the folder of git; eks-lint does not follow it.",
+      place: { file: `${named(folder)}/c.yaml` },
+    },
+  ]);
+});
