@@ -141,7 +141,12 @@ describe("a suppression that suppresses nothing", () => {
       why: "expired",
       location: { file: "infra/cluster.yaml", line: 70, column: 5, endLine: 70, endColumn: 6 },
     });
-    expect(suppressions.map(({ why }: { why: string }) => why)).toEqual(["expired", "unused", "unused", "unmatched"]);
+    expect(suppressions.map(({ why }: { why: string }) => why)).toEqual([
+      "expired",
+      "unused",
+      "unused",
+      "unmatched",
+    ]);
   });
 
   test("is not there: the list is empty, and not missing", () => {

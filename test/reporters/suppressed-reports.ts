@@ -133,7 +133,12 @@ export const livedWith: Report = {
   exitCode: 1,
   findings: [{ ...blockedFinding, chain: [], decision: null, fix: null }],
   suppressed: inFiveWays,
-  idleSuppressions: [expired, unused, { ...unused, place: yamlPlace(CLUSTER, 90, 3) }, { ...unused, why: "unmatched", place: yamlPlace(CLUSTER, 95, 3) }],
+  idleSuppressions: [
+    expired,
+    unused,
+    { ...unused, place: yamlPlace(CLUSTER, 90, 3) },
+    { ...unused, why: "unmatched", place: yamlPlace(CLUSTER, 95, 3) },
+  ],
   fixed: [
     { ruleId: "volume-not-encrypted", resource: "node group Workers (stack platform)" },
     { ruleId: "imds-v1-allowed", resource: "WorkshopStack/new_nodegroup_1" },

@@ -42,7 +42,11 @@ describe("--update-baseline", () => {
   });
 
   test("leaves it as it was where something cannot be read, and says so however quiet it is", async () => {
-    const cwd = folderWith({ "cluster.yaml": CLUSTER, "broken.yaml": "Resources: { C: { Type: AWS::EKS::Cluster }", "base.json": EMPTY });
+    const cwd = folderWith({
+      "cluster.yaml": CLUSTER,
+      "broken.yaml": "Resources: { C: { Type: AWS::EKS::Cluster }",
+      "base.json": EMPTY,
+    });
     const { exitCode, stdout } = await lint(cwd, ".", "--update-baseline", "--quiet");
     expect(exitCode).toBe(2);
     expect(stdout).toContain("The baseline is left as it was");
