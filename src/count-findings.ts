@@ -7,6 +7,7 @@ import type { Run } from "./cloudformation/call.ts";
 import { resourcesAt } from "./cloudformation/resources-at.ts";
 import type { JudgedFinding } from "./engine/finding.ts";
 import type { Judgement } from "./engine/judge.ts";
+import type { Rule } from "./engine/rule.ts";
 import { linesAt } from "./input/lines-at.ts";
 import type { Model } from "./model/model.ts";
 import type { Inputs } from "./read-inputs.ts";
@@ -43,8 +44,8 @@ export interface Judged {
   readonly inputs: Inputs;
   readonly run: Run;
   readonly model: Model;
-  /** The ids of the rules that were judged. */
-  readonly judgedRules: ReadonlySet<string>;
+  /** Those that were judged. */
+  readonly rules: readonly Rule[];
   /** Those of the inputs and of the configuration. */
   readonly suppressions: readonly Suppression[];
   /** Something could not be read or judged. */
@@ -86,9 +87,10 @@ export function countFindings(judged: Judged, request: CountRequest): Counted {
 
 /** Of a rule that was not asked nothing is known, and of none where something could not be read or judged. */
 function unaskedRules(
-  { judgedRules, hasProblems }: Judged,
+  { rules, hasProblems }: Judged,
   silentRules: ReadonlySet<string>,
 ): (ruleId: string) => boolean {
   if (hasProblems) return () => true;
+  const judgedRules = new Set(rules.map(({ id }) => id));
   return (ruleId) => !judgedRules.has(ruleId) || silentRules.has(ruleId);
 }

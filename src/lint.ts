@@ -54,12 +54,12 @@ export function lint(request: LintRequest): Report {
     mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]),
     request.ebs,
   );
-  const judgedRules = new Set(request.rules.map(({ id }) => id));
-  const known = new Set([...judgedRules, ...request.ruleIds]);
+  const { rules } = request;
+  const known = new Set([...rules.map(({ id }) => id), ...request.ruleIds]);
   const inInputs = suppressionsInInputs(inputs.documents, stacks, known);
   const suppressions = [...inInputs.suppressions, ...request.suppressions];
   const watched = watchedRules(suppressions, request);
-  const judgement = judge(model, request.rules, request, run.scenario, watched);
+  const judgement = judge(model, rules, request, run.scenario, watched);
   const unused = unusedLaunchTemplates(run, judgement.reached);
   const problems = [
     ...inputs.problems,
@@ -69,7 +69,7 @@ export function lint(request: LintRequest): Report {
     ...judgement.problems,
   ];
   const hasProblems = problems.length > 0;
-  const judged = { judgement, inputs, run, model, judgedRules, suppressions, hasProblems };
+  const judged = { judgement, inputs, run, model, rules, suppressions, hasProblems };
   const notices = [
     ...inputs.notices,
     ...judgement.notices,

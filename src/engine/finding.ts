@@ -1,5 +1,6 @@
 // How does a failed rule become a finding: its place, its chain, its decision, its fix, its identity?
 
+import { standsForName } from "../model/image-disks.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
 import { describe } from "../model/unknown.ts";
 import { type ActionDecision, tierOf } from "../permissions/decision.ts";
@@ -51,6 +52,9 @@ const judgedIn = ({ statement, linked, launcher }: Subject): ResourceIdentity =>
 const placeOf = ({ about, at }: Rule, subject: Subject): Origin =>
   placeFor(about === "statement" ? "statement" : "volume", at, subject);
 
+const isNamed = ({ volume, statement }: Subject): boolean =>
+  statement !== undefined || (volume.nature.kind !== "unseen" && !standsForName(volume.device));
+
 /** In an unseen list of volumes any may be what the rule speaks about. */
 export const askedAbout = (rule: Rule, isSettled: boolean, subject: Subject): Asked => ({
   ruleId: rule.id,
@@ -58,7 +62,7 @@ export const askedAbout = (rule: Rule, isSettled: boolean, subject: Subject): As
   primary: placeOf(rule, subject),
   resource: resourceOf(judgedIn(subject)),
   declared: judgedIn(subject).origin,
-  fingerprint: subject.volume.nature.kind === "unseen" ? null : fingerprintOf(rule, subject),
+  fingerprint: isNamed(subject) ? fingerprintOf(rule, subject) : null,
 });
 
 function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Finding<Origin>["related"] {

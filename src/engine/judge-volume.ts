@@ -1,5 +1,6 @@
 // What do the rules say about one volume of one launcher?
 
+import { standsForName } from "../model/image-disks.ts";
 import { type KeyIndex, type LinkedKey, linkKey } from "../model/link.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
@@ -12,6 +13,7 @@ import type { Scope } from "./expression.ts";
 import { askedAbout, findingOf } from "./finding.ts";
 import { type Decided, verdictOf } from "./outcome.ts";
 import {
+  askedOf,
   found,
   type Judged,
   NOTHING_SAID,
@@ -59,11 +61,16 @@ export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): J
     askedFor: (rule, isSettled) => askedAbout(rule, isSettled, subject),
   };
   const say = (one: Spoken) => saidBy(one, scope, judged);
+  // What the verdict waits for, or what the device is called, may still make a finding of any of these.
+  const isOpen = verdict === "unknown" || volume.encrypted.state === "unknown";
+  const isNameOpen = standsForName(volume.device);
+  const unsettled = [...(isOpen || isNameOpen ? decided : []), ...(isNameOpen ? others : [])];
   const isTold = (one: Spoken) => verdict === "unknown" && isOpenAsTheVerdict(one);
   return {
     ...together([
       ...decided.map((one) => (isFinding(one) ? found(one.compiled, scope, judged) : say(one))),
       ...others.map((one) => (isTold(one) ? { ...say(one), undecided: [] } : say(one))),
+      ...unsettled.map(({ compiled }) => ({ ...NOTHING_SAID, asked: askedOf(compiled, judged, false) })),
     ]),
     isPartlyOpen: decided.some(({ outcome }) => outcome.kind === "unknown"),
     row: rowOf(subject, verdict, reasonsFor(verdict, open, decided)),

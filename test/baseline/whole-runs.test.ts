@@ -255,6 +255,83 @@ describe("what was not looked at is not taken for fixed", () => {
     expect(run(files, updated(report)).exitCode).toBe(0);
   });
 
+  test("the statements of a key that no volume of the run reaches", () => {
+    const nodes =
+      "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: demo, region: us-west-2 }\nmanagedNodeGroups:\n  - { name: workers, volumeEncrypted: true, volumeKmsKeyID: alias/nodes }\n";
+    const role = {
+      "Fn::Sub":
+        "arn:aws:iam::${AWS::AccountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+    };
+    const key = JSON.stringify({
+      Resources: {
+        Key: {
+          Type: "AWS::KMS::Key",
+          Properties: {
+            KeyPolicy: {
+              Version: "2012-10-17",
+              Statement: [{ Effect: "Allow", Principal: { AWS: role }, Action: "kms:*", Resource: "*" }],
+            },
+          },
+        },
+        Alias: {
+          Type: "AWS::KMS::Alias",
+          Properties: { AliasName: "alias/nodes", TargetKeyId: { Ref: "Key" } },
+        },
+      },
+    });
+    const files = { "nodes.yaml": nodes, "key.json": key };
+    const whole = run(files);
+    expect(whole.findings.map(({ ruleId }) => ruleId)).toContain("key-grant-unrestricted");
+    const report = run(files, updated(whole), { paths: ["key.json"] });
+    expect(report.fixed).toEqual([]);
+    expect(run(files, updated(report)).findings).toEqual([]);
+  });
+
+  const deviceIn = (name: object | string) => {
+    const { Resources } = JSON.parse(group(["A"]));
+    Resources.Template.Properties.LaunchTemplateData.BlockDeviceMappings = [
+      { DeviceName: name, Ebs: { VolumeSize: 50 } },
+    ];
+    return JSON.stringify({ Parameters: { Device: { Type: "String" } }, Resources });
+  };
+
+  test("a volume whose device is not known in this run", () => {
+    const files = { "nodes.json": deviceIn({ Ref: "Device" }) };
+    const given: Changes = { parameters: new Map([["Device", "/dev/xvda"]]) };
+    const known = run(files, null, given);
+    expect(known.findings.map(({ ruleId }) => ruleId)).toContain("volume-not-encrypted");
+    const later = run(files, updated(known));
+    expect(later.fixed?.map(({ ruleId }) => ruleId)).not.toContain("volume-not-encrypted");
+  });
+
+  test("though a device that is mapped no more is fixed", () => {
+    const before = updated(run({ "nodes.json": deviceIn("/dev/xvdf") }));
+    const { fixed: gone } = run({ "nodes.json": deviceIn("/dev/xvdg") }, before);
+    expect(gone?.map(({ ruleId }) => ruleId)).toContain("volume-not-encrypted");
+  });
+
+  test("a volume of which the account's settings are not known in this run", () => {
+    const ebs = [
+      { account: null, region: "us-west-2", encryptionByDefault: true, defaultKey: "alias/nodes" },
+    ];
+    const key = JSON.stringify({
+      Resources: {
+        Key: { Type: "AWS::KMS::Key", Properties: {} },
+        Alias: {
+          Type: "AWS::KMS::Alias",
+          Properties: { AliasName: "alias/nodes", TargetKeyId: { Ref: "Key" } },
+        },
+        ...JSON.parse(deviceIn("/dev/xvda")).Resources,
+      },
+    });
+    const plain = key.replace('"ImageId":"ami-0a1b2c3d4e5f60711"', '"EbsOptimized":true');
+    const files = { "nodes.json": plain };
+    const blocked = run(files, null, { ebs, region: "us-west-2" });
+    expect(blocked.findings.map(({ ruleId }) => ruleId)).toContain("volume-key-blocks-launch-role");
+    const later = run(files, updated(blocked), { ebs });
+    expect(later.fixed?.map(({ ruleId }) => ruleId)).not.toContain("volume-key-blocks-launch-role");
+  });
+
   const conditional = (more: object) =>
     JSON.stringify({
       Parameters: { Stage: { Type: "String" } },
