@@ -1,10 +1,10 @@
 // Which findings count? Not those of rules that are off, those that somebody suppressed, and those of the baseline.
 
 import { againstBaseline } from "./baseline/against-baseline.ts";
-import type { Baseline } from "./baseline/baseline.ts";
 import { baselineKnowledge } from "./baseline-knowledge.ts";
 import type { Run } from "./cloudformation/call.ts";
 import { resourcesAt } from "./cloudformation/resources-at.ts";
+import type { CountRequest } from "./count-request.ts";
 import type { JudgedFinding } from "./engine/finding.ts";
 import type { Judgement } from "./engine/judge.ts";
 import type { Rule } from "./engine/rule.ts";
@@ -14,20 +14,6 @@ import type { Inputs } from "./read-inputs.ts";
 import type { BaselineEntry, FixedFinding, IdleSuppression } from "./report.ts";
 import { type SuppressedJudgedFinding, suppress } from "./suppressions/suppress.ts";
 import type { Suppression } from "./suppressions/suppression.ts";
-
-export interface CountRequest {
-  /** Rules that are judged, because a verdict depends on them, and whose findings nobody wants to see. */
-  readonly silentRules: ReadonlySet<string>;
-  /** The ids of rules that there are beside those that are judged. */
-  readonly ruleIds: ReadonlySet<string>;
-  /** Those of the configuration. */
-  readonly suppressions: readonly Suppression[];
-  /** Whether the paths are all that the configuration is for: if not, its suppressions need not match anything. */
-  readonly isWholeRun: boolean;
-  readonly baseline: Baseline | null;
-  /** As `2026-11-22`. */
-  readonly today: string;
-}
 
 export interface Counted {
   readonly findings: readonly JudgedFinding[];

@@ -9,6 +9,7 @@ import { placeOf } from "./input/place.ts";
 import { resolveSource, userFrame } from "./input/source-line.ts";
 import type { Model } from "./model/model.ts";
 import type { Origin } from "./model/origin.ts";
+import type { PlaceRequest } from "./place-request.ts";
 import type { Inputs } from "./read-inputs.ts";
 import type {
   ActionReport,
@@ -32,16 +33,6 @@ export interface Judged {
   readonly notices: readonly string[];
   readonly traceOf: CreationTraceOf;
   readonly request: PlaceRequest;
-}
-
-export interface PlaceRequest {
-  /** Absolute; shown paths are relative to it, and the user's source code is looked for below it. */
-  readonly cwd: string;
-  /** The lowest severity of a finding that makes the exit code 1. */
-  readonly failOn: Severity | "never";
-  /** The file of the configuration that the request is from, as it is shown. Null: there is none. */
-  readonly config: string | null;
-  readonly version: string;
 }
 
 type PlaceIt = (origin: Origin) => Place;
