@@ -7,6 +7,7 @@ import type { Judgement } from "./engine/judge.ts";
 import { readUnder } from "./input/find.ts";
 import { placeOf } from "./input/place.ts";
 import { resolveSource, userFrame } from "./input/source-line.ts";
+import { byCodeUnit } from "./model/by-code-unit.ts";
 import type { Model } from "./model/model.ts";
 import type { Origin } from "./model/origin.ts";
 import type { PlaceRequest } from "./place-request.ts";
@@ -146,13 +147,13 @@ function byPlace(a: Finding<Place>, b: Finding<Place>): number {
   const [fileA, ...positionA] = sortKey(a.primary);
   const [fileB, ...positionB] = sortKey(b.primary);
   return (
-    compare(fileA, fileB) ||
+    byCodeUnit(fileA, fileB) ||
     positionA[0] - positionB[0] ||
     positionA[1] - positionB[1] ||
-    compare(a.ruleId, b.ruleId) ||
-    compare(a.fingerprint, b.fingerprint) ||
+    byCodeUnit(a.ruleId, b.ruleId) ||
+    byCodeUnit(a.fingerprint, b.fingerprint) ||
     // One template may make several stacks, and its resources share a name where that is stated.
-    compare(
+    byCodeUnit(
       JSON.stringify([a.chain, a.resource, a.message]),
       JSON.stringify([b.chain, b.resource, b.message]),
     )
@@ -171,9 +172,6 @@ function sortKey(place: Place): readonly [file: string, line: number, column: nu
       return place satisfies never;
   }
 }
-
-/** By code unit: the same on every machine, whatever its locale. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const WEIGHT = { note: 1, warning: 2, error: 3, never: 4 } as const satisfies Record<
   Severity | "never",

@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   cloudformation: ["model", "user-data", "input", "report.ts"],
   eksctl: ["model", "user-data", "input"],
   engine: ["model", "wording", "permissions", "strict-yaml", "report.ts"],
-  reporters: ["report.ts"],
+  reporters: ["wording", "report.ts"],
   "report.ts": [],
   "version.ts": [],
   "read-inputs.ts": ["model", "input", "cloudformation", "eksctl", "report.ts"],
@@ -82,6 +82,7 @@ const MAY_IMPORT = {
     "report.ts",
   ],
   commands: [
+    "wording",
     "model",
     "input",
     "cloudformation",

@@ -1,12 +1,10 @@
 // What is a run like once its baseline has been written? What counted is in it.
 
 import type { Report } from "../report.ts";
+import { inBaseline } from "./in-baseline.ts";
 
 export function afterUpdate(report: Report, file: string): Report {
-  const reason = `in the baseline ${file}`;
-  const written = report.findings.map(
-    (finding) => ({ finding, by: "baseline", reason, until: null }) as const,
-  );
+  const written = report.findings.map((finding) => inBaseline(finding, file));
   return {
     ...report,
     exitCode: 0,

@@ -1,11 +1,13 @@
 // Which findings does a baseline know, and which of its own are found no more?
 
 import type { JudgedFinding } from "../engine/finding.ts";
+import { byCodeUnit } from "../model/by-code-unit.ts";
 import { remembered } from "../model/lazily.ts";
 import type { BaselineEntry, FixedFinding } from "../report.ts";
 import type { SuppressedJudgedFinding } from "../suppressions/suppress.ts";
 import type { Baseline, BaselineKnowledge } from "./baseline.ts";
 import { entryOf, fileOf } from "./entry-of.ts";
+import { inBaseline } from "./in-baseline.ts";
 
 export interface AgainstBaseline {
   /** Those that the baseline does not know. */
@@ -35,10 +37,9 @@ export function againstBaseline(
   const isLookedAt = (entry: BaselineEntry) =>
     isGone(entry.file) ? disk.isGiven(entry.file) : knowledge.isRead(entry);
   const isFixed = (entry: BaselineEntry) => isLookedAt(entry) && !knowledge.isOpen(entry);
-  const reason = `in the baseline ${file}`;
   return {
     findings: findings.filter((finding) => !isKnown(finding)),
-    suppressed: findings.filter(isKnown).map((finding) => ({ finding, by: "baseline", reason, until: null })),
+    suppressed: findings.filter(isKnown).map((finding) => inBaseline(finding, file)),
     fixed: left.filter(isFixed).map(({ ruleId, resource }) => ({ ruleId, resource })),
     entries: [...findings.map(entryOf), ...left.filter((entry) => !isFixed(entry))],
   };
@@ -90,7 +91,4 @@ function take(finding: JudgedFinding, file: string, { waiting, taken, known }: M
 }
 
 /** Whatever the order of the inputs, the same are known. */
-const byFile = (a: JudgedFinding, b: JudgedFinding): number => {
-  const [left, right] = [fileOf(a), fileOf(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+const byFile = (a: JudgedFinding, b: JudgedFinding): number => byCodeUnit(fileOf(a), fileOf(b));

@@ -1,6 +1,8 @@
 // What stands in the file of a baseline after a run? One line for each finding, so that changes and conflicts are small.
 
+import { byCodeUnit } from "../model/by-code-unit.ts";
 import type { BaselineEntry } from "../report.ts";
+import { escapeInvisible } from "../wording/invisible.ts";
 import { type BaselinePlace, toStored } from "./stored-path.ts";
 
 export const BASELINE_VERSION = 1;
@@ -41,21 +43,12 @@ const storedOf = (
 
 const lineOf = (entry: StoredEntry): string =>
   `    { ${Object.entries(entry)
-    .map(([name, value]) => `${JSON.stringify(name)}: ${inJson(value)}`)
+    .map(([name, value]) => `${JSON.stringify(name)}: ${escapeInvisible(JSON.stringify(value))}`)
     .join(", ")} }`;
-
-/** A terminal, or whoever reads the change, would take them for something else. */
-const inJson = (value: string): string =>
-  JSON.stringify(value).replace(
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 
 /** By code unit: the same on every machine, whatever its locale. */
 const byName = (a: StoredEntry, b: StoredEntry): number =>
-  compare(a.file, b.file) ||
-  compare(a.rule, b.rule) ||
-  compare(a.resource, b.resource) ||
-  compare(a.fingerprint, b.fingerprint);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  byCodeUnit(a.file, b.file) ||
+  byCodeUnit(a.rule, b.rule) ||
+  byCodeUnit(a.resource, b.resource) ||
+  byCodeUnit(a.fingerprint, b.fingerprint);

@@ -11,6 +11,7 @@ import type { Run } from "./call.ts";
 import { clusterConfigUpdate, unlessUpdated } from "./cluster-config-update.ts";
 import { endpointAccess, isOnOutpost } from "./cluster-endpoint.ts";
 import { legacyLogTypes, logTypesOf } from "./cluster-logging.ts";
+import { CUSTOM_CLUSTER } from "./cluster-type.ts";
 import { asFilledText, asLiteral, factAt, orDefault } from "./property-fact.ts";
 import { readableProperties } from "./readable-properties.ts";
 import { settledItems } from "./settled-items.ts";
@@ -18,14 +19,9 @@ import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
 import { asTexts } from "./text-list.ts";
 
-/** It calls the EKS API with what stands in `Config`. https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-eks/lib/cluster-resource.ts */
-const LEGACY = "Custom::AWSCDK-EKS-Cluster";
-
-export const CLUSTER_TYPES: ReadonlySet<string> = new Set(["AWS::EKS::Cluster", LEGACY]);
-
 /** A fact is resolved when it is read, and asks what it depends on then. */
 export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): Cluster {
-  const isLegacy = resource.type === LEGACY;
+  const isLegacy = resource.type === CUSTOM_CLUSTER;
   const spelled = isLegacy ? asInTheApi : asInTemplates;
   const config = configOf(run, stack, resource);
   const reference = holeOf(stack, resource, "Ref");
@@ -80,7 +76,7 @@ const asInTheApi: Spelling = (property) => property.charAt(0).toLowerCase() + pr
 
 function configOf(run: Run, stack: Stack, resource: TemplateResource): Value {
   const properties = readableProperties(run, stack, resource);
-  return resource.type === LEGACY ? member(properties, "Config") : properties;
+  return resource.type === CUSTOM_CLUSTER ? member(properties, "Config") : properties;
 }
 
 function cidrsOf(list: Value, stack: Stack): Fact<readonly Text[]> {

@@ -8,13 +8,14 @@ import {
   physicalNodeGroupName,
   type StatedName,
 } from "../model/physical-name.ts";
+import { CLUSTER_TYPES, CUSTOM_CLUSTER } from "./cluster-type.ts";
 import { isFunction, isObject, member, objectOf, type Template, type TemplateResource } from "./template.ts";
 
 type Reader = (resource: TemplateResource, template: Template) => string | null;
 
 const READERS: Readonly<Record<string, Reader>> = {
   "AWS::EKS::Cluster": (cluster) => physicalClusterName(statedClusterName(cluster)),
-  "Custom::AWSCDK-EKS-Cluster": (cluster) => physicalClusterName(statedClusterName(cluster)),
+  [CUSTOM_CLUSTER]: (cluster) => physicalClusterName(statedClusterName(cluster)),
   "AWS::EKS::Nodegroup": ({ properties }, template) =>
     physicalNodeGroupName(
       clusterNameIn(propertyIn(properties, "ClusterName"), template),
@@ -33,9 +34,9 @@ export function physicalNameOf(resource: TemplateResource, template: Template): 
 }
 
 function statedClusterName({ type, properties }: TemplateResource): StatedName {
-  return type === "AWS::EKS::Cluster"
-    ? plain(propertyIn(properties, "Name"))
-    : plain(propertyIn(propertyIn(properties, "Config"), "name"));
+  return type === CUSTOM_CLUSTER
+    ? plain(propertyIn(propertyIn(properties, "Config"), "name"))
+    : plain(propertyIn(properties, "Name"));
 }
 
 /** `Ref` of a cluster is its name, of the CDK's custom resource as well. */
@@ -44,8 +45,6 @@ function clusterNameIn(raw: Json | undefined, { resources }: Template): StatedNa
   const isCluster = cluster !== undefined && CLUSTER_TYPES.has(cluster.type);
   return isCluster ? statedClusterName(cluster) : plain(raw);
 }
-
-const CLUSTER_TYPES: ReadonlySet<string> = new Set(["AWS::EKS::Cluster", "Custom::AWSCDK-EKS-Cluster"]);
 
 function aliasOf(key: TemplateResource, template: Template): string | null {
   const kept = aliases.get(template) ?? aliasesIn(template);

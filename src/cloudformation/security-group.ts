@@ -13,7 +13,7 @@ import { itemsOf, member, type Value } from "../model/value.ts";
 import type { AttachedTo } from "./attached-resources.ts";
 import { clusterSecurityGroupId, resourceId } from "./attribute-hole.ts";
 import type { Located, Run } from "./call.ts";
-import { CLUSTER_TYPES } from "./cluster.ts";
+import { CLUSTER_TYPES } from "./cluster-type.ts";
 import { gapIn } from "./gap.ts";
 import { resourceExists } from "./may-exist.ts";
 import { readableProperties } from "./readable-properties.ts";

@@ -2,7 +2,7 @@
 
 import { RULESETS } from "../engine/rulesets.ts";
 import type { InputSummary } from "../report.ts";
-import { escapeInvisible } from "../reporters/json.ts";
+import { escapeInvisible } from "../wording/invisible.ts";
 
 export interface FirstConfig {
   readonly inputs: readonly InputSummary[];

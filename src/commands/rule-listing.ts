@@ -1,9 +1,9 @@
 // The list of rules: one line for each, or JSON.
 
 import type { Rule } from "../engine/rule.ts";
-import { escapeInvisible } from "../reporters/json.ts";
 import { columnsOfLine, indented, type Line, type Piece, piece } from "../reporters/styled-line.ts";
 import { wrap } from "../reporters/wrap.ts";
+import { escapeInvisible } from "../wording/invisible.ts";
 import { rulesetsInWords, rulesetsOf, severitiesOf } from "./rule-in-words.ts";
 
 export interface ListedRule {

@@ -4,7 +4,7 @@ import type { Config } from "../config/config.ts";
 import type { Setting, SettingSource } from "../config/setting.ts";
 import type { Settings } from "../config/settings.ts";
 import type { StackEnvironment } from "../config/stack-settings.ts";
-import { escapeInvisible } from "../reporters/json.ts";
+import { escapeInvisible } from "../wording/invisible.ts";
 import { asYaml } from "./first-config.ts";
 
 export interface Effective {

@@ -14,7 +14,7 @@ export const isEksOptimized = (image: Fact<NodeImage>, amiType: Fact<string | nu
       case "chosen":
         return chosenBy(amiType, origin);
       case "public-parameter":
-        return one.name.startsWith(MARKETPLACE)
+        return isOfVendor(one.name)
           ? unknown(ofVendor(one.name), origin)
           : known(isParameterForEks(one.name), origin);
       case "named":
@@ -24,8 +24,8 @@ export const isEksOptimized = (image: Fact<NodeImage>, amiType: Fact<string | nu
     }
   });
 
-/** Of any vendor; some of them make images for EKS. */
-const MARKETPLACE = "/aws/service/marketplace/";
+/** Shared with whoever subscribed, and of any vendor; some of them make images for EKS. */
+export const isOfVendor = (parameter: string): boolean => parameter.startsWith("/aws/service/marketplace/");
 
 const ofVendor = (name: string): UnknownReason => ({
   kind: "not-in-this-run",

@@ -1,6 +1,7 @@
 // Does a group surely launch from images that anybody may use? None of their disks is encrypted.
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html
 
+import { isOfVendor } from "./eks-optimized-image.ts";
 import type { NodeSettings, PossibleNodeSettings } from "./node-settings.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -16,13 +17,10 @@ function isPublished({ image, amiType }: NodeSettings): boolean {
     case "chosen":
       return amiType.state === "known" && amiType.value !== "CUSTOM";
     case "public-parameter":
-      return !image.value.name.startsWith(OF_VENDORS);
+      return !isOfVendor(image.value.name);
     case "named":
       return false;
     default:
       return image.value satisfies never;
   }
 }
-
-/** Shared with whoever subscribed. */
-const OF_VENDORS = "/aws/service/marketplace/";

@@ -1,6 +1,7 @@
 // The report for programs: what schemas/report.schema.json describes.
 
 import type { Report } from "../report.ts";
+import { escapeInvisible } from "../wording/invisible.ts";
 import { findingInJson } from "./json-finding.ts";
 import { placeInJson } from "./json-place.ts";
 import { resourceInJson } from "./json-resource.ts";
@@ -8,7 +9,6 @@ import { idleInJson, suppressedInJson } from "./json-suppression.ts";
 import { volumeInJson } from "./json-volume.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { tallyOf } from "./tally.ts";
-import { INVISIBLE } from "./terminal.ts";
 
 export function reportAsJson(
   report: Report,
@@ -67,11 +67,4 @@ function summaryOf(report: Report): Readonly<Record<string, number>> {
     passedOver: report.passedOver,
     undecided: report.undecided.length,
   };
-}
-
-/** JSON.stringify leaves C1 and bidi controls as they are; a terminal would obey them. They occur within strings only. */
-export function escapeInvisible(json: string): string {
-  return json.replace(INVISIBLE, (character) =>
-    character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -1,10 +1,6 @@
 // What may reach a terminal? Names from the input are data: what would steer the terminal is shown, not sent.
 
-/**
- * C0 and C1 controls, and characters that are invisible or change the direction of the text around them.
- * https://trojansource.codes
- */
-export const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+import { INVISIBLE } from "../wording/invisible.ts";
 
 export function visible(text: string): string {
   return text.replace(INVISIBLE, (character) => {
