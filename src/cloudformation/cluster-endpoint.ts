@@ -1,9 +1,9 @@
 // Can the endpoint of a cluster of a template be reached from the internet, and from its VPC?
 // https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html
 
+import { factAt } from "../launch-template/property-fact.ts";
 import { byDefault, chainFact, type Fact, known, orElse, unknown } from "../model/fact.ts";
 import { asBoolean, member, type Value } from "../model/value.ts";
-import { factAt } from "./property-fact.ts";
 
 /** That of a local cluster is private only. https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html */
 const UNLESS_STATED = {

@@ -1,9 +1,9 @@
 // Which control plane logs does a cluster of a template send to CloudWatch Logs? None unless some are named.
 
+import { literalItems, settledItems } from "../launch-template/settled-items.ts";
 import { type LogType, logTypesNamed } from "../model/cluster.ts";
 import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import { asBoolean, member, memberAt, type Value, within } from "../model/value.ts";
-import { literalItems, settledItems } from "./settled-items.ts";
 
 /** `EnabledTypes` of AWS::EKS::Cluster. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-eks-cluster-clusterlogging.html */
 export function logTypesOf(properties: Value): Fact<readonly LogType[]> {

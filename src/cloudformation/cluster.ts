@@ -1,6 +1,9 @@
 // AWS::EKS::Cluster as the model has it, and the custom resource in its place that the CDK's aws-eks makes.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html
 
+import { asFilledText, asLiteral, factAt, orDefault } from "../launch-template/property-fact.ts";
+import { settledItems } from "../launch-template/settled-items.ts";
+import { asTexts } from "../launch-template/text-list.ts";
 import { type Cluster, EVERY_ADDRESS } from "../model/cluster.ts";
 import { byDefault, type Fact, unknown } from "../model/fact.ts";
 import { lazily } from "../model/lazily.ts";
@@ -12,12 +15,9 @@ import { clusterConfigUpdate, unlessUpdated } from "./cluster-config-update.ts";
 import { endpointAccess, isOnOutpost } from "./cluster-endpoint.ts";
 import { legacyLogTypes, logTypesOf } from "./cluster-logging.ts";
 import { CUSTOM_CLUSTER } from "./cluster-type.ts";
-import { asFilledText, asLiteral, factAt, orDefault } from "./property-fact.ts";
 import { readableProperties } from "./readable-properties.ts";
-import { settledItems } from "./settled-items.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";
-import { asTexts } from "./text-list.ts";
 
 /** A fact is resolved when it is read, and asks what it depends on then. */
 export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): Cluster {
@@ -63,7 +63,7 @@ export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): C
     },
     get securityGroups() {
       const vpc = member(config, spelled("ResourcesVpcConfig"));
-      return factAt(vpc, spelled("SecurityGroupIds"), (list) => orDefault(asTexts(list, stack), []));
+      return factAt(vpc, spelled("SecurityGroupIds"), (list) => orDefault(asTexts(list, stack.id), []));
     },
     securityGroupId: clusterSecurityGroupId(stack, resource),
   };
@@ -80,7 +80,7 @@ function configOf(run: Run, stack: Stack, resource: TemplateResource): Value {
 }
 
 function cidrsOf(list: Value, stack: Stack): Fact<readonly Text[]> {
-  const cidrs = orDefault(asTexts(list, stack), [textOf(EVERY_ADDRESS)]);
+  const cidrs = orDefault(asTexts(list, stack.id), [textOf(EVERY_ADDRESS)]);
   const what = "what EKS makes of an empty list of CIDR blocks is not documented";
   return cidrs.state === "known" && cidrs.value.length === 0
     ? unknown({ kind: "undocumented", what }, cidrs.origin)

@@ -1,6 +1,7 @@
 // Is a subnet public: does its route table lead to an internet gateway?
 // https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
 
+import { asFilledText } from "../launch-template/property-fact.ts";
 import { anyFact } from "../model/any-fact.ts";
 import { chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import { factOf } from "../model/fact-of-truth.ts";
@@ -15,7 +16,6 @@ import { holdsEveryAddress } from "./every-address.ts";
 import { gapIn } from "./gap.ts";
 import { resourceNamed } from "./launch-template-reference.ts";
 import { resourceExists } from "./may-exist.ts";
-import { asFilledText } from "./property-fact.ts";
 import { readableProperties } from "./readable-properties.ts";
 import { identityOf } from "./stack.ts";
 

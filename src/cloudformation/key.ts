@@ -1,13 +1,13 @@
 // AWS::KMS::Key, AWS::KMS::ReplicaKey and AWS::KMS::Alias as the model has them.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html
 
+import { asLiteral, factAt, orDefault } from "../launch-template/property-fact.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import type { Key, KeyAlias, KeyPolicy } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { asBoolean, asText, member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
 import { keyIdentifiers } from "./key-id.ts";
-import { asLiteral, factAt, orDefault } from "./property-fact.ts";
 import { primaryKeyOf, sharedArns } from "./replica-key.ts";
 import { propertiesOf } from "./resolve.ts";
 import { identityOf, qualifiedName, type Stack } from "./stack.ts";

@@ -1,13 +1,13 @@
 // AWS::AutoScaling::LaunchConfiguration: its volumes, and whether it asks for Spot Instances.
 // https://docs.aws.amazon.com/autoscaling/ec2/userguide/LaunchConfiguration.html
 
+import { mappedVolumes } from "../launch-template/block-device-mappings.ts";
 import { chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import type { Volume } from "../model/model.ts";
 import { firstHole, literalOf, show, type Text } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, member, type Value } from "../model/value.ts";
 import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
-import { mappedVolumes } from "./block-device-mappings.ts";
 import type { Located, Run } from "./call.ts";
 import { launchSourcesNamed } from "./launch-source-name.ts";
 import { stepTo } from "./launch-template.ts";

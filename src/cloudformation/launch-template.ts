@@ -1,9 +1,9 @@
 // Which volumes does a launch template make?
 
+import { mappedVolumes } from "../launch-template/block-device-mappings.ts";
 import type { ChainStep, Volume } from "../model/model.ts";
 import { memberAt, type Value } from "../model/value.ts";
 import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
-import { mappedVolumes } from "./block-device-mappings.ts";
 import type { Located, Run } from "./call.ts";
 import { type LaunchTemplateReference, launchTemplateNamed } from "./launch-template-reference.ts";
 import { propertiesOf } from "./resolve.ts";

@@ -1,25 +1,31 @@
 // How are the nodes of a node group or an Auto Scaling group set up? One answer for each thing it may launch from.
 
-import { byDefault, chainFact, type Fact, known, mapFact, orElse, unknown } from "../model/fact.ts";
-import type { NodeSettings, SshSource } from "../model/node-settings.ts";
-import type { Text } from "../model/text.ts";
-import { YES } from "../model/truth.ts";
-import { asText, member, type Value } from "../model/value.ts";
-import type { Run } from "./call.ts";
-import { isEksNode, taggedCluster } from "./eks-node.ts";
-import { type LaunchedData, launchedDataOf, launchTemplateDataIn } from "./launched-data.ts";
-import { amiFamilyOf, amiTypeOf, imageOf, isBootstrapped, userDataOf } from "./launched-image.ts";
+import { isEksNode, taggedCluster } from "../launch-template/eks-node.ts";
+import {
+  amiFamilyOf,
+  amiTypeOf,
+  imageOf,
+  isBootstrapped,
+  userDataOf,
+} from "../launch-template/launched-image.ts";
 import {
   imdsEnabled,
   imdsHopLimit,
   imdsTokensRequired,
   publicIpOf,
   securityGroupsOf,
-} from "./launched-network.ts";
-import { isPlacedTogether } from "./placed-together.ts";
-import { asFilledText, asLiteral, factAt, orDefault } from "./property-fact.ts";
+} from "../launch-template/launched-network.ts";
+import { isPlacedTogether } from "../launch-template/placed-together.ts";
+import { asFilledText, asLiteral, factAt, orDefault } from "../launch-template/property-fact.ts";
+import { settledItems } from "../launch-template/settled-items.ts";
+import { byDefault, chainFact, type Fact, known, mapFact, orElse, unknown } from "../model/fact.ts";
+import type { NodeSettings, SshSource } from "../model/node-settings.ts";
+import type { Text } from "../model/text.ts";
+import { YES } from "../model/truth.ts";
+import { asText, member, type Value } from "../model/value.ts";
+import type { Run } from "./call.ts";
+import { type LaunchedData, launchedDataOf, launchTemplateDataIn } from "./launched-data.ts";
 import { readableProperties } from "./readable-properties.ts";
-import { settledItems } from "./settled-items.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import { idsBetweenCommas, idsIn } from "./stated-ids.ts";
 import type { TemplateResource } from "./template.ts";
@@ -107,7 +113,7 @@ function settingsOf(group: Group, launched: LaunchedData): NodeSettings {
       return publicIpOf(data);
     },
     get securityGroups() {
-      return securityGroupsOf(data, stack);
+      return securityGroupsOf(data, stack.id);
     },
     attachedSecurityGroups: byDefault([], properties.origin),
     get sshFrom() {

@@ -1,11 +1,11 @@
 // Does an inbound rule of a security group admit SSH from every address?
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-securitygroup-ingress.html
 
+import { asLiteral } from "../launch-template/property-fact.ts";
 import { show } from "../model/text.ts";
 import { allOf, anyOf, NO, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
 import { asInteger, asText, member, type Value } from "../model/value.ts";
 import { holdsEveryAddress } from "./every-address.ts";
-import { asLiteral } from "./property-fact.ts";
 
 const SSH = 22;
 

@@ -1,10 +1,10 @@
 // Which SSM parameters do the stacks of a run write, and what does one of them hold?
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html
 
+import { publicParameterReference } from "../launch-template/public-parameter.ts";
 import { mayBeSamePlace } from "../model/environment.ts";
 import { isPresumablyMade } from "../model/possible.ts";
 import { show, splitText, type Text } from "../model/text.ts";
-import type { UnknownReason } from "../model/unknown.ts";
 import { asText, memberAt, type Value } from "../model/value.ts";
 import { type Call, type Located, malformed, memoryKey, type Run, unresolved } from "./call.ts";
 import { crossRegionExports } from "./cross-region-export.ts";
@@ -58,7 +58,7 @@ function statedParameter(run: Run, stack: Stack, resource: TemplateResource): re
 export function ssmParameterValue(reference: Text, parameters: () => SsmParameters, reader: Call): Value {
   const { run } = reader;
   const [name = [], version] = splitText(reference, ":");
-  if (isPublic(name)) return readAtDeployment(`${PUBLIC}${show(name)}`, reader);
+  if (isPublic(name)) return readAtDeployment(publicParameterReference(show(name)), reader);
   const isMade = ({ stack, resource }: SsmParameter) =>
     isPresumablyMade(run.scenario, () => resourceExists(run, stack, resource));
   const isSeen = (one: SsmParameter) => isInReachOf(reader.stack, one);
@@ -76,14 +76,6 @@ export function ssmParameterValue(reference: Text, parameters: () => SsmParamete
 
 /** AWS writes these itself. https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html */
 const isPublic = ([start]: Text): boolean => typeof start === "string" && start.startsWith("/aws/service/");
-
-const PUBLIC = "the public SSM parameter ";
-
-/** The name of the public parameter that is read at deployment, when that is why something is not known. */
-export const publicParameterIn = (why: UnknownReason): string | null =>
-  why.kind === "read-at-deployment" && why.reference.startsWith(PUBLIC)
-    ? why.reference.slice(PUBLIC.length)
-    : null;
 
 const readAtDeployment = (reference: string, reader: Call): Value =>
   unresolved({ kind: "read-at-deployment", reference }, reader);

@@ -1,13 +1,13 @@
 // Which subnets, or which zones, does a group name, one by one?
 
+import { mayBeMissing } from "../launch-template/settled-items.ts";
+import { textOfItem } from "../launch-template/text-list.ts";
 import { chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import { type Hole, splitText, type Text, textOf } from "../model/text.ts";
 import { itemsOf, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
-import { mayBeMissing } from "./settled-items.ts";
 import type { Stack } from "./stack.ts";
 import { member } from "./template.ts";
-import { textOfItem } from "./text-list.ts";
 
 /** Each item is one id, or one zone: EKS takes nothing else. Null when absent. */
 export const idsIn = (list: Value, stack: Stack): Fact<readonly Text[] | null> =>
@@ -15,7 +15,7 @@ export const idsIn = (list: Value, stack: Stack): Fact<readonly Text[] | null> =
     items === null
       ? null
       : items.map((item) =>
-          item.kind === "text" ? textOf(...item.text.map(asId)) : textOfItem(item, stack),
+          item.kind === "text" ? textOf(...item.text.map(asId)) : textOfItem(item, stack.id),
         ),
   );
 
@@ -25,7 +25,7 @@ export const idsBetweenCommas = (list: Value, run: Run, stack: Stack): Fact<read
     items === null
       ? null
       : items.flatMap((item) =>
-          item.kind === "text" ? splitIds(item.text, run) : [textOfItem(item, stack)],
+          item.kind === "text" ? splitIds(item.text, run) : [textOfItem(item, stack.id)],
         ),
   );
 

@@ -1,6 +1,7 @@
 // AWS::EC2::Subnet as the model has it.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html
 
+import { asFilledText, factAt, orDefault } from "../launch-template/property-fact.ts";
 import { type Fact, mapFact, unknown } from "../model/fact.ts";
 import { type Kept, recalled } from "../model/memory.ts";
 import type { Subnet } from "../model/subnet.ts";
@@ -10,7 +11,6 @@ import type { AttachedTo } from "./attached-resources.ts";
 import { resourceId } from "./attribute-hole.ts";
 import type { Run } from "./call.ts";
 import { isPublicSubnet } from "./internet-route.ts";
-import { asFilledText, factAt, orDefault } from "./property-fact.ts";
 import { readableProperties } from "./readable-properties.ts";
 import { identityOf, type Stack } from "./stack.ts";
 import type { TemplateResource } from "./template.ts";

@@ -1,6 +1,7 @@
 // What is the template of a stack once its loops are written out? Parameters of the stack decide what a loop makes.
 
 import type { Json, JsonObject } from "../input/document.ts";
+import { literalItems } from "../launch-template/settled-items.ts";
 import type { Path } from "../model/origin.ts";
 import { literalOf } from "../model/text.ts";
 import { describe } from "../model/unknown.ts";
@@ -10,7 +11,6 @@ import { withItems } from "./loop-items.ts";
 import { isLoop, type OpenLoop, type Written, writeOut } from "./loops.ts";
 import { resolveIn } from "./resolve.ts";
 import { runOf } from "./run.ts";
-import { literalItems } from "./settled-items.ts";
 import type { Stack } from "./stack.ts";
 import {
   isFunction,

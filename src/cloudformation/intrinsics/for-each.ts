@@ -1,12 +1,12 @@
 // Fn::ForEach among the members of a property: they are those that its loops make, and those beside the loops.
 
 import type { JsonObject } from "../../input/document.ts";
+import { literalItems } from "../../launch-template/settled-items.ts";
 import { absent, type Value, within } from "../../model/value.ts";
 import { type Call, unresolved } from "../call.ts";
 import { extensionMissing, hasLanguageExtensions } from "../language-extensions.ts";
 import { withItems } from "../loop-items.ts";
 import { type Written, writeOut } from "../loops.ts";
-import { literalItems } from "../settled-items.ts";
 import { originIn } from "../stack.ts";
 
 export function forEach(mapping: JsonObject, call: Call): Value {

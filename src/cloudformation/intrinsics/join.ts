@@ -1,9 +1,9 @@
 // Fn::Join: a delimiter and a list, or a function that gives a list.
 
+import { mayBeMissing } from "../../launch-template/settled-items.ts";
 import { itemsOf } from "../../model/value.ts";
 import { type Intrinsic, malformed, unresolved } from "../call.ts";
 import { joined } from "../joined.ts";
-import { mayBeMissing } from "../settled-items.ts";
 import { boundedText, textOfPart } from "../text-part.ts";
 
 export const join: Intrinsic = (argument, call) => {

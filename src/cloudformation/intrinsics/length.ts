@@ -1,11 +1,11 @@
 // Fn::Length: the number of items of a list.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-length.html
 
+import { settledItems } from "../../launch-template/settled-items.ts";
 import { textOf } from "../../model/text.ts";
 import { textValue } from "../../model/value.ts";
 import { type Intrinsic, malformed, unresolved } from "../call.ts";
 import { extensionMissing, hasLanguageExtensions } from "../language-extensions.ts";
-import { settledItems } from "../settled-items.ts";
 import { originIn } from "../stack.ts";
 
 export const length: Intrinsic = (argument, call) => {

@@ -1,8 +1,8 @@
 // Fn::Select: one item of a list, by its index from 0.
 
+import { settledItems } from "../../launch-template/settled-items.ts";
 import { asInteger, itemsOf } from "../../model/value.ts";
 import { type Intrinsic, malformed, unresolved } from "../call.ts";
-import { settledItems } from "../settled-items.ts";
 
 export const select: Intrinsic = (argument, call) => {
   const [rawIndex, rawList, ...others] = Array.isArray(argument) ? argument : [];

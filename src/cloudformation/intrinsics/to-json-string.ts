@@ -2,12 +2,12 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ToJsonString.html
 
 import type { Json } from "../../input/document.ts";
+import { mayBeMissing } from "../../launch-template/settled-items.ts";
 import { literalOf, type Text, textOf } from "../../model/text.ts";
 import type { Value } from "../../model/value.ts";
 import { type Call, type Intrinsic, malformed, unresolved } from "../call.ts";
 import { joined, type Part } from "../joined.ts";
 import { extensionMissing, hasLanguageExtensions } from "../language-extensions.ts";
-import { mayBeMissing } from "../settled-items.ts";
 import { isObject, member } from "../template.ts";
 import { boundedText, textOfPart } from "../text-part.ts";
 

@@ -5,7 +5,6 @@ import { byDefault, chainFact, type Fact, known, unknown } from "../model/fact.t
 import type { Text } from "../model/text.ts";
 import { asBoolean, asInteger, itemsOf, member, type Value } from "../model/value.ts";
 import { asLiteral, factAt, orDefault } from "./property-fact.ts";
-import type { Stack } from "./stack.ts";
 import { asTexts } from "./text-list.ts";
 
 /** A launch configuration states it beside its image, a launch template for each network interface. */
@@ -25,12 +24,12 @@ const interfacesOf = (data: Value): Fact<readonly Value[]> =>
   itemsOf(member(data, "NetworkInterfaces"), "lists-only");
 
 /** By id or by name, for the instance or for its network interfaces. */
-export function securityGroupsOf(data: Value, stack: Stack): Fact<readonly Text[] | null> {
+export function securityGroupsOf(data: Value, owner: string): Fact<readonly Text[] | null> {
   return chainFact(interfacesOf(data), (interfaces) => {
     const lists = [
-      factAt(data, "SecurityGroupIds", (list) => asTexts(list, stack)),
-      factAt(data, "SecurityGroups", (list) => asTexts(list, stack)),
-      ...interfaces.map((one) => factAt(one, "Groups", (list) => asTexts(list, stack))),
+      factAt(data, "SecurityGroupIds", (list) => asTexts(list, owner)),
+      factAt(data, "SecurityGroups", (list) => asTexts(list, owner)),
+      ...interfaces.map((one) => factAt(one, "Groups", (list) => asTexts(list, owner))),
     ];
     return together(lists, member(data, "SecurityGroupIds"));
   });

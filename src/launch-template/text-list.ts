@@ -3,18 +3,17 @@
 import { type Fact, known, mapFact } from "../model/fact.ts";
 import { type Text, textOf } from "../model/text.ts";
 import { asText, itemsOf, type Value } from "../model/value.ts";
-import type { Stack } from "./stack.ts";
 
 /** Null when absent. */
-export function asTexts(list: Value, stack: Stack): Fact<readonly Text[] | null> {
+export function asTexts(list: Value, owner: string): Fact<readonly Text[] | null> {
   if (list.kind === "absent") return known(null, list.origin);
-  return mapFact(itemsOf(list, "lists-only"), (items) => items.map((item) => textOfItem(item, stack)));
+  return mapFact(itemsOf(list, "lists-only"), (items) => items.map((item) => textOfItem(item, owner)));
 }
 
-export function textOfItem(item: Value, stack: Stack): Text {
+export function textOfItem(item: Value, owner: string): Text {
   const text = asText(item);
   if (text.state === "known") return text.value ?? [];
   const place = text.origin.kind === "file" ? text.origin.path.join("/") : text.origin.arn;
-  const shown = `item of ${stack.id}`;
-  return textOf({ id: `${stack.id}#${place}`, shown, like: "anything", why: text.why, of: null });
+  const shown = `item of ${owner}`;
+  return textOf({ id: `${owner}#${place}`, shown, like: "anything", why: text.why, of: null });
 }

@@ -11,7 +11,7 @@ import type { UnknownReason } from "../model/unknown.ts";
 import { asText, itemsOf, member, memberAt, type Value } from "../model/value.ts";
 import { joinsCluster } from "../user-data/joins-cluster.ts";
 import { asLiteral, factAt, orDefault } from "./property-fact.ts";
-import { publicParameterIn } from "./ssm-parameter.ts";
+import { publicParameterIn } from "./public-parameter.ts";
 
 /** `data`: of a launch template or a launch configuration. */
 export function imageOf(data: Value, group: Value, isManaged: boolean): Fact<NodeImage> {
