@@ -6,6 +6,7 @@ import type { LintRequest } from "./lint.ts";
 
 export const LINT_DEFAULTS = {
   account: null,
+  givenAccount: null,
   region: null,
   environments: new Map(),
   parameters: new Map(),

@@ -18,6 +18,7 @@ import type { CountRequest } from "./count-request.ts";
 import { judge } from "./engine/judge.ts";
 import type { Rule } from "./engine/rule.ts";
 import type { RuleContext } from "./engine/rule-context.ts";
+import type { GivenAccount } from "./given-account.ts";
 import { findInputs } from "./input/find.ts";
 import type { IgnoredPaths } from "./input/ignored.ts";
 import { type EbsDefaults, withEbsDefaults } from "./model/ebs-defaults.ts";
@@ -42,18 +43,20 @@ export interface LintRequest extends PlaceRequest, RuleContext, CountRequest {
   readonly environments: GivenEnvironments;
   /** What the account and Region make of volumes that state no encryption, or no key. */
   readonly ebs: readonly EbsDefaults[];
+  /** What an account answered. Null: none was asked. */
+  readonly givenAccount: GivenAccount | null;
   /** What of the given folders is left out. */
   readonly ignore: IgnoredPaths | null;
 }
 
 /** Reads the paths, and nothing else is touched: no network, no code of the inputs is run. Never throws for what an input holds. */
 export function lint(request: LintRequest): Report {
-  const inputs = readInputs(findInputs(request.paths, request), request);
+  const inputs = readInputs(findInputs(request.paths, request), request, request.givenAccount);
   const { stacks, notJudged, problems: unreadable } = buildStacks(inputs.sources, request);
   const run = runOf(stacks);
   const fromTemplates = cloudFormationToModel(run);
   const model = withEbsDefaults(
-    mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]),
+    mergeModels([fromTemplates.model, ...inputs.eksctl, request.givenAccount?.model ?? {}, { notJudged }]),
     request.ebs,
   );
   const { rules } = request;
@@ -65,6 +68,7 @@ export function lint(request: LintRequest): Report {
   const unused = unusedLaunchTemplates(run, judgement.reached);
   const problems = [
     ...inputs.problems,
+    ...(request.givenAccount?.problems ?? []),
     ...unreadable,
     ...fromTemplates.problems,
     ...inInputs.problems,
@@ -74,6 +78,7 @@ export function lint(request: LintRequest): Report {
   const judged = { judgement, inputs, run, model, rules, suppressions, hasProblems };
   const notices = [
     ...inputs.notices,
+    ...(request.givenAccount?.notices ?? []),
     ...judgement.notices,
     ...unusedStacks(stacks, inputs.summaries, request),
     ...undeclaredParameters(stacks, request.parameters),
@@ -87,6 +92,7 @@ export function lint(request: LintRequest): Report {
     inputs,
     problems,
     notices,
+    accounts: request.givenAccount?.summaries ?? [],
     traceOf: creationTraces(stacks),
     request,
   });

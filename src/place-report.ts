@@ -13,6 +13,7 @@ import type { Origin } from "./model/origin.ts";
 import type { PlaceRequest } from "./place-request.ts";
 import type { Inputs } from "./read-inputs.ts";
 import type {
+  AccountSummary,
   ActionReport,
   ExitCode,
   Finding,
@@ -32,6 +33,8 @@ export interface Judged {
   /** Of all steps. */
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
+  /** Those that were asked. */
+  readonly accounts: readonly AccountSummary[];
   readonly traceOf: CreationTraceOf;
   readonly request: PlaceRequest;
 }
@@ -45,6 +48,7 @@ export function placeReport({
   inputs,
   problems,
   notices,
+  accounts,
   traceOf,
   request,
 }: Judged): Report {
@@ -56,7 +60,7 @@ export function placeReport({
     version: request.version,
     exitCode: exitCodeOf(findings, problems, request.failOn),
     config: request.config,
-    inputs: inputs.summaries,
+    inputs: [...inputs.summaries, ...accounts],
     judged: judgement.judged,
     clusters: model.clusters.length,
     launchers: model.launchers.length,
@@ -178,12 +182,13 @@ const WEIGHT = { note: 1, warning: 2, error: 3, never: 4 } as const satisfies Re
   number
 >;
 
-/** The worst wins: 2 for what could not be read or a broken rule, 1 for findings. */
+/** The worst wins: 3 for what an account did not answer, 2 for what could not be read or a broken rule, 1 for findings. */
 function exitCodeOf(
   findings: readonly Finding<Place>[],
   problems: readonly Problem[],
   failOn: PlaceRequest["failOn"],
 ): ExitCode {
+  if (problems.some(({ kind }) => kind === "aws-call-failed")) return 3;
   if (problems.length > 0) return 2;
   return findings.some(({ severity }) => WEIGHT[severity] >= WEIGHT[failOn]) ? 1 : 0;
 }

@@ -9,6 +9,7 @@ import {
 } from "./cloudformation/given-environments.ts";
 import type { StackSource } from "./cloudformation/stack-source.ts";
 import { eksctlToModel } from "./eksctl/to-model.ts";
+import type { GivenAccount } from "./given-account.ts";
 import type { Document } from "./input/document.ts";
 import { type Found, readWithin } from "./input/find.ts";
 import { problemOf } from "./input/input-problem.ts";
@@ -18,12 +19,12 @@ import { readDocument } from "./input/read-document.ts";
 import { WHAT_IS_READ } from "./input/recognise.ts";
 import type { FoundFile } from "./input/search.ts";
 import { certainLauncher, type Model } from "./model/model.ts";
-import type { InputSummary, Problem } from "./report.ts";
+import type { FileSummary, Problem } from "./report.ts";
 
 export interface Inputs {
   readonly sources: readonly StackSource[];
   readonly eksctl: readonly Partial<Model>[];
-  readonly summaries: readonly InputSummary[];
+  readonly summaries: readonly FileSummary[];
   /** Every document that a place may be in, by its file. */
   readonly documents: ReadonlyMap<string, Document>;
   readonly passedOver: number;
@@ -38,7 +39,7 @@ interface Options extends EnvironmentOptions {
 interface Reading {
   readonly sources: StackSource[];
   readonly eksctl: Partial<Model>[];
-  readonly summaries: InputSummary[];
+  readonly summaries: FileSummary[];
   readonly documents: Map<string, Document>;
   readonly problems: Problem[];
   readonly notices: string[];
@@ -46,7 +47,7 @@ interface Reading {
   passedOver: number;
 }
 
-export function readInputs(found: Found, options: Options): Inputs {
+export function readInputs(found: Found, options: Options, account: GivenAccount | null): Inputs {
   const reading: Reading = {
     sources: [],
     eksctl: [],
@@ -60,7 +61,8 @@ export function readInputs(found: Found, options: Options): Inputs {
   for (const { folder } of found.assemblies) takeAssembly(folder, options, reading);
   takeFiles(found, options, reading);
   reading.notices.push(...reading.contradictions);
-  const nothing = reading.summaries.length === 0 && reading.problems.length === 0;
+  const isElsewhere = account?.use === "judged";
+  const nothing = !isElsewhere && reading.summaries.length === 0 && reading.problems.length === 0;
   if (nothing) reading.problems.push(nothingToCheck(reading.passedOver));
   return reading;
 }

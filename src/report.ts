@@ -177,12 +177,26 @@ export interface Problem {
   readonly place: Place | null;
 }
 
-export interface InputSummary {
+export type InputSummary = FileSummary | AccountSummary;
+
+export interface FileSummary {
   readonly file: string;
   readonly kind: "cloudformation" | "cdk-assembly" | "eksctl";
   readonly stack: string | null;
   readonly account: string | null;
   readonly region: string | null;
+}
+
+/** One for each Region that was asked. */
+export interface AccountSummary {
+  /** The snapshot; null: the account was asked just now. */
+  readonly file: string | null;
+  readonly kind: "aws-snapshot" | "aws-account";
+  readonly stack: null;
+  readonly account: string;
+  readonly region: string;
+  /** Of the cluster that was asked about; null: of several, or of none. */
+  readonly arn: string | null;
 }
 
 export interface Undecided<Where> {

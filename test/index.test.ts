@@ -67,6 +67,7 @@ describe("what is undefined is as if it were left out:", () => {
     environments: undefined,
     suppressions: undefined,
     ebs: undefined,
+    givenAccount: undefined,
     ignore: undefined,
     baseline: undefined,
     config: undefined,

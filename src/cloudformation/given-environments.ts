@@ -1,6 +1,6 @@
 // In which account and Region is a stack, as far as its input does not say? For one stack, or for all of them.
 
-import type { InputSummary } from "../report.ts";
+import type { FileSummary } from "../report.ts";
 import { isCalled, type Named } from "./stack-called.ts";
 
 /** Null: not given. */
@@ -30,7 +30,7 @@ export function environmentGivenTo(stack: Named, options: EnvironmentOptions): G
 
 /** What is given fills in what an input does not state; whoever gave something that is not used should hear of it. */
 export const contradictions = (
-  { file, account, region }: Pick<InputSummary, "file" | "account" | "region">,
+  { file, account, region }: Pick<FileSummary, "file" | "account" | "region">,
   given: GivenEnvironment,
 ): string[] => [
   ...contradiction(file, "account", account, given.account),

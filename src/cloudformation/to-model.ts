@@ -1,5 +1,6 @@
 // What may the stacks of a run launch, and with which keys? CloudFormation resources to the model.
 
+import { mergeModels } from "../model/merge.ts";
 import type { Model, NotJudged } from "../model/model.ts";
 import type { Problem } from "../report.ts";
 import { attachedResources } from "./attached-resources.ts";
@@ -43,7 +44,7 @@ export function cloudFormationToModel(run: Run): CloudFormationModel {
       }
     }
   }
-  return { model: { ...parts, configMistakes: [] }, problems };
+  return { model: mergeModels([parts]), problems };
 }
 
 function notConverted(stack: Stack, resource: TemplateResource, thrown: unknown): Problem {

@@ -1,6 +1,6 @@
 // Which stacks are given something, and are in no input of this run? Their names are misspelt, or only a part is checked.
 
-import type { InputSummary } from "../report.ts";
+import type { FileSummary } from "../report.ts";
 import type { GivenEnvironments } from "./given-environments.ts";
 import { type GivenParameters, stackNamedIn } from "./given-parameters.ts";
 import type { Stack } from "./stack.ts";
@@ -14,7 +14,7 @@ interface Given {
 /** One sentence, for a configuration may speak of many stacks of which one is checked. */
 export function unusedStacks(
   stacks: readonly Stack[],
-  inputs: readonly InputSummary[],
+  inputs: readonly FileSummary[],
   { environments, parameters }: Given,
 ): string[] {
   const isThere = (called: string): boolean =>

@@ -1,11 +1,11 @@
 // What does a configuration say that nobody has touched yet? What was found, and what else could stand there.
 
 import { RULESETS } from "../engine/rulesets.ts";
-import type { InputSummary } from "../report.ts";
+import type { FileSummary } from "../report.ts";
 import { escapeInvisible } from "../wording/invisible.ts";
 
 export interface FirstConfig {
-  readonly inputs: readonly InputSummary[];
+  readonly inputs: readonly FileSummary[];
   /** In the node_modules beside the configuration. */
   readonly isInstalled: boolean;
   /** Folders that cdk synth writes, be they there or not. */
@@ -63,7 +63,7 @@ ${environmentLines(inputs)}
 }
 
 /** Folders, so that what comes later is checked, too; and what cdk synth writes by name, so that it is missed. */
-function pathLines(inputs: readonly InputSummary[], outputs: readonly string[]): string {
+function pathLines(inputs: readonly FileSummary[], outputs: readonly string[]): string {
   const found = new Set(inputs.map(pathOf));
   const lines = outputs.map((one) => `  - ${asYaml(one)} # cdk synth writes it`);
   const named = [...found].sort().slice(0, MOST_NAMED);
@@ -82,7 +82,7 @@ export const asYaml = (value: unknown): string =>
     : JSON.stringify(value);
 
 /** The folder of an assembly: a Stage's lies in that of its app. */
-function pathOf({ kind, file }: InputSummary): string {
+function pathOf({ kind, file }: FileSummary): string {
   switch (kind) {
     case "cdk-assembly":
       return file.replace(/(?:\/assembly-[^/]*)*\/[^/]*$/, "");
@@ -94,7 +94,7 @@ function pathOf({ kind, file }: InputSummary): string {
   }
 }
 
-function environmentLines(inputs: readonly InputSummary[]): string {
+function environmentLines(inputs: readonly FileSummary[]): string {
   const open = inputs.filter(({ account, region }) => account === null || region === null);
   const stacks = [...new Set(open.flatMap(({ stack }) => stack ?? []))].sort();
   const example = stacks.length === 0 ? ["Production"] : stacks.slice(0, MOST_NAMED);

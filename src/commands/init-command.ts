@@ -10,7 +10,7 @@ import { type Found, findInputs } from "../input/find.ts";
 import { parseJson } from "../input/parse-json.ts";
 import { shownPath } from "../input/shown-path.ts";
 import { readInputs } from "../read-inputs.ts";
-import type { ExitCode, InputSummary, Problem } from "../report.ts";
+import type { ExitCode, FileSummary, Problem } from "../report.ts";
 import { visible } from "../reporters/terminal.ts";
 import { InvalidOption } from "../run-request/invalid-option.ts";
 import { linkAt } from "../run-request/link-at.ts";
@@ -24,7 +24,7 @@ export function initCommand(world: World): ExitCode {
   const there = configurationThere(world);
   if (there !== null) throw new InvalidOption(`there is a configuration already: ${there}`);
   const found = findInputs(["."], world);
-  const { summaries: inputs, problems } = readInputs(found, { cwd, account: null, region: null });
+  const { summaries: inputs, problems } = readInputs(found, { cwd, account: null, region: null }, null);
   const isInstalled = disk.kindOf(path.join(cwd, "node_modules/eks-lint")).ok;
   write(firstConfig({ inputs, isInstalled, outputs: outputsOf(found, world) }), world);
   world.stdout(printable(`${unreadable(problems)}${nextSteps(inputs)}`));
@@ -91,7 +91,7 @@ function unreadable(problems: readonly Problem[]): string {
     .join("")}${more}\n`;
 }
 
-const nextSteps = (inputs: readonly InputSummary[]): string =>
+const nextSteps = (inputs: readonly FileSummary[]): string =>
   inputs.length === 0
     ? `Wrote ${FIRST_CONFIG_FILE}. Nothing that eks-lint checks was found here; for a CDK app run npx cdk synth first.\n`
     : `Wrote ${FIRST_CONFIG_FILE}. Next:

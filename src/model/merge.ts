@@ -12,8 +12,12 @@ export function mergeModels(parts: readonly Partial<Model>[]): Model {
     keys: parts.flatMap(({ keys }) => keys ?? []),
     aliases: parts.flatMap(({ aliases }) => aliases ?? []),
     grants: parts.flatMap(({ grants }) => grants ?? []),
+    launchTemplates: parts.flatMap(({ launchTemplates }) => launchTemplates ?? []),
+    images: parts.flatMap(({ images }) => images ?? []),
+    ebsSettings: parts.flatMap(({ ebsSettings }) => ebsSettings ?? []),
     identityPolicies: parts.flatMap(({ identityPolicies }) => identityPolicies ?? []),
     configMistakes: parts.flatMap(({ configMistakes }) => configMistakes ?? []),
+    drifts: parts.flatMap(({ drifts }) => drifts ?? []),
     notJudged: parts.flatMap(({ notJudged }) => notJudged ?? []),
   };
 }

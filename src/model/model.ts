@@ -1,6 +1,15 @@
 // What the rules see: launchers, their volumes, the keys. Nothing in here knows whether it came from a file or an account.
 
+import type {
+  AccountEbsSettings,
+  AccountLaunchTemplate,
+  Image,
+  NamedLaunchTemplate,
+  VolumeSource,
+} from "./account-resources.ts";
 import type { PossibleCluster } from "./cluster.ts";
+import type { Deployed } from "./deployed.ts";
+import type { Drift } from "./drift.ts";
 import type { Environment } from "./environment.ts";
 import type { Fact } from "./fact.ts";
 import type { ImageDisks } from "./image-disks.ts";
@@ -27,8 +36,13 @@ export interface Model {
   readonly aliases: readonly Possible<KeyAlias>[];
   /** Null: it turns out to be none. */
   readonly grants: readonly Possible<Grant | null>[];
+  /** Of accounts, as are the images and EBS settings. */
+  readonly launchTemplates: readonly AccountLaunchTemplate[];
+  readonly images: readonly Image[];
+  readonly ebsSettings: readonly AccountEbsSettings[];
   readonly identityPolicies: readonly IdentityPolicy[];
   readonly configMistakes: readonly ConfigMistake[];
+  readonly drifts: readonly Drift[];
   readonly notJudged: readonly NotJudged[];
 }
 
@@ -51,7 +65,10 @@ export type LauncherType =
   | "AWS::EKS::Nodegroup"
   | "AWS::AutoScaling::AutoScalingGroup"
   | "eksctl:managedNodeGroups"
-  | "eksctl:nodeGroups";
+  | "eksctl:nodeGroups"
+  /** Read from an account. */
+  | "aws:nodegroup"
+  | "aws:autoScalingGroup";
 
 /** What starts instances. */
 export interface Launcher {
@@ -67,6 +84,8 @@ export interface Launcher {
   readonly launchTemplateRefusal: Fact<LaunchTemplateRefusal | null>;
   /** At least one; without a mapping, one unmapped root. */
   readonly volumes: readonly Volume[];
+  /** How it is doing; only where it was read from an account. */
+  readonly deployed?: Deployed;
 }
 
 export interface LaunchTemplateRefusal {
@@ -98,8 +117,10 @@ export interface Volume {
   /** What leads from the launcher to this volume, the launcher and the volume left out. */
   readonly through: readonly ChainStep[];
   readonly origin: Origin;
-  /** Of the account and Region; only where a configuration states any. */
+  /** Of the account and Region; only where a configuration states any, or an account was asked. */
   readonly underSettings?: UnderSettings;
+  /** What its image or snapshot fills it with; only where an account was asked. */
+  readonly source?: Fact<VolumeSource>;
 }
 
 export type VolumeNature =
@@ -110,7 +131,12 @@ export type VolumeNature =
   /** `NoDevice`, `VirtualName`: no EBS volume is made. */
   | { readonly kind: "not-ebs"; readonly why: string }
   /** Which volumes there are is not known, for instance because the launch template is not in this run. */
-  | { readonly kind: "unseen"; readonly why: UnknownReason };
+  | {
+      readonly kind: "unseen";
+      readonly why: UnknownReason;
+      /** The launch template that would tell, where an account may have it. */
+      readonly launchTemplate?: NamedLaunchTemplate;
+    };
 
 /** One step of launcher → … → key policy, for people to follow. */
 export interface ChainStep {
@@ -127,6 +153,8 @@ export interface Key {
   readonly identifiers: readonly Text[];
   readonly manager: Fact<"aws" | "customer">;
   readonly enabled: Fact<boolean>;
+  /** `Enabled`, `Disabled`, `PendingDeletion`, …: only where an account was asked. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
+  readonly state?: Fact<string>;
   /** `SYMMETRIC_DEFAULT` is what EBS needs. */
   readonly spec: Fact<string>;
   /** `ENCRYPT_DECRYPT` is what EBS needs. */
@@ -163,6 +191,8 @@ export interface Grant {
   readonly grantee: Fact<Text>;
   /** Null: it is not certain that a grant with just these operations is made. */
   readonly operations: readonly string[] | null;
+  /** The account that made it, where an account was asked; absent: not known. */
+  readonly issuingAccount?: string;
   readonly identity: ResourceIdentity;
 }
 

@@ -62,7 +62,7 @@ export interface NodeSettings {
 
 /** EKS makes and updates the nodes. */
 export const isManaged = ({ type }: Pick<NodeSettings, "type">): boolean =>
-  type === "AWS::EKS::Nodegroup" || type === "eksctl:managedNodeGroups";
+  type === "AWS::EKS::Nodegroup" || type === "eksctl:managedNodeGroups" || type === "aws:nodegroup";
 
 export type SshSource = "anywhere" | "vpc" | "security-groups";
 

@@ -26,6 +26,14 @@ export type UnknownReason =
   | { readonly kind: "limit"; readonly what: string }
   /** A setting of the AWS account decides it. */
   | { readonly kind: "account-setting"; readonly setting: string }
+  /** An account was asked, and did not answer. `what`: "the policy of the key …"; `because`: AWS's code and message, a clause. */
+  | {
+      readonly kind: "not-read";
+      readonly what: string;
+      /** In the words of IAM: `kms:GetKeyPolicy`. */
+      readonly action: string;
+      readonly because: string;
+    }
   /** How AWS behaves here is not documented well enough to say yes or no. */
   | { readonly kind: "undocumented"; readonly what: string };
 
@@ -58,6 +66,8 @@ export function describe(why: UnknownReason): string {
       return why.what;
     case "account-setting":
       return `${why.setting} decides it, and that is a setting of the AWS account`;
+    case "not-read":
+      return `${why.what} could not be read with ${why.action}: ${why.because}`;
     case "undocumented":
       return why.what;
     default:

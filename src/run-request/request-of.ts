@@ -20,6 +20,7 @@ export function requestOf(
     suppressions: config?.suppress ?? [],
     isWholeRun: settings.paths.source.kind === "config",
     baseline: null,
+    givenAccount: null,
     calendar,
     failOn: settings.failOn.value,
     version: VERSION,

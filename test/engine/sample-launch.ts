@@ -12,6 +12,7 @@ import { known, unknown } from "../../src/model/fact.ts";
 import { IMAGE_DISKS } from "../../src/model/image-disks.ts";
 import { serviceLinkedRole } from "../../src/model/launch-role.ts";
 import { indexKeys, linkKey } from "../../src/model/link.ts";
+import { mergeModels } from "../../src/model/merge.ts";
 import {
   certainKey,
   certainLauncher,
@@ -116,19 +117,8 @@ export function launcherWith(changes: Partial<Launcher> = {}): Launcher {
   };
 }
 
-export const modelOf = (launchers: readonly Launcher[], keys: readonly Key[] = [keyWith()]): Model => ({
-  launchers: launchers.map(certainLauncher),
-  keys: keys.map(certainKey),
-  aliases: [],
-  grants: [],
-  identityPolicies: [],
-  nodeSettings: [],
-  clusters: [],
-  subnets: [],
-  securityGroups: [],
-  configMistakes: [],
-  notJudged: [],
-});
+export const modelOf = (launchers: readonly Launcher[], keys: readonly Key[] = [keyWith()]): Model =>
+  mergeModels([{ launchers: launchers.map(certainLauncher), keys: keys.map(certainKey) }]);
 
 /** What a rule sees of the launch. */
 export function scopeOf(volume: Volume = volumeWith(), key: Key = keyWith()): Scope {

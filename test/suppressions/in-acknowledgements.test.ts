@@ -32,7 +32,7 @@ function acknowledgedIn(make: (app: App) => void, afterwards: (folder: string) =
   app.synth();
   afterwards(join(root, folder));
   const options = { cwd: root, account: null, region: null };
-  const inputs = readInputs(findInputs([folder], { cwd: root, readStdin: () => "" }), options);
+  const inputs = readInputs(findInputs([folder], { cwd: root, readStdin: () => "" }), options, null);
   const { stacks } = buildStacks(inputs.sources, OPTIONS);
   return suppressionsInAcknowledgements(stacks, { documents: inputs.documents, ruleIds });
 }

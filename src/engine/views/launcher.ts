@@ -10,6 +10,8 @@ export const LAUNCHER_KINDS = {
   "AWS::AutoScaling::AutoScalingGroup": "Auto Scaling group",
   "eksctl:managedNodeGroups": "node group",
   "eksctl:nodeGroups": "node group",
+  "aws:nodegroup": "node group",
+  "aws:autoScalingGroup": "Auto Scaling group",
 } as const satisfies Record<Launcher["type"], string>;
 
 export class LauncherView {

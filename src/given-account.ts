@@ -1,0 +1,17 @@
+// What an account adds to a run: a model, and what of it could not be read. Types only, so that no run loads what it does not ask.
+
+import type { Model } from "./model/model.ts";
+import type { AccountSummary, Problem } from "./report.ts";
+
+export interface GivenAccount {
+  readonly model: Partial<Model>;
+  readonly summaries: readonly AccountSummary[];
+  /** Every refused call: what it would have told is unknown. */
+  readonly problems: readonly Problem[];
+  readonly notices: readonly string[];
+  /**
+   * "judged": its clusters and node groups, as with `verify`. "looked-up": only what launchers of the inputs refer to;
+   * refusals of what none of them needs are no problems then.
+   */
+  readonly use: "judged" | "looked-up";
+}
