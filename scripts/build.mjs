@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
+import { bundleSdk, sdkElsewhere } from "./bundle-sdk.mjs";
+import { bundleYaml, yamlInOneFile } from "./bundle-yaml.mjs";
+import { librariesIn, licenceTexts } from "./licences.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
@@ -19,7 +22,7 @@ await writeRules();
 
 rmSync("dist", { recursive: true, force: true });
 const bundled = await bundle();
-writeFileSync("dist/THIRD-PARTY-LICENSES.txt", bundled.map(licenceOf).join("\n---\n\n"));
+writeFileSync("dist/THIRD-PARTY-LICENSES.txt", licenceTexts(librariesIn(bundled)));
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.types.json"], {
   stdio: "inherit",
@@ -74,18 +77,19 @@ async function writeRules() {
 }
 
 /**
- * Libraries are part of the bundle, for that takes a third off the start-up time; `dependencies` are loaded when used, and
- * so are parts of the bundle. Returns the libraries in it; what checks a schema is the work of ajv.
+ * Libraries are part of the bundle, for that takes a third off the start-up time; what only some runs need is loaded when it
+ * is used. Returns the files that are in it.
  */
 async function bundle() {
   const { version, dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  // commander and the AWS SDK are CommonJS here and there, and require modules of Node.
+  const banner = {
+    js: 'import{createRequire as eksLintRequire}from"node:module";const require=eksLintRequire(import.meta.url);',
+  };
   const { metafile } = await build({
     ...shared,
     external: Object.keys(dependencies),
-    // commander is CommonJS and requires modules of Node.
-    banner: {
-      js: 'import{createRequire as eksLintRequire}from"node:module";const require=eksLintRequire(import.meta.url);',
-    },
+    banner,
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
@@ -94,17 +98,10 @@ async function bundle() {
     splitting: true,
     metafile: true,
     define: { EKS_LINT_VERSION: JSON.stringify(version) },
+    plugins: [sdkElsewhere, yamlInOneFile],
   });
-  const libraries = Object.keys(metafile.inputs).flatMap(
-    (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
-  );
-  return [...new Set([...libraries, "ajv"])].sort();
-}
-
-function licenceOf(name) {
-  const folder = `node_modules/${name}`;
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.(md|txt))?$/i.test(entry));
-  if (file === undefined)
-    throw new Error(`${name} is part of the bundle, and its licence is not to be found`);
-  return `${name}\n\n${readFileSync(`${folder}/${file}`, "utf8")}`;
+  // What checks a schema is the work of ajv.
+  const checks = "node_modules/ajv/package.json";
+  const elsewhere = [await bundleSdk({ ...shared, banner }), await bundleYaml(shared)].flat();
+  return [...Object.keys(metafile.inputs), ...elsewhere, checks];
 }

@@ -55,6 +55,20 @@ try {
     "one's own rule is judged, exit 1",
     cli("workshop/fixed/template.yaml", "--rules", "our-rules").stdout.includes("error[key-rotates]"),
   );
+  writeFileSync(
+    join(folder, "account.json"),
+    '{"eksLintSnapshot": 1, "takenAt": "2026-11-23T09:30:00Z", "clusters": [], "answers": []}',
+  );
+  expect("a snapshot is judged, exit 0", cli("verify", "--snapshot", "account.json").status === 0);
+  const args = ["verify", "--all-clusters", "--region", "us-west-2"];
+  const asked = spawnSync(join(folder, "node_modules/.bin/eks-lint"), args, {
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, HOME: folder, AWS_EC2_METADATA_DISABLED: "true" },
+  });
+  expect(
+    "without credentials no account is asked, and one line says so, exit 3",
+    asked.status === 3 && asked.stdout === "" && /^eks-lint: .*credentials.*\n$/i.test(asked.stderr),
+  );
   expect(
     "a rule is explained",
     cli("explain", "volume-not-encrypted").stdout.includes("An example that fails"),
@@ -62,13 +76,16 @@ try {
 
   writeFileSync(
     join(folder, "use.ts"),
-    `import { BUILT_IN_RULES, lint, loadRules, type Report, rulesIn } from "eks-lint";
+    `import { BUILT_IN_RULES, lint, loadRules, loadSnapshot, type Report, rulesIn } from "eks-lint";
 const report: Report = lint(["workshop/broken/cdk.out"], { account: "111122223333" });
 if (report.exitCode !== 1) throw new Error("the API does not find the defect");
 const { rules, problems } = await loadRules(["our-rules"]);
 if (problems.length > 0) throw new Error("the API does not load rules");
 const { findings } = lint(["workshop/fixed/template.yaml"], { rules: [...rulesIn("keys", BUILT_IN_RULES), ...rules] });
 if (!findings.some(({ ruleId }) => ruleId === "key-rotates")) throw new Error("the API does not use rules");
+const account = await loadSnapshot("account.json");
+if (account.problems.length > 0) throw new Error("the API does not load snapshots");
+lint(["workshop/fixed/template.yaml"], { givenAccount: account.givenAccount });
 `,
   );
   const tsc = join(root, "node_modules/typescript/bin/tsc");

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { BUILT_IN_RULES } from "./engine/built-in-rules.ts";
 import type { LoadedRules } from "./engine/load-rules.ts";
 import { rulesIn } from "./engine/rulesets.ts";
+import type { GivenAccount } from "./given-account.ts";
 import { DISK } from "./input/find.ts";
 import { type LintRequest, lint as lintRequest } from "./lint.ts";
 import { LINT_DEFAULTS } from "./lint-defaults.ts";
@@ -11,6 +12,7 @@ import { BUILT_IN_CALENDAR } from "./model/built-in-calendar.ts";
 import type { Report } from "./report.ts";
 import { ownRules } from "./run-request/own-rules.ts";
 import { type LoadedConfig, programConfig } from "./run-request/program-config.ts";
+import type { LoadedSnapshot } from "./run-request/program-snapshot.ts";
 import { VERSION } from "./version.ts";
 
 export type LintOptions = Partial<Omit<LintRequest, "paths" | "version">>;
@@ -63,9 +65,23 @@ export async function loadConfig({
   return programConfig(cwd, file);
 }
 
+/**
+ * What `eks-lint verify --save-snapshot` wrote, to be given to `lint`. `use`: "looked-up" (default) for what templates and
+ * configs only refer to, as `--snapshot` does; "judged" for the clusters and node groups of the account, as `eks-lint verify`
+ * does: `const { givenAccount } = await loadSnapshot("account.json", { use: "judged" }); lint([], { givenAccount })`.
+ */
+export async function loadSnapshot(
+  file: string,
+  { cwd = ".", use = "looked-up" }: { readonly cwd?: string; readonly use?: GivenAccount["use"] } = {},
+): Promise<LoadedSnapshot> {
+  const { programSnapshot } = await import("./run-request/program-snapshot.ts");
+  return programSnapshot(file, cwd, use);
+}
+
 export type { LoadedRules } from "./engine/load-rules.ts";
 export type { Rule } from "./engine/rule.ts";
 export { RULESETS, type Ruleset } from "./engine/rulesets.ts";
+export type { GivenAccount } from "./given-account.ts";
 export { calendarFrom, type GivenCalendar } from "./model/built-in-calendar.ts";
 export type { KubernetesCalendar } from "./model/kubernetes-calendar.ts";
 export type * from "./report.ts";
@@ -77,4 +93,5 @@ export {
   reporterFor,
 } from "./reporters/reporter.ts";
 export type { LoadedConfig } from "./run-request/program-config.ts";
+export type { LoadedSnapshot } from "./run-request/program-snapshot.ts";
 export { BUILT_IN_RULES, rulesIn };

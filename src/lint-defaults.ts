@@ -7,6 +7,7 @@ import type { LintRequest } from "./lint.ts";
 export const LINT_DEFAULTS = {
   account: null,
   givenAccount: null,
+  against: false,
   region: null,
   environments: new Map(),
   parameters: new Map(),

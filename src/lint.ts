@@ -3,6 +3,7 @@
 import { unknownEntries } from "./baseline/unknown-entries.ts";
 import { buildStacks } from "./cloudformation/build-stacks.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
+import { deployedAs } from "./cloudformation/deployed-as.ts";
 import type { GivenEnvironments } from "./cloudformation/given-environments.ts";
 import {
   type GivenParameters,
@@ -13,20 +14,24 @@ import { unusedLaunchTemplates } from "./cloudformation/not-judged.ts";
 import { runOf } from "./cloudformation/run.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
 import { unusedStacks } from "./cloudformation/unused-stacks.ts";
+import { withoutDefaults } from "./cloudformation/variable.ts";
 import { countFindings, watchedRules } from "./count-findings.ts";
 import type { CountRequest } from "./count-request.ts";
+import { type Comparison, driftsBetween } from "./drift/drifts-between.ts";
 import { judge } from "./engine/judge.ts";
 import type { Rule } from "./engine/rule.ts";
 import type { RuleContext } from "./engine/rule-context.ts";
 import type { GivenAccount } from "./given-account.ts";
 import { findInputs } from "./input/find.ts";
 import type { IgnoredPaths } from "./input/ignored.ts";
-import { type EbsDefaults, withEbsDefaults } from "./model/ebs-defaults.ts";
+import type { EbsDefaults } from "./model/ebs-defaults.ts";
 import { mergeModels } from "./model/merge.ts";
+import { underAccount } from "./model/under-account.ts";
+import type { Want } from "./model/want.ts";
 import { placeReport } from "./place-report.ts";
 import type { PlaceRequest } from "./place-request.ts";
 import { readInputs } from "./read-inputs.ts";
-import type { Report } from "./report.ts";
+import type { Problem, Report } from "./report.ts";
 import { suppressionsInInputs } from "./suppressions/in-inputs.ts";
 
 export interface LintRequest extends PlaceRequest, RuleContext, CountRequest {
@@ -45,30 +50,46 @@ export interface LintRequest extends PlaceRequest, RuleContext, CountRequest {
   readonly ebs: readonly EbsDefaults[];
   /** What an account answered. Null: none was asked. */
   readonly givenAccount: GivenAccount | null;
+  /** What the paths describe is only compared with what runs in the account, and not judged. */
+  readonly against: boolean;
   /** What of the given folders is left out. */
   readonly ignore: IgnoredPaths | null;
 }
 
 /** Reads the paths, and nothing else is touched: no network, no code of the inputs is run. Never throws for what an input holds. */
-export function lint(request: LintRequest): Report {
-  const inputs = readInputs(findInputs(request.paths, request), request, request.givenAccount);
+export const lint = (request: LintRequest): Report => lintAndSeek(request).report;
+
+export interface Sought {
+  readonly report: Report;
+  /** What an account would have to tell for all to be judged, and may have told already. */
+  readonly wants: readonly Want[];
+}
+
+export function lintAndSeek(request: LintRequest): Sought {
+  const { rules, givenAccount: account, against } = request;
+  const inputs = readInputs(findInputs(request.paths, request), request, account);
   const { stacks, notJudged, problems: unreadable } = buildStacks(inputs.sources, request);
-  const run = runOf(stacks);
+  const run = runOf(stacks, undefined, account?.model.launchTemplates);
   const fromTemplates = cloudFormationToModel(run);
-  const model = withEbsDefaults(
-    mergeModels([fromTemplates.model, ...inputs.eksctl, request.givenAccount?.model ?? {}, { notJudged }]),
-    request.ebs,
-  );
-  const { rules } = request;
+  const stated = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
+  const deployed = mergeModels([account?.model ?? {}]);
+  const { drifts, notices: notCompared } = against
+    ? driftsBetween(stated, deployed, {
+        scenario: run.scenario,
+        isDeployedAs: deployedAs(stacks),
+        withoutDefaults,
+      })
+    : NOT_COMPARED;
+  const model = underAccount(mergeModels(against ? [deployed, { drifts }] : [stated, deployed]), request.ebs);
   const known = new Set([...rules.map(({ id }) => id), ...request.ruleIds]);
-  const inInputs = suppressionsInInputs(inputs.documents, stacks, known);
+  const inInputs = against ? NONE_IN_INPUTS : suppressionsInInputs(inputs.documents, stacks, known);
   const suppressions = [...inInputs.suppressions, ...request.suppressions];
   const watched = watchedRules(suppressions, request);
   const judgement = judge(model, rules, request, run.scenario, watched);
-  const unused = unusedLaunchTemplates(run, judgement.reached);
+  const unused = against ? [] : unusedLaunchTemplates(run, judgement.reached);
   const problems = [
     ...inputs.problems,
-    ...(request.givenAccount?.problems ?? []),
+    ...(account === null ? [] : problemsOf(account, judgement.wants)),
     ...unreadable,
     ...fromTemplates.problems,
     ...inInputs.problems,
@@ -78,22 +99,33 @@ export function lint(request: LintRequest): Report {
   const judged = { judgement, inputs, run, model, rules, suppressions, hasProblems };
   const notices = [
     ...inputs.notices,
-    ...(request.givenAccount?.notices ?? []),
+    ...(account?.notices ?? []),
+    ...notCompared,
     ...judgement.notices,
     ...unusedStacks(stacks, inputs.summaries, request),
     ...undeclaredParameters(stacks, request.parameters),
     ...refusedValues(stacks, request.parameters),
     ...unknownEntries(request.baseline, known),
   ];
-  return placeReport({
+  const report = placeReport({
     judgement,
     counted: countFindings(judged, request),
     model: mergeModels([model, { notJudged: unused }]),
     inputs,
     problems,
     notices,
-    accounts: request.givenAccount?.summaries ?? [],
+    accounts: account?.summaries ?? [],
     traceOf: creationTraces(stacks),
     request,
   });
+  return { report, wants: judgement.wants };
 }
+
+const NOT_COMPARED: Comparison = { drifts: [], notices: [] };
+const NONE_IN_INPUTS = { suppressions: [], problems: [] } as const;
+
+/** Of an account that inputs only refer to, nobody misses what none of them needs. */
+const problemsOf = ({ use, problems }: GivenAccount, wants: readonly Want[]): readonly Problem[] =>
+  problems
+    .filter(({ isFor }) => use === "judged" || isFor === undefined || isFor(wants))
+    .map(({ kind, message, place }) => ({ kind, message, place }));

@@ -2,12 +2,13 @@
 
 import type { CreationTraceOf } from "./cloudformation/creation-trace.ts";
 import type { Counted } from "./count-findings.ts";
+import { deployedLaunchers } from "./engine/deployed-launchers.ts";
 import { type JudgedFinding, resourceOf } from "./engine/finding.ts";
 import type { Judgement } from "./engine/judge.ts";
+import { findingOrder, type LauncherOf, launchersOf } from "./finding-order.ts";
 import { readUnder } from "./input/find.ts";
 import { placeOf } from "./input/place.ts";
 import { resolveSource, userFrame } from "./input/source-line.ts";
-import { byCodeUnit } from "./model/by-code-unit.ts";
 import type { Model } from "./model/model.ts";
 import type { Origin } from "./model/origin.ts";
 import type { PlaceRequest } from "./place-request.ts";
@@ -55,6 +56,13 @@ export function placeReport({
   const placeIt = placer(inputs, traceOf, request.cwd);
   const placed = (finding: JudgedFinding) =>
     inLanguageOfInput(placedFinding(finding, placeIt), inputs.documents);
+  const volumes = judgement.volumes.map((row) => ({
+    ...row,
+    chain: row.chain.map((step) => ({ ...step, where: placeIt(step.where) })),
+    decision: placedDecision(row.decision, placeIt),
+  }));
+  const launcherOf = launchersOf(volumes);
+  const byPlace = findingOrder(launcherOf);
   const findings = counted.findings.map(placed).sort(byPlace);
   return {
     version: request.version,
@@ -65,11 +73,8 @@ export function placeReport({
     clusters: model.clusters.length,
     launchers: model.launchers.length,
     passedOver: inputs.passedOver,
-    volumes: judgement.volumes.map((row) => ({
-      ...row,
-      chain: row.chain.map((step) => ({ ...step, where: placeIt(step.where) })),
-      decision: placedDecision(row.decision, placeIt),
-    })),
+    volumes,
+    deployed: withFindings(deployedLaunchers(model), findings, launcherOf),
     findings,
     suppressed: counted.suppressed
       .map((one) => ({ ...one, finding: placed(one.finding) }))
@@ -86,6 +91,20 @@ export function placeReport({
     })),
     notices,
   };
+}
+
+function withFindings(
+  launchers: ReturnType<typeof deployedLaunchers>,
+  findings: readonly Finding<Place>[],
+  launcherOf: LauncherOf,
+): Report["deployed"] {
+  const byLauncher = new Map<string | null, Finding<Place>[]>();
+  for (const finding of findings) {
+    const own = byLauncher.get(launcherOf(finding)) ?? [];
+    own.push(finding);
+    byLauncher.set(launcherOf(finding), own);
+  }
+  return launchers.map((one) => ({ ...one, findings: byLauncher.get(one.resource.arn) ?? [] }));
 }
 
 /** The same origins come up again and again: in rows, chains, decisions and findings. */
@@ -145,36 +164,6 @@ export function placedDecision(
       nearMisses: one.nearMisses.map((miss) => ({ ...miss, where: placeIt(miss.where) })),
     })) ?? null
   );
-}
-
-function byPlace(a: Finding<Place>, b: Finding<Place>): number {
-  const [fileA, ...positionA] = sortKey(a.primary);
-  const [fileB, ...positionB] = sortKey(b.primary);
-  return (
-    byCodeUnit(fileA, fileB) ||
-    positionA[0] - positionB[0] ||
-    positionA[1] - positionB[1] ||
-    byCodeUnit(a.ruleId, b.ruleId) ||
-    byCodeUnit(a.fingerprint, b.fingerprint) ||
-    // One template may make several stacks, and its resources share a name where that is stated.
-    byCodeUnit(
-      JSON.stringify([a.chain, a.resource, a.message]),
-      JSON.stringify([b.chain, b.resource, b.message]),
-    )
-  );
-}
-
-function sortKey(place: Place): readonly [file: string, line: number, column: number] {
-  switch (place.kind) {
-    case "span":
-      return [place.file, place.start.line, place.start.column];
-    case "file":
-      return [place.file, 0, 0];
-    case "arn":
-      return [place.arn, 0, 0];
-    default:
-      return place satisfies never;
-  }
 }
 
 const WEIGHT = { note: 1, warning: 2, error: 3, never: 4 } as const satisfies Record<

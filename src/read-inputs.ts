@@ -18,6 +18,7 @@ import { placeAmong } from "./input/place.ts";
 import { readDocument } from "./input/read-document.ts";
 import { WHAT_IS_READ } from "./input/recognise.ts";
 import type { FoundFile } from "./input/search.ts";
+import type { AccountLaunchTemplate } from "./model/account-resources.ts";
 import { certainLauncher, type Model } from "./model/model.ts";
 import type { FileSummary, Problem } from "./report.ts";
 
@@ -32,8 +33,15 @@ export interface Inputs {
   readonly notices: readonly string[];
 }
 
-interface Options extends EnvironmentOptions {
+interface InputOptions extends EnvironmentOptions {
   readonly cwd: string;
+  /** What is found is compared with an account, so that something has to be found. */
+  readonly against?: boolean;
+}
+
+interface Options extends InputOptions {
+  /** Of the account, where one was asked. */
+  readonly launchTemplates: readonly AccountLaunchTemplate[];
 }
 
 interface Reading {
@@ -47,7 +55,8 @@ interface Reading {
   passedOver: number;
 }
 
-export function readInputs(found: Found, options: Options, account: GivenAccount | null): Inputs {
+export function readInputs(found: Found, request: InputOptions, account: GivenAccount | null): Inputs {
+  const options = { ...request, launchTemplates: account?.model.launchTemplates ?? [] };
   const reading: Reading = {
     sources: [],
     eksctl: [],
@@ -61,7 +70,7 @@ export function readInputs(found: Found, options: Options, account: GivenAccount
   for (const { folder } of found.assemblies) takeAssembly(folder, options, reading);
   takeFiles(found, options, reading);
   reading.notices.push(...reading.contradictions);
-  const isElsewhere = account?.use === "judged";
+  const isElsewhere = account?.use === "judged" && request.against !== true;
   const nothing = !isElsewhere && reading.summaries.length === 0 && reading.problems.length === 0;
   if (nothing) reading.problems.push(nothingToCheck(reading.passedOver));
   return reading;
@@ -166,7 +175,8 @@ function takeEksctl(
   reading: Reading,
 ): void {
   const given = environmentGivenTo({ ...BARE, file: document.file }, options);
-  const { launchers, cluster, problems, ...others } = eksctlToModel(document, given);
+  const { launchTemplates } = options;
+  const { launchers, cluster, problems, ...others } = eksctlToModel(document, given, launchTemplates);
   reading.eksctl.push({ launchers: launchers.map(certainLauncher), ...others });
   for (const { kind, message, origin } of problems) {
     const place = placeAmong(reading.documents, origin);

@@ -199,6 +199,39 @@ export interface AccountSummary {
   readonly arn: string | null;
 }
 
+/** A node group or Auto Scaling group as it runs in an account. */
+export interface DeployedLauncher {
+  readonly resource: Resource;
+  readonly cluster: string;
+  readonly account: string;
+  readonly region: string;
+  /** As EKS says. Null: an Auto Scaling group has none, or it is not known. */
+  readonly status: string | null;
+  /** Null: not known, as with the one below. */
+  readonly inService: number | null;
+  readonly desiredSize: number | null;
+  /** What EKS and Auto Scaling say is wrong, the worst first. */
+  readonly says: readonly AwsSaying[];
+  /** Why they may say more, as clauses: what could not be read. */
+  readonly unread: readonly string[];
+  /** Those of the report that are told with it, in their order. */
+  readonly findings: readonly Finding<Place>[];
+}
+
+export interface AwsSaying {
+  readonly by: "EKS" | "Auto Scaling";
+  /** Of EKS: `AsgInstanceLaunchFailures`. */
+  readonly code: string | null;
+  /** As AWS gives it; empty: nothing but the code. */
+  readonly message: string;
+  /** In UTC, of the last failed launch; null: not told. */
+  readonly at: string | null;
+  /** Failed launches in a row; null: it is not about launches. */
+  readonly times: number | null;
+  /** In sentences; null: eks-lint does not know the message. */
+  readonly meaning: string | null;
+}
+
 export interface Undecided<Where> {
   readonly ruleId: string;
   readonly reason: string;
@@ -218,6 +251,8 @@ export interface Report {
   /** Files in the given folders that are no input of eks-lint. */
   readonly passedOver: number;
   readonly volumes: readonly VolumeRow<Place>[];
+  /** By their ARNs; empty where no account was asked about its clusters. */
+  readonly deployed: readonly DeployedLauncher[];
   /** Those that count. */
   readonly findings: readonly Finding<Place>[];
   readonly suppressed: readonly SuppressedFinding<Place>[];

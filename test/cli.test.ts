@@ -172,6 +172,9 @@ describe("--version and --help", () => {
       "permits",
       "rules",
       "explain",
+      "verify",
+      "--snapshot",
+      "--live",
     ])
       expect(stdout).toContain(name);
     for (const name of ["--quiet", "--no-color", "--version", "--help", "Exit codes: 0 clean, 1 findings"])

@@ -31,7 +31,7 @@ const run = (
 };
 
 /** `(root) true pass`, and those of the rules in which the settings count. */
-const OF_VOLUMES = /^(volume|root-volume|bottlerocket)/;
+const OF_VOLUMES = /^(volume|root-volume|bottlerocket|default-ebs-key)/;
 const verdictsOf = (report: Report) => [
   ...report.volumes.map(({ device, encrypted, verdict }) => `${device} ${encrypted} ${verdict}`),
   ...ruleIdsOf(report).filter((id) => OF_VOLUMES.test(id)),
@@ -224,11 +224,11 @@ describe("a default key that is in the run", () => {
   const root = `arn:aws:iam::${ACCOUNT}:root`;
   const encrypted = mapping({ Encrypted: true });
 
-  test("is judged like one that the volume names", () => {
+  test("is judged like one that the volume names, by a rule of its own: no launch template shows it", () => {
     expect(verdictsOf(run(launched(encrypted, {}, key(role)), [OWN_KEY]))).toEqual([`${ROOT} true pass`]);
     expect(verdictsOf(run(launched(encrypted, {}, key(root)), [OWN_KEY]))).toEqual([
       `${ROOT} true fail`,
-      "volume-key-blocks-launch-role",
+      "default-ebs-key-blocks-launch-role",
     ]);
   });
 
@@ -245,7 +245,7 @@ describe("a default key that is in the run", () => {
     const notes = (report: Report | undefined) =>
       report?.findings.flatMap(({ related }) => related.map(({ note }) => note));
     expect(byDefault && toldBy(byDefault)).toContain(
-      "is encrypted with the default EBS key of the account, Key, and",
+      "is encrypted with the default EBS key of the account and Region, Key, and",
     );
     expect(notes(byDefault)).toContain(`${ROOT} gets the default EBS key`);
     expect(byName && toldBy(byName)).toContain("is encrypted with the key Key, and");

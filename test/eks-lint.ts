@@ -15,6 +15,13 @@ export interface Outcome {
   readonly written: ReadonlyMap<string, string>;
 }
 
+const NO_ACCOUNT: World["accounts"] = {
+  openReader: async () => {
+    throw new Error("this test has no account");
+  },
+  defaultRegion: async () => null,
+};
+
 export async function eksLint(args: readonly string[], changes: Partial<World> = {}): Promise<Outcome> {
   let stdout = "";
   let stderr = "";
@@ -24,16 +31,21 @@ export async function eksLint(args: readonly string[], changes: Partial<World> =
     readStdin: () => "",
     readFile: (path) => readFileSync(path, "utf8"),
     writeFile: (path, text) => written.set(path, text),
+    replaceFile: (path, text) => written.set(path, text),
     disk: DISK,
     today: TODAY,
+    now: `${TODAY}T09:30:00Z`,
     stdout: (text) => {
       stdout += text;
     },
     stderr: (text) => {
       stderr += text;
     },
+    showProgress: null,
     color: false,
     width: null,
+    interruptible: (work) => work(new AbortController().signal),
+    accounts: NO_ACCOUNT,
     ...changes,
   };
   const exitCode = await run(args, world);

@@ -3,17 +3,20 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { snapshotText } from "../src/aws/snapshot-file.ts";
 import {
   BUILT_IN_RULES,
   calendarFrom,
   lint,
   loadConfig,
   loadRules,
+  loadSnapshot,
   RULESETS,
   rulesIn,
 } from "../src/index.ts";
 import { VERSION } from "../src/version.ts";
-import { jsonOf } from "./eks-lint.ts";
+import { ACCOUNT, CLUSTER, REGION, sampleAnswers } from "./aws/sample-account.ts";
+import { eksLint, jsonOf } from "./eks-lint.ts";
 import { ruleIdsOf, TODAY } from "./lint-in.ts";
 import { folderWith, ruleCalled, scratch } from "./rule-folders.ts";
 
@@ -68,6 +71,7 @@ describe("what is undefined is as if it were left out:", () => {
     suppressions: undefined,
     ebs: undefined,
     givenAccount: undefined,
+    against: undefined,
     ignore: undefined,
     baseline: undefined,
     config: undefined,
@@ -160,6 +164,38 @@ describe("loadConfig", () => {
     const { paths, options } = await loadConfig({ cwd });
     expect(paths).toEqual([]);
     expect(ruleIdsOf(lint(["cluster.yaml"], options))).toEqual(ruleIdsOf(lint(["cluster.yaml"], { cwd })));
+  });
+});
+
+describe("loadSnapshot", () => {
+  const snapshot = {
+    takenAt: "2026-11-23T09:30:00Z",
+    clusters: [{ account: ACCOUNT, region: REGION, cluster: CLUSTER, nodegroups: [] }],
+    answers: sampleAnswers(),
+  };
+  const cwd = folderWith({ "account.json": snapshotText(snapshot), "none.json": "{}" });
+
+  test("gives lint what the command line judges with verify --snapshot", async () => {
+    const { givenAccount, takenAt, problems } = await loadSnapshot("account.json", { cwd, use: "judged" });
+    expect({ takenAt, problems }).toEqual({ takenAt: snapshot.takenAt, problems: [] });
+    const report = lint([], { givenAccount, today: TODAY });
+    expect(report.volumes.map(({ verdict }) => verdict)).toEqual(["fail"]);
+    const { stdout } = await eksLint(["verify", "--snapshot", "account.json", "--format", "json"], { cwd });
+    const { findings } = JSON.parse(stdout);
+    expect(ruleIdsOf(report)).toEqual(findings.map(({ ruleId }: { ruleId: string }) => ruleId));
+  });
+
+  test("judges nothing of the account by itself, where templates are", async () => {
+    const { givenAccount } = await loadSnapshot("account.json", { cwd });
+    const report = lint([keys], { givenAccount });
+    expect(report).toMatchObject({ launchers: 0, clusters: 0, exitCode: 0 });
+    expect(report.inputs.map(({ kind }) => kind)).toEqual(["cloudformation", "aws-snapshot"]);
+  });
+
+  test("tells what is wrong with the file", async () => {
+    const none = await loadSnapshot("none.json", { cwd });
+    expect(none).toMatchObject({ givenAccount: null, takenAt: null });
+    expect(none.problems).toMatchObject([{ kind: "input-not-recognised", place: { kind: "file" } }]);
   });
 });
 

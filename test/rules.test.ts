@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { describe, expect, test } from "vitest";
+import { exampleInput } from "../src/commands/example-input.ts";
 import { BUILT_IN_RULES } from "../src/engine/built-in-rules.ts";
 import type { Rule } from "../src/engine/rule.ts";
 import { rulesIn } from "../src/engine/rulesets.ts";
@@ -15,6 +16,9 @@ const ruleIds = readdirSync(root);
 
 const inputsOf = (ruleId: string): string[] =>
   readdirSync(join(root, ruleId)).filter((name) => !name.endsWith(".out"));
+
+/** What an account answered. */
+const isAccount = (input: string): boolean => /^[a-z]+-live(?![a-z])/.test(input);
 
 const goldenOf = (input: string): string => `${parse(input).name}${suffixOf(input)}.out`;
 
@@ -41,7 +45,10 @@ describe.each(ruleIds)("%s", (ruleId) => {
   const folder = join(root, ruleId);
 
   test.each(inputsOf(ruleId))("%s", (input) => {
-    const report = lintIn(folder, [input], { rules: rulesFor(ruleId) });
+    const rules = rulesFor(ruleId);
+    const report = isAccount(input)
+      ? lintIn(folder, [], { rules, ...exampleInput(readFileSync(join(folder, input), "utf8")) })
+      : lintIn(folder, [input], { rules });
     const text = textOf(report);
     const golden = join(folder, goldenOf(input));
     if (process.env.UPDATE === "1") writeFileSync(golden, text);

@@ -6,7 +6,7 @@ import type { NodeImage, NodeSettings } from "../src/model/node-settings.ts";
 import { show, type Text } from "../src/model/text.ts";
 import { describe } from "../src/model/unknown.ts";
 
-function shownFact<T>(fact: Fact<T>, shown: (value: NonNullable<T>) => string = String): string {
+export function shownFact<T>(fact: Fact<T>, shown: (value: NonNullable<T>) => string = String): string {
   if (fact.state === "unknown") return `unknown: ${describe(fact.why)}`;
   const { value, from } = fact;
   const written = value === null || value === undefined ? "-" : shown(value);
@@ -24,6 +24,8 @@ const image = (one: NodeImage): string => {
       return `parameter ${one.name}`;
     case "named":
       return `named ${show(one.id)}`;
+    case "described":
+      return `described ${show(one.id)} ${one.name}`;
     default:
       return one satisfies never;
   }

@@ -28,6 +28,9 @@ export const ACTIONS = [
 
 export type Action = (typeof ACTIONS)[number];
 
+/** Asked without a Region: IAM and STS have one answer for all of them. */
+export const isGlobal = (action: Action): boolean => action.startsWith("iam:") || action.startsWith("sts:");
+
 /**
  * What each call is about: the very parameters of the AWS request, less what pages through its answer. The same
  * question always has the same parameters, so that it is asked once.
@@ -75,6 +78,6 @@ export interface Parameters {
 
 type NoParameters = Readonly<Record<never, never>>;
 
-interface OfVpc {
+type OfVpc = {
   readonly Filters: readonly [{ readonly Name: "vpc-id"; readonly Values: readonly [string] }];
-}
+};

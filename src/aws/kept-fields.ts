@@ -43,6 +43,7 @@ const SECURITY_GROUP_RULES = [
     ToPort: KEPT,
     IpRanges: [{ CidrIp: KEPT }],
     Ipv6Ranges: [{ CidrIpv6: KEPT }],
+    PrefixListIds: [{ PrefixListId: KEPT }],
   },
 ] as const;
 
@@ -239,7 +240,13 @@ export const KEPT_FIELDS = {
           VpcId: KEPT,
           Associations: [{ Main: KEPT, SubnetId: KEPT }],
           Routes: [
-            { DestinationCidrBlock: KEPT, DestinationIpv6CidrBlock: KEPT, GatewayId: KEPT, State: KEPT },
+            {
+              DestinationCidrBlock: KEPT,
+              DestinationIpv6CidrBlock: KEPT,
+              DestinationPrefixListId: KEPT,
+              GatewayId: KEPT,
+              State: KEPT,
+            },
           ],
         },
       ],

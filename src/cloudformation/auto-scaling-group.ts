@@ -8,7 +8,7 @@ import { asText, member, type Value } from "../model/value.ts";
 import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Run } from "./call.ts";
 import { type LaunchConfiguration, launchConfigurationNamed } from "./launch-configuration.ts";
-import { launchTemplateVolumes } from "./launch-template.ts";
+import { type LaunchTemplateVolumes, launchTemplateVolumes } from "./launch-template.ts";
 import { resourceNamed } from "./launch-template-reference.ts";
 import { refusedByAutoScaling } from "./launch-template-refusal.ts";
 import { launchTemplatesOf } from "./launch-templates-of-group.ts";
@@ -78,24 +78,31 @@ function volumesOf(
   run: Run,
   stack: Stack,
 ): readonly Volume[] {
+  const templates = launchTemplatesOf(properties, run).map((specification) =>
+    launchTemplateVolumes(specification, run, stack),
+  );
   const volumes = [
     ...(launchConfiguration?.volumes ?? []),
-    ...launchTemplatesOf(properties, run).flatMap(
-      (specification) => launchTemplateVolumes(specification, run, stack).volumes,
-    ),
+    ...distinct(templates).flatMap((template) => template.volumes),
   ];
-  return volumes.length > 0 ? distinct(volumes) : [withoutTemplate(properties)];
+  return volumes.length > 0 ? toldOnce(volumes) : [withoutTemplate(properties)];
 }
 
 /** Overrides often name the same launch template; its volumes are the same volumes. */
-function distinct(volumes: readonly Volume[]): Volume[] {
-  const byPlace = new Map(volumes.map((volume) => [placeOf(volume), volume]));
-  return [...byPlace.values()];
-}
+const distinct = (templates: readonly LaunchTemplateVolumes[]): readonly LaunchTemplateVolumes[] => [
+  ...new Map(templates.map((template) => [template.id, template])).values(),
+];
 
-/** One place of a template is another volume in each stack of it, which the steps on the way tell apart. */
-const placeOf = ({ origin, nature, through }: Volume): string =>
-  JSON.stringify([origin, nature, nature.kind === "unseen" ? [] : through.map(({ id }) => id)]);
+/** What hides all properties of the group hides everything that it could launch from. */
+function toldOnce(volumes: readonly Volume[]): readonly Volume[] {
+  const told = new Set<string>();
+  return volumes.filter(({ origin, nature }) => {
+    const key = JSON.stringify([origin, nature]);
+    const isRepeated = nature.kind === "unseen" && told.has(key);
+    told.add(key);
+    return !isRepeated;
+  });
+}
 
 function withoutTemplate(properties: Value): Volume {
   const instance = member(properties, "InstanceId");

@@ -1,6 +1,7 @@
 // What does an intrinsic function get to see? Its stack, where it stands, and how to resolve what stands inside it.
 
 import type { Json, JsonObject } from "../input/document.ts";
+import type { AccountLaunchTemplate } from "../model/account-resources.ts";
 import type { Once } from "../model/memory.ts";
 import type { Path } from "../model/origin.ts";
 import type { Scenario } from "../model/scenario.ts";
@@ -70,6 +71,8 @@ export interface Run {
   readonly ssmParameter: (reference: Text, reader: Call) => Value;
   /** What has a name to be launched from, whether it is made or not. */
   readonly launchSources: () => LaunchSources;
+  /** Those of accounts, which templates only name. */
+  readonly accountLaunchTemplates: readonly AccountLaunchTemplate[];
   /** The resource whose attribute a hole stands for. */
   readonly located: (of: ResourceAttribute) => Located | null;
   /** Among the templates of the stacks. */

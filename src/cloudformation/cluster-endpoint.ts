@@ -1,6 +1,7 @@
 // Can the endpoint of a cluster of a template be reached from the internet, and from its VPC?
 // https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html
 
+import type { Spelling } from "../control-plane/spelling.ts";
 import { factAt } from "../launch-template/property-fact.ts";
 import { byDefault, chainFact, type Fact, known, orElse, unknown } from "../model/fact.ts";
 import { asBoolean, member, type Value } from "../model/value.ts";
@@ -14,7 +15,7 @@ const UNLESS_STATED = {
 export function endpointAccess(
   config: Value,
   access: keyof typeof UNLESS_STATED,
-  spelled: (property: string) => string,
+  spelled: Spelling,
 ): Fact<boolean> {
   const { inRegion, onOutpost } = UNLESS_STATED[access];
   const unlessStated = () =>
@@ -25,7 +26,7 @@ export function endpointAccess(
   return factAt(vpc, spelled(access), (stated) => orElse(asBoolean(stated), unlessStated));
 }
 
-export const isOnOutpost = (config: Value, spelled: (property: string) => string): Fact<boolean> =>
+export const isOnOutpost = (config: Value, spelled: Spelling): Fact<boolean> =>
   factAt(config, spelled("OutpostConfig"), isStated);
 
 function isStated(value: Value): Fact<boolean> {

@@ -1,11 +1,12 @@
 // AWS::EKS::Cluster as the model has it, and the custom resource in its place that the CDK's aws-eks makes.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html
 
+import { secretsKeyOf } from "../control-plane/secrets-key.ts";
+import { asInTemplates, asInTheApi } from "../control-plane/spelling.ts";
 import { asFilledText, asLiteral, factAt, orDefault } from "../launch-template/property-fact.ts";
-import { settledItems } from "../launch-template/settled-items.ts";
 import { asTexts } from "../launch-template/text-list.ts";
 import { type Cluster, EVERY_ADDRESS } from "../model/cluster.ts";
-import { byDefault, type Fact, unknown } from "../model/fact.ts";
+import { type Fact, unknown } from "../model/fact.ts";
 import { lazily } from "../model/lazily.ts";
 import { type Text, textOf } from "../model/text.ts";
 import { member, type Value } from "../model/value.ts";
@@ -69,11 +70,6 @@ export function clusterOf(run: Run, stack: Stack, resource: TemplateResource): C
   };
 }
 
-type Spelling = (property: string) => string;
-
-const asInTemplates: Spelling = (property) => property;
-const asInTheApi: Spelling = (property) => property.charAt(0).toLowerCase() + property.slice(1);
-
 function configOf(run: Run, stack: Stack, resource: TemplateResource): Value {
   const properties = readableProperties(run, stack, resource);
   return resource.type === CUSTOM_CLUSTER ? member(properties, "Config") : properties;
@@ -85,17 +81,4 @@ function cidrsOf(list: Value, stack: Stack): Fact<readonly Text[]> {
   return cidrs.state === "known" && cidrs.value.length === 0
     ? unknown({ kind: "undocumented", what }, cidrs.origin)
     : cidrs;
-}
-
-/**
- * One is the most, and EKS encrypts secrets with its key whatever its resources are.
- * https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html
- */
-function secretsKeyOf(list: Value, spelled: Spelling): Fact<Text | null> {
-  const configs = settledItems(list);
-  if (configs.state === "unknown") return configs;
-  const [config] = configs.value;
-  return config === undefined
-    ? byDefault(null, list.origin)
-    : factAt<Text | null>(member(config, spelled("Provider")), spelled("KeyArn"), asFilledText);
 }

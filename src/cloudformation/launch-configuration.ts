@@ -10,7 +10,7 @@ import { asText, member, type Value } from "../model/value.ts";
 import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Located, Run } from "./call.ts";
 import { launchSourcesNamed } from "./launch-source-name.ts";
-import { stepTo } from "./launch-template.ts";
+import { stepTo } from "./launch-template-data.ts";
 import { resourceNamed } from "./launch-template-reference.ts";
 import { propertiesOf } from "./resolve.ts";
 import type { Stack } from "./stack.ts";

@@ -1,6 +1,7 @@
 // Which launch template does a node group or an Auto Scaling group name, and is it in this run?
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-autoscaling-autoscalinggroup-launchtemplatespecification.html
 
+import type { NamedLaunchTemplate } from "../model/account-resources.ts";
 import { firstHole, show, soleHole, type Text } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, member, type Value } from "../model/value.ts";
@@ -10,12 +11,17 @@ import type { Stack } from "./stack.ts";
 
 export type LaunchTemplateReference =
   | ({ readonly found: true } & Located)
-  | { readonly found: false; readonly shown: string; readonly why: UnknownReason };
+  | {
+      readonly found: false;
+      readonly shown: string;
+      readonly why: UnknownReason;
+      /** What an account may have. Null: it is not known which one is meant. */
+      readonly named: NamedLaunchTemplate | null;
+    };
 
 /** `specification`: a map with LaunchTemplateId or Id, or LaunchTemplateName or Name. */
 export function launchTemplateNamed(specification: Value, run: Run, from: Stack): LaunchTemplateReference {
-  if (specification.kind === "unknown")
-    return { found: false, shown: "launch template", why: specification.why };
+  if (specification.kind === "unknown") return notReadable(specification.why);
   for (const [name, find] of [
     ["LaunchTemplateId", byId],
     ["Id", byId],
@@ -23,12 +29,19 @@ export function launchTemplateNamed(specification: Value, run: Run, from: Stack)
     ["Name", byName],
   ] as const) {
     const text = asText(member(specification, name));
-    if (text.state === "unknown") return { found: false, shown: "launch template", why: text.why };
-    if (text.value !== null) return find(text.value, run, from) ?? notFound(text.value);
+    if (text.state === "unknown") return notReadable(text.why);
+    if (text.value !== null) return find(text.value, run, from) ?? notFound(text.value, specification);
   }
   const what = "the launch template is named neither by id nor by name";
-  return { found: false, shown: "launch template", why: { kind: "malformed", what } };
+  return notReadable({ kind: "malformed", what });
 }
+
+const notReadable = (why: UnknownReason): LaunchTemplateReference => ({
+  found: false,
+  shown: "launch template",
+  why,
+  named: null,
+});
 
 /** The resource whose attribute a text is, when the text is nothing else. */
 export function resourceNamed(text: Text, run: Run): Located | null {
@@ -47,13 +60,16 @@ function byName(name: Text, run: Run, from: Stack): LaunchTemplateReference | nu
   if (others.length === 0) return { found: true, stack: found.stack, resource: found.resource };
   const shown = show(name);
   const what = `more than one launch template of this run is called ${shown}`;
-  return { found: false, shown, why: { kind: "malformed", what } };
+  return { found: false, shown, why: { kind: "malformed", what }, named: null };
 }
 
-function notFound(text: Text): LaunchTemplateReference {
+function notFound(text: Text, specification: Value): LaunchTemplateReference {
   const shown = show(text);
   const hole = firstHole(text);
   const reference = `the launch template ${shown}`;
   // The id of a resource of this run that is no launch template, or an attribute that is not known before deployment.
-  return { found: false, shown, why: hole === null ? { kind: "not-in-this-run", reference } : hole.why };
+  if (hole !== null) return { found: false, shown, why: hole.why, named: null };
+  const version = asText(member(specification, "Version"));
+  const named = version.state === "known" ? { idOrName: text, version: version.value } : null;
+  return { found: false, shown, why: { kind: "not-in-this-run", reference }, named };
 }

@@ -1,49 +1,26 @@
 // Which volumes does a launch template make?
 
-import { mappedVolumes } from "../launch-template/block-device-mappings.ts";
-import type { ChainStep, Volume } from "../model/model.ts";
-import { memberAt, type Value } from "../model/value.ts";
-import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
-import type { Located, Run } from "./call.ts";
-import { type LaunchTemplateReference, launchTemplateNamed } from "./launch-template-reference.ts";
-import { propertiesOf } from "./resolve.ts";
-import { identityOf, qualifiedName, type Stack } from "./stack.ts";
+import { templateVolumes } from "../launch-template/template-volumes.ts";
+import type { Volume } from "../model/model.ts";
+import type { Value } from "../model/value.ts";
+import { unseenVolumeOf } from "../model/volume-outside-mappings.ts";
+import type { Run } from "./call.ts";
+import { launchTemplateReferred } from "./launch-template-data.ts";
+import type { Stack } from "./stack.ts";
 
 export interface LaunchTemplateVolumes {
   readonly volumes: readonly Volume[];
-  /** `LaunchTemplateData`; null when the launch template is not in this run. */
+  /** `LaunchTemplateData`; null when neither this run nor an account shows the launch template. */
   readonly launchTemplateData: Value | null;
+  /** Equal for the same launch template in the same version. */
+  readonly id: string;
 }
 
 export function launchTemplateVolumes(specification: Value, run: Run, from: Stack): LaunchTemplateVolumes {
-  const reference = launchTemplateNamed(specification, run, from);
-  return reference.found ? volumesOf(reference, run) : notShown(reference, specification);
-}
-
-function volumesOf(located: Located, run: Run): LaunchTemplateVolumes {
-  const { stack, resource } = located;
-  const step = stepTo(located);
-  const launchTemplateData = memberAt(propertiesOf(run, stack, resource), "LaunchTemplateData");
-  const mappings = memberAt(launchTemplateData, "BlockDeviceMappings");
-  const volumes = mappedVolumes(mappings, [step]);
-  const why =
-    "the launch template maps no volume, so the image and the account decide whether it is encrypted";
-  return {
-    volumes: volumes.length === 0 ? [unmappedRoot(why, step.origin, [step])] : volumes,
-    launchTemplateData,
-  };
-}
-
-export function stepTo({ stack, resource }: Located): ChainStep {
-  const id = qualifiedName(stack, resource.logicalId);
-  return { type: resource.type, id, origin: identityOf(stack, resource).origin };
-}
-
-function notShown(
-  reference: Extract<LaunchTemplateReference, { found: false }>,
-  specification: Value,
-): LaunchTemplateVolumes {
-  const { origin } = specification;
-  const step = { type: "AWS::EC2::LaunchTemplate", id: reference.shown, origin };
-  return { volumes: [unseenVolume(reference.why, origin, [step])], launchTemplateData: null };
+  const { data, step, source, named, id } = launchTemplateReferred(specification, run, from);
+  if (data.kind === "unknown" && source === null) {
+    const volumes = [unseenVolumeOf(named, data.why, specification.origin, [step])];
+    return { volumes, launchTemplateData: null, id };
+  }
+  return { volumes: templateVolumes(data, step), launchTemplateData: data, id };
 }

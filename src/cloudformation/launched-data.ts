@@ -1,9 +1,9 @@
 // What does a group launch from: the data of launch templates and launch configurations, as far as this run shows them?
 
-import { member, memberAt, unknownValue, type Value } from "../model/value.ts";
-import type { Located, Run } from "./call.ts";
+import { member, unknownValue, type Value } from "../model/value.ts";
+import type { Run } from "./call.ts";
 import { launchConfigurationMeant } from "./launch-configuration.ts";
-import { launchTemplateNamed } from "./launch-template-reference.ts";
+import { launchTemplateReferred } from "./launch-template-data.ts";
 import { launchTemplatesOf } from "./launch-templates-of-group.ts";
 import { propertiesOf } from "./resolve.ts";
 import type { Stack } from "./stack.ts";
@@ -11,8 +11,10 @@ import type { Stack } from "./stack.ts";
 export interface LaunchedData {
   /** Absent: EKS makes the launch template itself. */
   readonly data: Value;
-  /** Null: not in this run. */
-  readonly source: Located | null;
+  /** Whether `data` is the `LaunchTemplateData` of a launch template that is seen. */
+  readonly isTemplate: boolean;
+  /** Equal for the same launch template or launch configuration. */
+  readonly id: string;
 }
 
 /** `group`: the properties of a node group or an Auto Scaling group. At least one. */
@@ -28,31 +30,31 @@ export function launchedDataOf(
         ...configurationData(member(group, "LaunchConfigurationName"), run, stack),
         ...launchTemplatesOf(group, run).map((specification) => templateData(specification, run, stack)),
       ]);
-  return first === undefined ? [{ data: nothingNamed(group), source: null }] : [first, ...others];
+  return first === undefined ? [notSeen(nothingNamed(group))] : [first, ...others];
 }
 
 /** Absent: no launch template is named. */
 export function templateData(specification: Value, run: Run, stack: Stack): LaunchedData {
-  if (specification.kind === "absent") return { data: specification, source: null };
-  const named = launchTemplateNamed(specification, run, stack);
-  if (!named.found) return { data: unknownValue(named.why, specification.origin), source: null };
-  const properties = propertiesOf(run, named.stack, named.resource);
-  return { data: memberAt(properties, "LaunchTemplateData"), source: named };
+  if (specification.kind === "absent") return notSeen(specification);
+  const { data, source, id } = launchTemplateReferred(specification, run, stack);
+  return { data, isTemplate: source !== null || data.kind !== "unknown", id };
 }
 
 function configurationData(name: Value, run: Run, stack: Stack): readonly LaunchedData[] {
   const meant = launchConfigurationMeant(name, run, stack);
-  if (meant.state === "unknown") return [{ data: unknownValue(meant.why, meant.origin), source: null }];
+  if (meant.state === "unknown") return [notSeen(unknownValue(meant.why, meant.origin))];
   if (meant.value === null) return [];
-  return [{ data: propertiesOf(run, meant.value.stack, meant.value.resource), source: meant.value }];
+  const { stack: home, resource } = meant.value;
+  const data = propertiesOf(run, home, resource);
+  return [{ data, isTemplate: false, id: JSON.stringify([home.id, resource.logicalId]) }];
 }
 
+const notSeen = (data: Value): LaunchedData => ({ data, isTemplate: false, id: JSON.stringify(data.origin) });
+
 /** Overrides often name the same launch template. */
-function distinct(all: readonly LaunchedData[]): readonly LaunchedData[] {
-  const keyOf = ({ source, data }: LaunchedData): string =>
-    JSON.stringify(source === null ? data.origin : [source.stack.id, source.resource.logicalId]);
-  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
-}
+const distinct = (all: readonly LaunchedData[]): readonly LaunchedData[] => [
+  ...new Map(all.map((one) => [one.id, one])).values(),
+];
 
 function nothingNamed(group: Value): Value {
   if (group.kind === "unknown") return group;
@@ -67,5 +69,5 @@ function nothingNamed(group: Value): Value {
 }
 
 /** Of a launch configuration there is none. */
-export const launchTemplateDataIn = ({ data, source }: LaunchedData): Value | null =>
-  source?.resource.type === "AWS::EC2::LaunchTemplate" ? data : null;
+export const launchTemplateDataIn = ({ data, isTemplate }: LaunchedData): Value | null =>
+  isTemplate ? data : null;

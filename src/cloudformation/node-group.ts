@@ -38,7 +38,7 @@ export function nodeGroupLauncher(run: Run, stack: Stack, resource: TemplateReso
   };
 }
 
-function launchedFrom(properties: Value, run: Run, stack: Stack): LaunchTemplateVolumes {
+function launchedFrom(properties: Value, run: Run, stack: Stack): Omit<LaunchTemplateVolumes, "id"> {
   const specification = member(properties, "LaunchTemplate");
   if (specification.kind === "unknown") {
     return {

@@ -1,13 +1,8 @@
 // How are the nodes of a node group or an Auto Scaling group set up? One answer for each thing it may launch from.
 
 import { isEksNode, taggedCluster } from "../launch-template/eks-node.ts";
-import {
-  amiFamilyOf,
-  amiTypeOf,
-  imageOf,
-  isBootstrapped,
-  userDataOf,
-} from "../launch-template/launched-image.ts";
+import { isBootstrappedIn, statedUserData } from "../launch-template/kept-user-data.ts";
+import { amiFamilyOf, amiTypeOf, imageOf } from "../launch-template/launched-image.ts";
 import {
   imdsEnabled,
   imdsHopLimit,
@@ -17,12 +12,12 @@ import {
 } from "../launch-template/launched-network.ts";
 import { isPlacedTogether } from "../launch-template/placed-together.ts";
 import { asFilledText, asLiteral, factAt, orDefault } from "../launch-template/property-fact.ts";
-import { settledItems } from "../launch-template/settled-items.ts";
-import { byDefault, chainFact, type Fact, known, mapFact, orElse, unknown } from "../model/fact.ts";
-import type { NodeSettings, SshSource } from "../model/node-settings.ts";
+import { sshFromOf } from "../launch-template/remote-access.ts";
+import { byDefault, chainFact, type Fact, mapFact, orElse } from "../model/fact.ts";
+import type { NodeSettings } from "../model/node-settings.ts";
 import type { Text } from "../model/text.ts";
 import { YES } from "../model/truth.ts";
-import { asText, member, type Value } from "../model/value.ts";
+import { member, type Value } from "../model/value.ts";
 import type { Run } from "./call.ts";
 import { type LaunchedData, launchedDataOf, launchTemplateDataIn } from "./launched-data.ts";
 import { readableProperties } from "./readable-properties.ts";
@@ -93,10 +88,10 @@ function settingsOf(group: Group, launched: LaunchedData): NodeSettings {
       return amiFamilyOf(this.image, this.amiType);
     },
     get userData() {
-      return stated(userDataOf(data));
+      return stated(statedUserData(data));
     },
     get isBootstrapped() {
-      return isBootstrapped(this.image, this.userData, isManaged);
+      return isBootstrappedIn(data, this.image, this.userData, isManaged);
     },
     get subnets() {
       return stated(subnetsOf(group));
@@ -161,13 +156,3 @@ const versionOfRelease = (properties: Value): Fact<string | null> =>
   );
 
 const stated = <T>(fact: Fact<T | null>): Fact<T | null> => orDefault<T | null>(fact, null);
-
-/** A key without source security groups opens port 22 to the internet. https://docs.aws.amazon.com/eks/latest/APIReference/API_RemoteAccessConfig.html */
-function sshFromOf(remoteAccess: Value): Fact<SshSource | null> {
-  return chainFact(factAt(remoteAccess, "Ec2SshKey", asText), (key, origin) => {
-    if (key === null || key.length === 0) return byDefault(null, origin);
-    const sources = settledItems(member(remoteAccess, "SourceSecurityGroups"));
-    if (sources.state === "unknown") return unknown(sources.why, sources.origin);
-    return known(sources.value.length > 0 ? "security-groups" : "anywhere", sources.origin);
-  });
-}

@@ -1,5 +1,6 @@
 // How do the stacks of one run see each other in a scenario? Exports, outputs of nested stacks, and a memory for both.
 
+import type { AccountLaunchTemplate } from "../model/account-resources.ts";
 import { lazily } from "../model/lazily.ts";
 import { type Memory, memoryIn } from "../model/memory.ts";
 import { type Scenario, scenarioOf } from "../model/scenario.ts";
@@ -30,7 +31,11 @@ interface Memories {
 }
 
 /** What depends on no assumption is found out once for all scenarios. */
-export function runOf(stacks: readonly Stack[], scenario: Scenario = scenarioOf()): Run {
+export function runOf(
+  stacks: readonly Stack[],
+  scenario: Scenario = scenarioOf(),
+  accountLaunchTemplates: readonly AccountLaunchTemplate[] = [],
+): Run {
   const byId = new Map(stacks.map((stack) => [stack.id, stack]));
   const runs = new WeakMap<Scenario, Run>();
   const shared: Memories = { values: memoryIn(scenario, null, isWhole), truths: memoryIn(scenario) };
@@ -47,6 +52,7 @@ export function runOf(stacks: readonly Stack[], scenario: Scenario = scenarioOf(
   const same = {
     stacks,
     under,
+    accountLaunchTemplates,
     located: (of: ResourceAttribute) => resourceIn(byId.get(of.stackId), of.logicalId),
     fileCalled: filesByName(() => stacks.map(fileOf)),
     parameter: (id: string) => declaredParameter(id, byId),
@@ -87,7 +93,7 @@ const indexesUnder =
 function runWith(
   { values, truths }: Memories,
   indexesFor: (run: Run) => Indexes,
-  same: Pick<Run, "stacks" | "scenario" | "under" | "located" | "fileCalled" | "parameter" | "output">,
+  same: Omit<Run, "values" | "truths" | "exported" | "ssmParameter" | "launchSources">,
 ): Run {
   const run: Run = {
     ...same,

@@ -15,6 +15,28 @@ export function regionOption(value: string): string {
   throw new InvalidOption(`--region takes a Region such as us-west-2, and "${value}" is none`);
 }
 
+/** The account is the first group. */
+export const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@:/-]+$/;
+
+export const roleArnOption =
+  (option: string) =>
+  (value: string): string => {
+    if (ROLE_ARN.test(value)) return value;
+    throw new InvalidOption(
+      `${option} takes the ARN of an IAM role (arn:aws:iam::111122223333:role/…), and "${value}" is none`,
+    );
+  };
+
+/** What EKS lets clusters and node groups be called: no ARN, and nothing that would be another option. */
+const EKS_NAME = /^[0-9A-Za-z][\w-]{0,99}$/;
+
+export const eksNameOption =
+  (option: string, what: string) =>
+  (value: string): string => {
+    if (EKS_NAME.test(value)) return value;
+    throw new InvalidOption(`${option} takes the name of a ${what}, and "${value}" is none`);
+  };
+
 export function dayOption(value: string): string {
   if (isCalendarDay(value)) return value;
   throw new InvalidOption(`--today takes a day such as 2026-11-22, and "${value}" is none`);

@@ -19,6 +19,7 @@ import type { ExitCode } from "../report.ts";
 import { piece } from "../reporters/styled-line.ts";
 import { decisionLines } from "../reporters/text-decision.ts";
 import { InvalidOption } from "../run-request/invalid-option.ts";
+import { ROLE_ARN, roleArnOption } from "./option-values.ts";
 import { columnsIn, print } from "./print.ts";
 import type { World } from "./world.ts";
 
@@ -53,14 +54,9 @@ function accountFrom({ role, account }: PermitsOptions): string | null {
   return ofRole ?? account ?? null;
 }
 
-const ROLE_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):role\/[\w+=,.@:/-]+$/;
-
 function roleFrom(arn: string | undefined, environment: Environment): LaunchRole {
   if (arn === undefined) return serviceLinkedRole("autoscaling-service-linked-role", environment);
-  if (ROLE_ARN.test(arn)) return launchRoleOf(textOf(arn));
-  throw new InvalidOption(
-    `--role takes the ARN of an IAM role (arn:aws:iam::111122223333:role/…), and "${arn}" is none`,
-  );
+  return launchRoleOf(textOf(roleArnOption("--role")(arn)));
 }
 
 function textOfPolicy(path: string, world: World): string {

@@ -14,6 +14,7 @@ export const refusedReport = (problems: readonly Problem[], config: string | nul
   launchers: 0,
   passedOver: 0,
   volumes: [],
+  deployed: [],
   findings: [],
   suppressed: [],
   idleSuppressions: [],
@@ -27,6 +28,8 @@ export const refusedReport = (problems: readonly Problem[], config: string | nul
 
 function whatIsWrong(problems: readonly Problem[]): string {
   if (problems.every(({ kind }) => kind === "rule-invalid")) return "not all of the given rules are right";
+  if (problems.every(({ kind }) => kind !== "rule-invalid" && kind !== "config-invalid"))
+    return "the snapshot cannot be used";
   const isOfOptions = problems.every(({ place }) => place === null);
   return isOfOptions ? "not all of the options are right" : "the configuration is not right";
 }

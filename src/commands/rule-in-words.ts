@@ -13,6 +13,7 @@ export const ABOUT = {
   statement: "every statement of the key policies of node volumes",
   identityPolicy: "every IAM policy",
   configMistake: "everything that eksctl ignores, drops or refuses in a config",
+  drift: "everything in which what runs in an account differs from what an input says",
 } as const satisfies Record<About, string>;
 
 /** The usual one first, then those of its cases. */

@@ -7,6 +7,7 @@ import { rulesIn } from "../engine/rulesets.ts";
 import { lint } from "../lint.ts";
 import { LINT_DEFAULTS } from "../lint-defaults.ts";
 import type { Problem, Report } from "../report.ts";
+import { exampleInput } from "./example-input.ts";
 
 export type ExamplePromise = keyof RuleExamples;
 
@@ -38,9 +39,8 @@ function reportOn(text: string, rule: Rule, context: RuleContext): Report {
   const others = rulesIn("keys", BUILT_IN_RULES).filter(({ id }) => id !== rule.id);
   return lint({
     ...LINT_DEFAULTS,
-    paths: ["-"],
+    ...exampleInput(text),
     cwd: "/",
-    readStdin: () => text,
     rules: [...others, rule],
     today: context.today,
     calendar: context.calendar,
@@ -55,8 +55,9 @@ function mistakeIn(report: Report, rule: Rule, promise: ExamplePromise): string 
   const finding = report.findings.find(({ ruleId }) => ruleId === rule.id);
   const open = openReason(report, rule);
   const undecided = open === null ? null : `whether the rule holds cannot be decided: ${open}`;
-  // A config without a mistake is what such a rule is for.
-  const isAboutAnything = rule.about === "configMistake" || report.judged.has(rule.about);
+  // A config without a mistake is what such a rule is for, and an account that differs in nothing.
+  const isOfMistakes = rule.about === "configMistake" || rule.about === "drift";
+  const isAboutAnything = isOfMistakes || report.judged.has(rule.about);
   if (!isAboutAnything) return `nothing in it is what the rule is about (${rule.about})`;
   switch (promise) {
     case "fail":

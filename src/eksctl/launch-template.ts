@@ -1,18 +1,34 @@
 // What is known of the volumes of a node group that brings a launch template of its own? Only the id to look it up by.
 
+import type { NamedLaunchTemplate } from "../model/account-resources.ts";
 import { type Fact, unknown } from "../model/fact.ts";
 import type { ChainStep, Volume } from "../model/model.ts";
+import { textOf } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
-import { unseenVolume } from "../model/volume-outside-mappings.ts";
+import { unseenVolume, unseenVolumeOf } from "../model/volume-outside-mappings.ts";
 import { pathOf } from "./field.ts";
 import type { LaunchTemplate, NodeGroup } from "./node-group.ts";
 
-/** eksctl then ignores the volume fields of the group, additionalVolumes too. */
-export function volumeOfLaunchTemplate({ launchTemplate, origin }: NodeGroup): Volume {
+/** Null: none, or nobody knows which one. */
+export function launchTemplateNamed({ launchTemplate }: NodeGroup): NamedLaunchTemplate | null {
+  const template = launchTemplate.state === "known" ? launchTemplate.value : null;
+  if (template?.id.state !== "known" || template.id.value === null) return null;
+  if (template.version.state === "unknown") return null;
+  const version = template.version.value;
+  return { idOrName: textOf(template.id.value), version: version === null ? null : textOf(version) };
+}
+
+/**
+ * eksctl then ignores the volume fields of the group, additionalVolumes too. `told`: why an account does not tell; null: none
+ * was asked for it.
+ */
+export function volumeOfLaunchTemplate(group: NodeGroup, told: UnknownReason | null = null): Volume {
+  const { launchTemplate, origin } = group;
   if (launchTemplate.state === "unknown") return unseenVolume(launchTemplate.why, launchTemplate.origin, []);
   const template = launchTemplate.value;
-  const why = whyUnseen(template, pathOf(origin));
-  return unseenVolume(why, template?.id.origin ?? origin, stepsTo(template));
+  const why = told ?? whyUnseen(template, pathOf(origin));
+  const where = template?.id.origin ?? origin;
+  return unseenVolumeOf(launchTemplateNamed(group), why, where, stepsTo(template));
 }
 
 /** Null: eksctl makes the launch template itself. */

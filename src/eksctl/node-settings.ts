@@ -1,6 +1,7 @@
 // How does eksctl set up the nodes of a group: image, network, metadata service?
 // https://github.com/eksctl-io/eksctl/blob/main/pkg/cfn/builder/managed_launch_template.go
 
+import type { FoundLaunchTemplate } from "../model/account-launch-template.ts";
 import type { Environment } from "../model/environment.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import { factOf } from "../model/fact-of-truth.ts";
@@ -13,6 +14,7 @@ import { identityOfGroup, LAUNCHER_TYPES } from "./config-identity.ts";
 import { asBoolean, asString, type Field, member, memberAt, type Stated } from "./field.ts";
 import { DEFAULT_FAMILY, familyNamed, familyOf, hasOwnImage } from "./image-family.ts";
 import { unseenLaunchTemplate } from "./launch-template.ts";
+import { nodesLaunchedBy } from "./launched-template.ts";
 import type { NodeGroup } from "./node-group.ts";
 import {
   attachedSecurityGroupsOf,
@@ -29,6 +31,7 @@ export function nodeSettingsOf(
   group: NodeGroup,
   config: ClusterConfig,
   environment: Environment,
+  template: FoundLaunchTemplate | null = null,
 ): NodeSettings {
   const { field, origin } = group;
   const unseen = unseenLaunchTemplate(group);
@@ -58,6 +61,7 @@ export function nodeSettingsOf(
     imdsTokensRequired: unseen ?? imdsTokensRequired(field),
     imdsHopLimit: unseen ?? imdsHopLimit(field),
     launchTemplateData: null,
+    ...(template === null ? {} : nodesLaunchedBy(group, template, { amiType, publicIp: placement.publicIp })),
   };
 }
 

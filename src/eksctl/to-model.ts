@@ -1,10 +1,13 @@
 // What does a ClusterConfig come to in the model: which launchers with which volumes, in which cluster?
 
 import type { Json } from "../input/document.ts";
+import type { FoundLaunchTemplate } from "../model/account-launch-template.ts";
+import type { AccountLaunchTemplate } from "../model/account-resources.ts";
 import type { PossibleCluster } from "../model/cluster.ts";
 import { accountOf, type Environment, regionOf } from "../model/environment.ts";
 import { byDefault } from "../model/fact.ts";
 import { serviceLinkedRole } from "../model/launch-role.ts";
+import { remembered } from "../model/lazily.ts";
 import type { ConfigMistake, Launcher, NotJudged } from "../model/model.ts";
 import type { PossibleNodeSettings } from "../model/node-settings.ts";
 import { type Possible, possible } from "../model/possible.ts";
@@ -19,6 +22,7 @@ import { type EnvironmentOptions, environmentOfConfig } from "./environment.ts";
 import { type Field, isMapping, member } from "./field.ts";
 import { imageDisksOf } from "./image-disks.ts";
 import { unseenLaunchTemplate } from "./launch-template.ts";
+import { launchedBy, type OfTemplate, templateLaunched } from "./launched-template.ts";
 import type { NodeGroup } from "./node-group.ts";
 import { maxSizeOf } from "./node-group-defaults.ts";
 import { nodeSettingsOf } from "./node-settings.ts";
@@ -46,14 +50,18 @@ export interface EksctlCluster {
 export function eksctlToModel(
   document: { readonly file: string; readonly root: Json; readonly documents?: number },
   options: EnvironmentOptions,
+  accountLaunchTemplates: readonly AccountLaunchTemplate[] = [],
 ): EksctlModel {
   const { config, problems } = readClusterConfig(document.file, document.root);
   if (config === null) return { ...NOTHING, problems };
   const environment = environmentOfConfig(config, options);
+  const templateOf = remembered((group: NodeGroup) =>
+    templateLaunched(group, accountLaunchTemplates, environment),
+  );
   return {
-    launchers: config.nodeGroups.map((group) => launcherOf(group, environment)),
+    launchers: config.nodeGroups.map((group) => launcherOf(group, environment, templateOf(group))),
     nodeSettings: config.nodeGroups.map((group) => ({
-      ...whenAsked(() => [nodeSettingsOf(group, config, environment)]),
+      ...whenAsked(() => [nodeSettingsOf(group, config, environment, templateOf(group))]),
       identity: identityOfGroup(group),
     })),
     clusters: [{ ...whenAsked(() => clusterOf(config, environment)), identity: identityOfConfig(config) }],
@@ -109,7 +117,11 @@ function otherLaunchers(root: Field): NotJudged[] {
   });
 }
 
-function launcherOf(group: NodeGroup, environment: Environment): Launcher {
+function launcherOf(
+  group: NodeGroup,
+  environment: Environment,
+  template: FoundLaunchTemplate | null,
+): Launcher {
   const { origin } = group;
   return {
     identity: identityOfGroup(group),
@@ -118,8 +130,12 @@ function launcherOf(group: NodeGroup, environment: Environment): Launcher {
     // eksctl has no field for another role, neither has EKS. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html
     role: byDefault(serviceLinkedRole("autoscaling-service-linked-role", environment), origin),
     maxSize: maxSizeOf(group),
-    imageDisks: imageDisksOf(group),
-    launchTemplateRefusal: unseenLaunchTemplate(group) ?? byDefault(null, origin),
-    volumes: effectiveVolumes(group),
+    ...(template === null ? launchedByEksctl(group) : launchedBy(group, template)),
   };
 }
+
+const launchedByEksctl = (group: NodeGroup): Pick<Launcher, OfTemplate> => ({
+  imageDisks: imageDisksOf(group),
+  launchTemplateRefusal: unseenLaunchTemplate(group) ?? byDefault(null, group.origin),
+  volumes: effectiveVolumes(group),
+});

@@ -3,8 +3,10 @@
 import { remembered } from "../model/lazily.ts";
 import { indexKeys, type KeyIndex } from "../model/link.ts";
 import type { Kept } from "../model/memory.ts";
-import type { Model } from "../model/model.ts";
+import type { Launcher, Model } from "../model/model.ts";
+import type { NodeSettings } from "../model/node-settings.ts";
 import type { Scenario } from "../model/scenario.ts";
+import { nodesByLauncher } from "../model/under-account.ts";
 import { type CompiledRule, compileRule } from "./compiled-rule.ts";
 import { type DecisionFor, decisionsIn } from "./decisions.ts";
 import { expressionLanguages } from "./expression.ts";
@@ -18,6 +20,8 @@ export interface Bench {
   readonly rulesAbout: (about: About) => readonly CompiledRule[];
   readonly keys: KeyIndex;
   readonly decide: DecisionFor;
+  /** What a launcher starts. */
+  readonly nodesOf: (launcher: Launcher) => readonly NodeSettings[];
   /** About keys and their statements: by the key, and the role where it matters. */
   readonly said: Map<string, Kept<Said>>;
 }
@@ -29,6 +33,7 @@ export function benchesOf(
   watched: ReadonlySet<string>,
 ): (scenario: Scenario) => Bench {
   const keysIn = indexKeys(model);
+  const nodesOf = nodesByLauncher(model.nodeSettings);
   const languageFor = expressionLanguages(ruleFunctions(context));
   const compiled = remembered((about: About) =>
     rules
@@ -44,6 +49,7 @@ export function benchesOf(
       rulesAbout: compiled,
       keys: keysIn(scenario),
       decide: decisionsIn(scenario, model.grants),
+      nodesOf: (launcher) => nodesOf(launcher).flatMap((nodes) => nodes.under(scenario)),
       said: new Map(),
     };
     benches.set(scenario, bench);

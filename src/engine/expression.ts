@@ -6,6 +6,8 @@ import type { UnknownReason } from "../model/unknown.ts";
 import type { About } from "./rule.ts";
 import { ClusterView } from "./views/cluster.ts";
 import { ConfigMistakeView } from "./views/config-mistake.ts";
+import { DeployedView } from "./views/deployed.ts";
+import { DriftView } from "./views/drift.ts";
 import { IdentityPolicyView } from "./views/identity-policy.ts";
 import { KeyView } from "./views/key.ts";
 import { LauncherView } from "./views/launcher.ts";
@@ -20,6 +22,8 @@ import { VolumeView } from "./views/volume.ts";
 export interface RuleFunctions {
   /** May the role make all calls of the tier (needed, documented, listed) with the key? */
   readonly permits: (key: KeyView, role: RoleView, tier: string) => boolean;
+  /** May the role make this one call with the key? */
+  readonly mayCall: (key: KeyView, role: RoleView, action: string) => boolean;
   /** The calls of the tier that are not allowed, and those that are not certainly allowed, in words. */
   readonly lacking: (key: KeyView, role: RoleView, tier: string) => string;
   /** What stops the needed calls, in words; and the Deny statements among it, empty when there are none. */
@@ -43,6 +47,7 @@ export interface Scope {
   readonly statement?: StatementView;
   readonly identityPolicy?: IdentityPolicyView;
   readonly configMistake?: ConfigMistakeView;
+  readonly drift?: DriftView;
 }
 
 export const VARIABLES = {
@@ -54,6 +59,7 @@ export const VARIABLES = {
   statement: ["statement", "key", "launcher"],
   identityPolicy: ["identityPolicy"],
   configMistake: ["configMistake"],
+  drift: ["drift"],
 } as const satisfies Record<About, readonly (keyof Scope)[]>;
 
 export const TYPES = {
@@ -65,6 +71,7 @@ export const TYPES = {
   statement: "Statement",
   identityPolicy: "IdentityPolicy",
   configMistake: "ConfigMistake",
+  drift: "Drift",
 } as const satisfies Record<keyof Scope, string>;
 
 /** By the name that rules use for it. */
@@ -72,6 +79,7 @@ export const VIEWS = {
   Cluster: ClusterView,
   NodeGroup: NodeGroupView,
   Launcher: LauncherView,
+  Deployed: DeployedView,
   Role: RoleView,
   Volume: VolumeView,
   Key: KeyView,
@@ -79,10 +87,12 @@ export const VIEWS = {
   Support: SupportView,
   IdentityPolicy: IdentityPolicyView,
   ConfigMistake: ConfigMistakeView,
+  Drift: DriftView,
 } as const;
 
 export const SIGNATURES = {
   permits: "permits(Key, Role, string): bool",
+  mayCall: "mayCall(Key, Role, string): bool",
   lacking: "lacking(Key, Role, string): string",
   refusal: "refusal(Key, Role): string",
   denying: "denying(Key, Role): string",

@@ -1,6 +1,7 @@
 // How does a failed rule become a finding: its place, its chain, its decision, its fix, its identity?
 
 import { standsForName } from "../model/image-disks.ts";
+import type { KeyFrom, Volume } from "../model/model.ts";
 import type { Origin, ResourceIdentity } from "../model/origin.ts";
 import { describe } from "../model/unknown.ts";
 import { type ActionDecision, tierOf } from "../permissions/decision.ts";
@@ -27,7 +28,8 @@ export interface JudgedFinding extends Finding<Origin> {
 }
 
 /** About something in a launch: a volume, or a statement of the policy of its key. */
-export function findingOf({ rule, words }: Failure, subject: Subject): JudgedFinding {
+export function findingOf({ rule, words }: Failure, about: Subject): JudgedFinding {
+  const subject = withKeyMeant(rule, about);
   const primary = placeOf(rule, subject);
   return {
     ruleId: rule.id,
@@ -45,12 +47,18 @@ export function findingOf({ rule, words }: Failure, subject: Subject): JudgedFin
   };
 }
 
+/** A rule may speak of the key of the snapshot that the volume is made from: of its policy, and of what leads to it. */
+export function withKeyMeant({ at }: Rule, subject: Subject): Subject {
+  const { linkedSource } = subject;
+  return at.startsWith("volume.sourceKey") && linkedSource ? { ...subject, linked: linkedSource } : subject;
+}
+
 /** A statement is one of the key's, however many groups launch with it. */
 const judgedIn = ({ statement, linked, launcher }: Subject): ResourceIdentity =>
   (statement === undefined ? null : linked?.key.identity) ?? launcher.identity;
 
-const placeOf = ({ about, at }: Rule, subject: Subject): Origin =>
-  placeFor(about === "statement" ? "statement" : "volume", at, subject);
+const placeOf = (rule: Rule, subject: Subject): Origin =>
+  placeFor(rule.about === "statement" ? "statement" : "volume", rule.at, withKeyMeant(rule, subject));
 
 const isNamed = ({ volume, statement }: Subject): boolean =>
   statement !== undefined || (volume.nature.kind !== "unseen" && !standsForName(volume.device));
@@ -65,7 +73,11 @@ export const askedAbout = (rule: Rule, isSettled: boolean, subject: Subject): As
   fingerprint: isNamed(subject) ? fingerprintOf(rule, subject) : null,
 });
 
-function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Finding<Origin>["related"] {
+function relatedTo(
+  primary: Origin,
+  { launcher, volume, linked, linkedSource }: Subject,
+): Finding<Origin>["related"] {
+  const keyFrom = keyFromOf(volume) ?? (linked === linkedSource ? "re-encrypted" : "stated");
   const places = [
     { where: launcher.identity.origin, note: `${launcher.identity.logicalId} launches the instances` },
     ...(linked === null
@@ -73,7 +85,7 @@ function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Find
       : [
           {
             where: volume.keyId.origin,
-            note: `${volume.device} ${volume.underSettings?.hasDefaultKey ? "gets the default EBS key" : "names the key"}`,
+            note: `${volume.device} ${HOW_IT_GETS_ITS_KEY[keyFrom]}`,
           },
         ]),
     ...(linked?.key.identity
@@ -82,6 +94,16 @@ function relatedTo(primary: Origin, { launcher, volume, linked }: Subject): Find
   ];
   return places.filter(({ where }) => JSON.stringify(where) !== JSON.stringify(primary));
 }
+
+const keyFromOf = ({ keyFrom }: Volume): KeyFrom | null =>
+  keyFrom?.state === "known" ? keyFrom.value : null;
+
+const HOW_IT_GETS_ITS_KEY = {
+  stated: "names the key",
+  "account-default": "gets the default EBS key",
+  source: "gets the key of its snapshot",
+  "re-encrypted": "is made from a snapshot of another key",
+} as const satisfies Record<KeyFrom | "stated" | "re-encrypted", string>;
 
 export function resourceOf({ stack, logicalId, type, constructPath, origin }: ResourceIdentity): Resource {
   return { stack, logicalId, type, constructPath, arn: origin.kind === "aws" ? origin.arn : null };

@@ -10,7 +10,7 @@ import { askedAbout, findingOf } from "./finding.ts";
 import { saidOfSight } from "./judge-standalone.ts";
 import { messageOf } from "./outcome.ts";
 import { type Judged, NOTHING_SAID, type Said, saidBy, spoken, together } from "./said.ts";
-import { sightOfKey } from "./standalone.ts";
+import { isOfInput, sightOfKey } from "./standalone.ts";
 import type { Subject } from "./subject.ts";
 import { KeyView } from "./views/key.ts";
 import { LauncherView } from "./views/launcher.ts";
@@ -32,7 +32,7 @@ export function judgeKeys(subject: Subject | null, bench: Bench): Said {
 
 /** A key that an input describes is judged by itself, whether a volume names it or not. */
 function judgeKey(key: Key, bench: Bench): Said {
-  if (key.identity !== null) return NOTHING_SAID;
+  if (isOfInput(key)) return NOTHING_SAID;
   const sight = sightOfKey(key, bench);
   return together(bench.rulesAbout("key").map((rule) => saidOfSight(rule, sight)));
 }

@@ -4,6 +4,7 @@ import { lazily } from "../model/lazily.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { unseenVolume } from "../model/volume-outside-mappings.ts";
+import type { Want } from "../model/want.ts";
 import type { Bench } from "./bench.ts";
 import type { Openness } from "./explore.ts";
 import { judgeKeys } from "./judge-keys.ts";
@@ -11,6 +12,7 @@ import { type JudgedVolume, judgeVolume } from "./judge-volume.ts";
 import { messageOf } from "./outcome.ts";
 import { NOTHING_SAID, type Said } from "./said.ts";
 import { bareRow } from "./volume-row.ts";
+import { wantsOf } from "./wants.ts";
 
 export interface JudgedLaunch {
   /** Null: in this scenario the launcher has no such volume. */
@@ -23,6 +25,8 @@ export interface JudgedLaunch {
   readonly aboutKeys: () => SaidOfKeys;
   /** What leads to the volumes. */
   readonly reached: readonly Origin[];
+  /** Of an account, for this volume; also what one has told already. */
+  readonly wants: readonly Want[];
 }
 
 export interface SaidOfKeys extends Said {
@@ -46,7 +50,20 @@ export function judgeLaunch(
     ids: () => volumes.keys(),
     aboutKeys: lazily(() => judgedKeys(volume, bench)),
     reached: launcher.volumes.flatMap(({ through }) => through.map(({ origin }) => origin)),
+    wants: wantedFor(volume, launcher, bench),
   };
+}
+
+/** Nothing that is judged hangs on them, so what they depend on is not asked for. */
+function wantedFor(volume: JudgedVolume | null, launcher: Launcher, bench: Bench): readonly Want[] {
+  const subject = volume?.subject ?? null;
+  if (subject === null) return [];
+  try {
+    return bench.scenario.record(() => wantsOf(subject, bench.nodesOf(launcher))).result;
+  } catch {
+    // What cannot be read is told where it is judged.
+    return [];
+  }
 }
 
 function judgedKeys(volume: JudgedVolume | null, bench: Bench): SaidOfKeys {

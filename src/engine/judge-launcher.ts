@@ -5,6 +5,7 @@ import type { PossibleLauncher } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { isPresumablyMade } from "../model/possible.ts";
 import type { Scenario } from "../model/scenario.ts";
+import type { Want } from "../model/want.ts";
 import type { VolumeRow } from "../report.ts";
 import type { Bench } from "./bench.ts";
 import { explore, type Room, sharedAnswers } from "./explore.ts";
@@ -22,6 +23,8 @@ export interface JudgedLauncher {
   readonly aboutKeys: Said;
   /** What leads to the volumes. */
   readonly reached: readonly Origin[];
+  /** Of an account. */
+  readonly wants: readonly Want[];
   /** Volumes for which not all combinations were tried. */
   readonly cutVolumes: number;
 }
@@ -69,6 +72,7 @@ export function judgeLauncher(
     aboutVolumes: together(merged.map(({ aboutVolume }) => aboutVolume)),
     aboutKeys: together(merged.map(({ aboutKeys }) => aboutKeys)),
     reached: merged.flatMap(({ reached }) => reached),
+    wants: merged.flatMap(({ wants }) => wants),
     cutVolumes: merged.filter(({ isCut }) => isCut).length,
   };
 }

@@ -8,6 +8,7 @@ import type { CompiledRule } from "./compiled-rule.ts";
 import { type Assume, explore, type Leaf, type Openness, type Room } from "./explore.ts";
 import { type Failure, type JudgedFinding, resourceOf } from "./finding.ts";
 import { fingerprint, nameOf } from "./fingerprint.ts";
+import { fixOf } from "./fix.ts";
 import { messageOf } from "./outcome.ts";
 import type { About, Rule } from "./rule.ts";
 import {
@@ -160,8 +161,11 @@ function findingAbout(sight: Sight, { rule, words }: Failure): JudgedFinding {
     severity: words.severity,
     message: words.message,
     primary: sight.placeOf(rule.at),
-    related: [],
-    fix: { description: words.fix, snippets: [] },
+    related: sight.related,
+    fix:
+      sight.launcher === null
+        ? { description: words.fix, snippets: [] }
+        : fixOf(words, { launcher: sight.launcher, linked: null }),
     chain: [],
     decision: null,
     fingerprint: fingerprintOfSight(rule, sight),

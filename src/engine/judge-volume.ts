@@ -36,23 +36,41 @@ export interface JudgedVolume extends Said {
   readonly subject: Subject | null;
 }
 
-export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): JudgedVolume {
+/** What the rules that decide say of a volume. */
+export interface DecidedVolume {
+  readonly subject: Subject;
+  /** Why no rule has anything to say; null: they decide. */
+  readonly idle: string | null;
+  readonly decided: readonly (Spoken & Decided)[];
+  readonly verdict: VerdictKind;
+  /** Why it is not known, where it is not. */
+  readonly open: readonly UnknownReason[];
+}
+
+export function decidedAbout(launcher: Launcher, volume: Volume, bench: Bench): DecidedVolume {
   const linked = linkedKey(volume, launcher, bench.keys);
-  const subject: Subject = { launcher, volume, linked, decide: bench.decide };
+  const linkedSource = linkedSourceOf(volume, launcher, bench.keys);
+  const subject: Subject = { launcher, volume, linked, decide: bench.decide, linkedSource };
   const idle = notApplicableBecause(launcher, volume, bench.scenario);
+  if (idle !== null) return { subject, idle, decided: [], verdict: "not-applicable", open: [] };
+  const scope = scopeOf(subject, "unknown", []);
+  const decided = bench.rulesAbout("volume").flatMap((rule) => decidedBy(rule, scope));
+  return { subject, idle, decided, verdict: verdictOf(decided), open: openQuestions(decided) };
+}
+
+const scopeOf = (subject: Subject, verdict: VerdictKind, open: readonly UnknownReason[]): Scope => ({
+  launcher: new LauncherView(subject.launcher),
+  volume: new VolumeView(subject, verdict, clauses(open), open.some(isRefusal)),
+});
+
+export function judgeVolume(launcher: Launcher, volume: Volume, bench: Bench): JudgedVolume {
+  const { subject, idle, decided, verdict, open } = decidedAbout(launcher, volume, bench);
   if (idle !== null) {
     const row = rowOf(subject, "not-applicable", [idle]);
     return { ...NOTHING_SAID, isPartlyOpen: false, row, subject: null };
   }
-  const scopeWith = (verdict: VerdictKind, undecided: readonly string[]): Scope => ({
-    launcher: new LauncherView(launcher),
-    volume: new VolumeView(subject, verdict, undecided),
-  });
   const rules = bench.rulesAbout("volume");
-  const decided = rules.flatMap((rule) => decidedBy(rule, scopeWith("unknown", [])));
-  const verdict = verdictOf(decided);
-  const open = openQuestions(decided);
-  const scope = scopeWith(verdict, open);
+  const scope = scopeOf(subject, verdict, open);
   // Rules that decide nothing may ask what was decided.
   const others = rules.filter(({ rule }) => rule.decides === undefined).map((rule) => spoken(rule, scope));
   const judged: Judged = {
@@ -88,20 +106,22 @@ function isFinding({ decides, outcome }: Decided): boolean {
   return outcome.kind === "fail" || (decides === "unknown" && outcome.kind === "unknown" && outcome.applies);
 }
 
-function openQuestions(decided: readonly Decided[]): string[] {
-  const reasons = decided.flatMap(({ decides, outcome }): UnknownReason[] =>
+const openQuestions = (decided: readonly Decided[]): UnknownReason[] =>
+  decided.flatMap(({ decides, outcome }) =>
     decides === "fail" && outcome.kind === "unknown" ? [outcome.why] : [],
   );
-  return [...new Set(reasons.map(describe))];
-}
+
+const clauses = (open: readonly UnknownReason[]): readonly string[] => [...new Set(open.map(describe))];
+
+const isRefusal = ({ kind }: UnknownReason): boolean => kind === "not-read";
 
 /** Empty when no rule has a word to say, as for a pass. */
 function reasonsFor(
   verdict: VerdictKind,
-  open: readonly string[],
+  open: readonly UnknownReason[],
   decided: readonly (Spoken & Decided)[],
 ): readonly string[] {
-  if (verdict === "unknown" && open.length > 0) return open;
+  if (verdict === "unknown" && open.length > 0) return clauses(open);
   return decided.filter(isFinding).map(({ compiled }) => compiled.rule.title);
 }
 
@@ -110,8 +130,19 @@ const isOpenAsTheVerdict = ({ compiled: { rule }, outcome }: Spoken): boolean =>
   rule.tags.includes("keys") && outcome.kind === "unknown" && !outcome.applies;
 
 function linkedKey(volume: Volume, launcher: Launcher, keys: KeyIndex): LinkedKey | null {
-  if (volume.keyId.state === "unknown" || volume.keyId.value === null) return null;
-  return linkKey(volume.keyId.value, launcher.environment, keys, volume.keyId.origin);
+  const { keyId, keyFrom } = volume;
+  if (keyId.state === "unknown" || keyId.value === null) return null;
+  if (keyFrom?.state === "known" && keyFrom.value === "source") return linkedSourceOf(volume, launcher, keys);
+  return linkKey(keyId.value, launcher.environment, keys, keyId.origin);
+}
+
+/** By way of the snapshot. */
+function linkedSourceOf({ source, keyId }: Volume, launcher: Launcher, keys: KeyIndex): LinkedKey | null {
+  if (source?.state !== "known" || source.value?.kind !== "encrypted") return null;
+  const { snapshotId, keyId: ofSnapshot } = source.value;
+  if (ofSnapshot.state === "unknown") return null;
+  const { key, through } = linkKey(ofSnapshot.value, launcher.environment, keys, keyId.origin);
+  return { key, through: [{ type: "snapshot", id: snapshotId, origin: source.origin }, ...through] };
 }
 
 const isKnown = ({ state }: Launcher["maxSize"]): boolean => state === "known";

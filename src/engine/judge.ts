@@ -3,6 +3,7 @@
 import type { Model } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { type Scenario, scenarioOf } from "../model/scenario.ts";
+import { distinctWants, type Want } from "../model/want.ts";
 import type { Problem, Undecided, VolumeRow } from "../report.ts";
 import { benchesOf } from "./bench.ts";
 import { sharedAnswers } from "./explore.ts";
@@ -25,6 +26,8 @@ export interface Judgement {
   readonly problems: readonly Problem[];
   /** What leads from launchers to their volumes. */
   readonly reached: readonly Origin[];
+  /** What an account would have to tell, and may have told already: each once. */
+  readonly wants: readonly Want[];
   readonly notices: readonly string[];
 }
 
@@ -71,6 +74,7 @@ export function judge(
     asked: said.asked,
     problems: [...new Set(said.crashes)].map((message) => ({ kind: "rule-crashed", message, place: null })),
     reached: launchers.flatMap(({ reached }) => reached),
+    wants: distinctWants(launchers.flatMap(({ wants }) => wants)),
     notices: cutNotices(launchers.reduce((sum, { cutVolumes }) => sum + cutVolumes, 0)),
   };
 }

@@ -1,6 +1,7 @@
 // What is said of a volume in all of the launcher's scenarios together, and when does each of it hold?
 
 import type { Origin } from "../model/origin.ts";
+import { distinctWants, type Want } from "../model/want.ts";
 import type { VerdictKind, VolumeRow } from "../report.ts";
 import type { Leaf } from "./explore.ts";
 import type { JudgedFinding } from "./finding.ts";
@@ -17,6 +18,8 @@ export interface InAllScenarios {
   readonly aboutVolume: Said;
   readonly aboutKeys: Said;
   readonly reached: readonly Origin[];
+  /** In any scenario. */
+  readonly wants: readonly Want[];
   /** Not all combinations of answers were tried. */
   readonly isCut: boolean;
 }
@@ -34,6 +37,7 @@ export function mergeScenarios(leaves: Leaves): InAllScenarios {
       leaves.flatMap(({ result }) => result.reached),
       JSON.stringify,
     ),
+    wants: distinctWants(leaves.flatMap(({ result }) => result.wants)),
     isCut: leaves.some(({ cut }) => cut !== null),
   };
 }

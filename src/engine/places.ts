@@ -6,6 +6,7 @@ import type { About } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 import type { ClusterView } from "./views/cluster.ts";
 import type { ConfigMistakeView } from "./views/config-mistake.ts";
+import type { DriftView } from "./views/drift.ts";
 import { type IdentityPolicyView, serviceLinkedRoleOf } from "./views/identity-policy.ts";
 import type { KeyView } from "./views/key.ts";
 import type { LauncherView } from "./views/launcher.ts";
@@ -21,6 +22,7 @@ export interface Judged {
   readonly launcher: LauncherView;
   readonly identityPolicy: IdentityPolicyView;
   readonly configMistake: ConfigMistakeView;
+  readonly drift: DriftView;
 }
 
 type Places<A extends About> = Readonly<Record<string, (judged: Judged[A]) => Origin>>;
@@ -39,6 +41,7 @@ export const PLACES: { readonly [A in About]: Places<A> } = {
     "volume.keyId": ({ volume }) => volume.keyId.origin,
     "volume.key": ({ linked, volume }) => linked?.key.origin ?? volume.keyId.origin,
     "volume.key.policy": (subject) => denyOrigin(subject) ?? policyOrigin(subject),
+    "volume.sourceKey.policy": (subject) => denyOrigin(subject) ?? policyOrigin(subject),
   },
   statement: {
     statement: (subject) => subject.statement?.origin ?? policyOrigin(subject),
@@ -86,6 +89,10 @@ export const PLACES: { readonly [A in About]: Places<A> } = {
       (serviceLinkedRoleOf(policy) ?? policy.roles[0])?.origin ?? policy.identity.origin,
   },
   configMistake: { configMistake: ({ mistake }) => mistake.origin },
+  drift: {
+    drift: ({ drift }) => drift.origin,
+    "drift.stated": ({ drift }) => drift.statedAt,
+  },
 };
 
 /** The place that a rule names. Its name is checked when the rule is loaded. */

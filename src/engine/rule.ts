@@ -53,7 +53,9 @@ export type About =
   /** Every IAM policy of the inputs. */
   | "identityPolicy"
   /** Everything in a config that the tool which deploys it ignores, drops or refuses. */
-  | "configMistake";
+  | "configMistake"
+  /** Everything in which what runs in an account differs, or may differ, from what an input says. */
+  | "drift";
 
 export interface RuleCase {
   /** CEL. */
@@ -65,9 +67,15 @@ export interface RuleCase {
   readonly snippet?: Snippet;
 }
 
-export type Snippet = "key-policy-statements" | "create-grant";
+export type Snippet =
+  | "key-policy-statements"
+  | "create-grant"
+  /** Of what is deployed, as the two below. */
+  | "create-role"
+  | "new-launch"
+  | "newest-launch-template-version";
 
-/** Whole inputs, as text: a template, or an eksctl config. */
+/** Whole inputs, as text: a template, an eksctl config, or a snapshot of an account. */
 export interface RuleExamples {
   readonly fail: readonly string[];
   readonly pass: readonly string[];

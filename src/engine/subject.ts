@@ -10,6 +10,8 @@ export interface Subject {
   readonly volume: Volume;
   readonly linked: LinkedKey | null;
   readonly decide: DecisionFor;
+  /** The key that its image or snapshot is encrypted with. */
+  readonly linkedSource?: LinkedKey | null;
   /** For a rule about a statement. */
   readonly statement?: ReviewedStatement;
 }

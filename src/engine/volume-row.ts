@@ -1,5 +1,6 @@
 // The row of the report for one launcher and one volume.
 
+import type { Teller } from "../model/ebs-settings.ts";
 import type { Launcher, Volume } from "../model/model.ts";
 import type { Origin } from "../model/origin.ts";
 import { show } from "../model/text.ts";
@@ -47,19 +48,22 @@ const encryptedOf = ({ encrypted }: Volume): boolean | "unknown" =>
   encrypted.state === "unknown" ? "unknown" : (encrypted.value ?? false);
 
 function whyNotEncrypted({ nature, snapshotId, underSettings }: Volume): string {
-  if (underSettings?.isPlain === true) return PLAIN;
   const byAccount = underSettings?.encryptionByDefault;
   const isOff = byAccount?.state === "known" && byAccount.value === false;
+  const off = `EBS encryption by default is off in the account and Region, ${SAID[byAccount?.by ?? "configuration"]}`;
+  if (underSettings?.isPlain === true)
+    return `neither the input nor the image encrypts this volume, and ${off}`;
   const open = byAccount?.state === "unknown" ? `; ${describe(byAccount.why)}` : "";
-  if (nature.kind === "unmapped") return isOff ? `${nature.why}; ${OFF}` : `${nature.why}${open}`;
+  if (nature.kind === "unmapped") return isOff ? `${nature.why}; ${off}` : `${nature.why}${open}`;
   if (snapshotId.state === "unknown" || snapshotId.value !== null) return SNAPSHOT;
   const deciders = isOff ? "the image" : "the image or the account's EBS encryption by default";
   return `the input does not encrypt this volume; ${deciders} may still do so${open}`;
 }
 
-const OFF = "EBS encryption by default is off in the account and Region, as the configuration states";
-
-const PLAIN = `neither the input nor the image encrypts this volume, and ${OFF}`;
+const SAID = {
+  configuration: "as the configuration states",
+  account: "as the account answered",
+} as const satisfies Record<Teller, string>;
 
 const SNAPSHOT =
   "the input does not say whether this volume is encrypted, so its snapshot decides; if that is encrypted with a key of yours, the launching role needs that key";

@@ -52,6 +52,8 @@ function whyRefused(recognised: NotAnInput): string {
   switch (recognised.kind) {
     case "cdk-manifest":
       return "This is the manifest of a cdk.out folder, without the folder. Give eks-lint the folder itself.";
+    case "aws-snapshot":
+      return "This is what an account answered. To judge that, give it to eks-lint verify --snapshot; beside templates and configs, give it with --snapshot, and name the others as paths.";
     case null:
       return `There is nothing to check here: ${recognised.reason}. ${WHAT_IS_READ}`;
     default:

@@ -6,6 +6,8 @@ export type InputKind = "cloudformation" | "eksctl";
 
 export type NotAnInput =
   | { readonly kind: "cdk-manifest" }
+  /** What an account answered. It is given in another way. */
+  | { readonly kind: "aws-snapshot" }
   /** `reason` is a clause about the file: "it is empty". */
   | { readonly kind: null; readonly reason: string };
 
@@ -20,6 +22,7 @@ export function recognise(root: Json): Recognised {
   if (isEksctl(root)) return { kind: "eksctl" };
   if (isTemplate(root)) return { kind: "cloudformation" };
   if (isAssemblyManifest(root)) return { kind: "cdk-manifest" };
+  if (Object.hasOwn(root, "eksLintSnapshot")) return { kind: "aws-snapshot" };
   return { kind: null, reason: strange(root) };
 }
 

@@ -1,6 +1,6 @@
 // Are the instances of an Auto Scaling group nodes of an EKS cluster, and of which?
 
-import { isParameterForEks } from "../model/ami-family.ts";
+import { isImageNameForEks, isParameterForEks } from "../model/ami-family.ts";
 import { byDefault, chainFact, type Fact, known, orElse, unknown } from "../model/fact.ts";
 import type { NodeImage } from "../model/node-settings.ts";
 import { type Text, textOf } from "../model/text.ts";
@@ -58,8 +58,22 @@ export const isEksNode = (
     // Every Kubernetes that knows AWS uses the tag.
     ofFact(clusterName, (name) => truthOf(name !== null && !joinsOther(userData))),
     ofFact(userData, (text) => (text === null ? NO : isForEks(text))),
-    ofFact(image, (one) => truthOf(one.kind === "public-parameter" && isParameterForEks(one.name))),
+    ofFact(image, (one) => truthOf(isMadeForEks(one))),
   ]);
+
+function isMadeForEks(image: NodeImage): boolean {
+  switch (image.kind) {
+    case "public-parameter":
+      return isParameterForEks(image.name);
+    case "described":
+      return isImageNameForEks(image.name);
+    case "chosen":
+    case "named":
+      return false;
+    default:
+      return image satisfies never;
+  }
+}
 
 const joinsOther = (userData: Fact<Text | null>): boolean =>
   userData.state === "known" && userData.value !== null && holdsOtherKubernetes(userData.value);

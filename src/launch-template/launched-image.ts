@@ -1,7 +1,13 @@
 // Which image do the nodes of a group start from, and does something make them nodes?
 // https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
 
-import { type AmiFamily, choosesImage, familyOfAmiType, familyOfParameter } from "../model/ami-family.ts";
+import {
+  type AmiFamily,
+  choosesImage,
+  familyOfAmiType,
+  familyOfImageName,
+  familyOfParameter,
+} from "../model/ami-family.ts";
 import { byDefault, chainFact, type Fact, known, mapFact, unknown } from "../model/fact.ts";
 import { factOf } from "../model/fact-of-truth.ts";
 import type { NodeImage } from "../model/node-settings.ts";
@@ -78,6 +84,8 @@ export function amiFamilyOf(image: Fact<NodeImage>, amiType: Fact<string | null>
         return mapFact(amiType, (type) => (type === null ? null : familyOfAmiType(type)));
       case "public-parameter":
         return orDefault<AmiFamily | null>(known(familyOfParameter(one.name), origin), null);
+      case "described":
+        return orDefault<AmiFamily | null>(known(familyOfImageName(one.name), origin), null);
       case "named":
         return byDefault(null, origin);
       default:
@@ -102,26 +110,45 @@ function decoded(text: Text | null): Text | null {
 }
 
 /** Of an image that EKS chooses, EKS writes the user data; of any other, the launch template must. */
-export function isBootstrapped(
+export const isBootstrapped = (
   image: Fact<NodeImage>,
   userData: Fact<Text | null>,
   isManaged: boolean,
+): Fact<boolean> =>
+  isBootstrappedBy(image, isManaged, () =>
+    chainFact(userData, (text, place) => factOf(joinsCluster(text ?? [], familyOf(image)), place)),
+  );
+
+/** `joins`: whether the user data does. */
+export function isBootstrappedBy(
+  image: Fact<NodeImage>,
+  isManaged: boolean,
+  joins: () => Fact<boolean>,
 ): Fact<boolean> {
   if (isManaged && image.state === "known" && image.value.kind === "chosen")
     return byDefault(true, image.origin);
-  return chainFact<Text | null, boolean>(userData, (text, place) => {
-    const joins = joinsCluster(text ?? [], familyOf(image));
-    if (joins.is !== "no") return factOf(joins, place);
+  return chainFact<boolean, boolean>(joins(), (does, place) => {
+    if (does) return known(true, place);
     return chainFact(image, (one) =>
       one.kind === "named" && !isManaged ? unknown(mayJoinByItself(one.id), place) : known(false, place),
     );
   });
 }
 
-const familyOf = (image: Fact<NodeImage>): AmiFamily | null =>
-  image.state === "known" && image.value.kind === "public-parameter"
-    ? familyOfParameter(image.value.name)
-    : null;
+function familyOf(image: Fact<NodeImage>): AmiFamily | null {
+  if (image.state === "unknown") return null;
+  switch (image.value.kind) {
+    case "public-parameter":
+      return familyOfParameter(image.value.name);
+    case "described":
+      return familyOfImageName(image.value.name);
+    case "chosen":
+    case "named":
+      return null;
+    default:
+      return image.value satisfies never;
+  }
+}
 
 /**
  * Without user data, no image that AWS publishes joins a cluster, whoever launches it. One that somebody built may bring the

@@ -13,7 +13,7 @@ export function asTexts(list: Value, owner: string): Fact<readonly Text[] | null
 export function textOfItem(item: Value, owner: string): Text {
   const text = asText(item);
   if (text.state === "known") return text.value ?? [];
-  const place = text.origin.kind === "file" ? text.origin.path.join("/") : text.origin.arn;
+  const place = text.origin.kind === "file" ? text.origin.path.join("/") : JSON.stringify(text.origin);
   const shown = `item of ${owner}`;
   return textOf({ id: `${owner}#${place}`, shown, like: "anything", why: text.why, of: null });
 }

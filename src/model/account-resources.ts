@@ -36,6 +36,11 @@ export interface ImageDisk {
   readonly source: Fact<VolumeSource>;
 }
 
+/** Identified by its id. Of those that a mapping names by itself; what an image brings is with its disks. */
+export interface Snapshot extends Identified {
+  readonly source: Fact<VolumeSource>;
+}
+
 /** What a volume is made from. https://docs.aws.amazon.com/ebs/latest/userguide/encryption-examples.html */
 export type VolumeSource =
   /** Nothing, or a snapshot that is not encrypted. */

@@ -4,7 +4,7 @@ import { anyFact } from "./any-fact.ts";
 import { clusterOfNodes } from "./cluster-of-nodes.ts";
 import { chainFact, type Fact, known, mapFact, orElse } from "./fact.ts";
 import type { Model } from "./model.ts";
-import type { NodeSettings } from "./node-settings.ts";
+import { isManaged, type NodeSettings } from "./node-settings.ts";
 import { referencesIn } from "./references-in.ts";
 import type { Scenario } from "./scenario.ts";
 import { type PossibleSecurityGroup, securityGroupMeant } from "./security-group.ts";
@@ -44,6 +44,10 @@ function anyOfGroups(
   });
 }
 
+/** No template adds rules to the group of a cluster that eksctl makes. */
+const mayHaveMoreRules = (settings: NodeSettings): boolean =>
+  isManaged(settings) && settings.type !== "eksctl:managedNodeGroups";
+
 /**
  * Rules may have been added to it. That of a cluster which no input describes has the rules of EKS, and the default one of
  * a VPC has its own: they admit no one from outside. https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
@@ -54,8 +58,7 @@ function ownOfCluster(
   scenario: Scenario,
 ): Fact<readonly Text[]> {
   const { origin } = settings.securityGroups;
-  // No template adds rules to the group of a cluster that eksctl makes.
-  if (settings.type !== "AWS::EKS::Nodegroup" || clusters.length === 0) return known([], origin);
+  if (!mayHaveMoreRules(settings) || clusters.length === 0) return known([], origin);
   const cluster = clusterOfNodes(settings, clusters, scenario);
   if (cluster.state === "unknown")
     return cluster.why.kind === "not-in-this-run" ? known([], origin) : cluster;

@@ -2,7 +2,7 @@
 
 import type { Origin, ResourceIdentity } from "./origin.ts";
 
-/** Those in the file of the reference, where there are any. */
+/** Those in the file of the reference, or like it in an account, where there are any. */
 export function beside<T extends { readonly identity: ResourceIdentity }>(
   reference: Origin,
   found: readonly T[],
@@ -11,4 +11,5 @@ export function beside<T extends { readonly identity: ResourceIdentity }>(
   return own.length > 0 ? own : found;
 }
 
-const fileOf = (place: Origin): string => (place.kind === "file" ? place.file : place.arn);
+/** Null: an account, of which a run reads one snapshot. */
+const fileOf = (place: Origin): string | null => (place.kind === "file" ? place.file : null);

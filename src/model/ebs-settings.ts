@@ -1,4 +1,4 @@
-// Which of the EBS settings that are stated hold in an account and Region? The most specific ones that fit.
+// Which of the EBS settings that a configuration states hold in an account and Region? The most specific ones that fit.
 
 import type { EbsDefaults } from "./ebs-defaults.ts";
 import type { Place } from "./environment.ts";
@@ -9,15 +9,18 @@ import type { UnknownReason } from "./unknown.ts";
 
 export interface EbsSettings {
   readonly encryptionByDefault: Setting<boolean>;
-  readonly defaultKey: Setting<string>;
+  /** An id, an ARN or an alias, `alias/aws/ebs` included. */
+  readonly defaultKey: Setting<Text>;
 }
 
-/** Null: not stated. Unknown: which of those that are stated counts. */
+/** Null: nobody states it. Unknown: which of those that are stated counts, or what an account did not answer. */
 export type Setting<T> =
-  | { readonly state: "known"; readonly value: T | null }
-  | { readonly state: "unknown"; readonly why: UnknownReason };
+  | { readonly state: "known"; readonly value: T | null; readonly by: Teller }
+  | { readonly state: "unknown"; readonly why: UnknownReason; readonly by: Teller };
 
-/** Null: nothing is stated about the place. */
+export type Teller = "configuration" | "account";
+
+/** As the configuration states them. Null: it states nothing about the place. */
 export function settingsIn(place: Place, stated: readonly EbsDefaults[]): EbsSettings | null {
   const encryptionByDefault = bestOf(
     stated.map((one) => candidateOf(one, one.encryptionByDefault, place)),
@@ -27,10 +30,16 @@ export function settingsIn(place: Place, stated: readonly EbsDefaults[]): EbsSet
     stated.map((one) => candidateOf(one, named(one.defaultKey), place)),
     "its default EBS key",
   );
-  return isSilent(encryptionByDefault) && isSilent(defaultKey) ? null : { encryptionByDefault, defaultKey };
+  return isSilent(encryptionByDefault) && isSilent(defaultKey)
+    ? null
+    : { encryptionByDefault, defaultKey: asText(defaultKey) };
 }
 
-const isSilent = (setting: Setting<unknown>): boolean => setting.state === "known" && setting.value === null;
+export const isSilent = (setting: Setting<unknown>): boolean =>
+  setting.state === "known" && setting.value === null;
+
+const asText = (key: Setting<string>): Setting<Text> =>
+  key.state === "unknown" ? key : { ...key, value: key.value === null ? null : textOf(key.value) };
 
 /** As people write it. */
 const named = (key: string | null): string | null => (key === "aws/ebs" ? "alias/aws/ebs" : key);
@@ -59,11 +68,12 @@ function bestOf<T>(all: readonly Candidate<T>[], what: string): Setting<T> {
   const values = new Set<T | null>(open.map(({ value }) => value));
   if (best === -1) values.add(null);
   const [value = null, ...others] = values;
-  if (others.length === 0) return { state: "known", value };
+  if (others.length === 0) return { state: "known", value, by: "configuration" };
   const unsure = open.map(({ fits: one }) => one).find((one) => one.is === "unknown");
   return {
     state: "unknown",
     why: unsure === undefined ? contradiction(what) : dependingOn(unsure.why, what),
+    by: "configuration",
   };
 }
 
@@ -72,5 +82,5 @@ const contradiction = (what: string): UnknownReason => ({
   what: `for ${what} two answers are stated, and neither is more specific`,
 });
 
-const dependingOn = (why: UnknownReason, what: string): UnknownReason =>
+export const dependingOn = (why: UnknownReason, what: string): UnknownReason =>
   why.kind === "environment-not-stated" ? { ...why, what: `${why.what}, on which ${what} depends,` } : why;

@@ -1,6 +1,6 @@
 // Is the image of the nodes of a group made for EKS?
 
-import { isParameterForEks } from "./ami-family.ts";
+import { isImageNameForEks, isParameterForEks } from "./ami-family.ts";
 import { byDefault, chainFact, type Fact, known, unknown } from "./fact.ts";
 import type { NodeImage } from "./node-settings.ts";
 import type { Origin } from "./origin.ts";
@@ -19,6 +19,8 @@ export const isEksOptimized = (image: Fact<NodeImage>, amiType: Fact<string | nu
           : known(isParameterForEks(one.name), origin);
       case "named":
         return unknown(notDescribed(one.id), origin);
+      case "described":
+        return known(isImageNameForEks(one.name), origin);
       default:
         return one satisfies never;
     }

@@ -36,10 +36,25 @@ function chosenFor(version: string, origin: Origin): Fact<AmiFamily> {
     : byDefault("AmazonLinux2023", origin);
 }
 
-const notDescribed = (image: Exclude<NodeImage, { kind: "chosen" }>): UnknownReason => ({
+type OtherImage = Exclude<NodeImage, { kind: "chosen" }>;
+
+const notDescribed = (image: OtherImage): UnknownReason => ({
   kind: "not-in-this-run",
-  reference: `the operating system of the image ${image.kind === "named" ? show(image.id) : `in ${image.name}`}`,
+  reference: `the operating system of the image ${called(image)}`,
 });
+
+function called(image: OtherImage): string {
+  switch (image.kind) {
+    case "public-parameter":
+      return `in ${image.name}`;
+    case "named":
+      return show(image.id);
+    case "described":
+      return image.name;
+    default:
+      return image satisfies never;
+  }
+}
 
 const notInTable = (amiType: string): UnknownReason => ({
   kind: "unsupported",

@@ -3,6 +3,7 @@
 import type { Environment } from "./environment.ts";
 import { type Fact, known, unknown } from "./fact.ts";
 import type { Origin } from "./origin.ts";
+import { shellWord } from "./shell-word.ts";
 import { type Hole, literalOf, show, splitText, type Text, textOf } from "./text.ts";
 
 export type LaunchRoleKind =
@@ -73,8 +74,8 @@ const SERVICES = {
 /** https://docs.aws.amazon.com/cli/latest/reference/iam/create-service-linked-role.html */
 export function creationCommand(role: LaunchRole): string {
   const name = roleName(role);
-  if (role.kind === "ordinary-role") return `aws iam create-role --role-name ${name}`;
-  const suffix = name.includes("_") ? ` --custom-suffix ${name.slice(name.indexOf("_") + 1)}` : "";
+  if (role.kind === "ordinary-role") return `aws iam create-role --role-name ${shellWord(name)}`;
+  const suffix = name.includes("_") ? ` --custom-suffix ${shellWord(name.slice(name.indexOf("_") + 1))}` : "";
   return `aws iam create-service-linked-role --aws-service-name ${SERVICES[role.kind]}${suffix}`;
 }
 

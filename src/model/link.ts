@@ -73,7 +73,7 @@ export function linkKey(
   if (literal?.startsWith("key/") === true || depth >= LONGEST_CHAIN) {
     return { key: undescribedKey(keyId, environment, origin), through: [] };
   }
-  const [alias, ...others] = beside(
+  const [alias, ...others] = nearest(
     origin,
     index.aliases((candidate) => isAlias(candidate, name, environment)),
   );
@@ -88,6 +88,12 @@ export function linkKey(
   }
   const target = linkKey(alias.target.value, alias.environment, index, origin, depth + 1);
   return { key: placedIn(environment, target.key), through: [step, ...target.through] };
+}
+
+/** What an input says an alias will mean wins over what it means in the account so far. */
+function nearest(reference: Origin, found: readonly KeyAlias[]): readonly KeyAlias[] {
+  const ofInputs = found.filter(({ identity }) => identity.origin.kind === "file");
+  return beside(reference, ofInputs.length > 0 ? ofInputs : found);
 }
 
 /** A multi-Region key has one id in all its Regions, and in each of them a policy of its own. */
@@ -118,6 +124,7 @@ function inEnvironment(environment: Environment, key: Key): Key {
     identifiers: key.identifiers,
     manager: key.manager,
     enabled: key.enabled,
+    ...(key.state === undefined ? {} : { state: key.state }),
     spec: key.spec,
     usage: key.usage,
     materialOrigin: key.materialOrigin,
@@ -127,6 +134,7 @@ function inEnvironment(environment: Environment, key: Key): Key {
     },
     environment,
     policy: key.policy,
+    ...(key.unreadGrants === undefined ? {} : { unreadGrants: key.unreadGrants }),
     identity: key.identity,
     origin: key.origin,
   };

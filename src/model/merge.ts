@@ -14,6 +14,7 @@ export function mergeModels(parts: readonly Partial<Model>[]): Model {
     grants: parts.flatMap(({ grants }) => grants ?? []),
     launchTemplates: parts.flatMap(({ launchTemplates }) => launchTemplates ?? []),
     images: parts.flatMap(({ images }) => images ?? []),
+    snapshots: parts.flatMap(({ snapshots }) => snapshots ?? []),
     ebsSettings: parts.flatMap(({ ebsSettings }) => ebsSettings ?? []),
     identityPolicies: parts.flatMap(({ identityPolicies }) => identityPolicies ?? []),
     configMistakes: parts.flatMap(({ configMistakes }) => configMistakes ?? []),

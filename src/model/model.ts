@@ -5,6 +5,7 @@ import type {
   AccountLaunchTemplate,
   Image,
   NamedLaunchTemplate,
+  Snapshot,
   VolumeSource,
 } from "./account-resources.ts";
 import type { PossibleCluster } from "./cluster.ts";
@@ -36,9 +37,10 @@ export interface Model {
   readonly aliases: readonly Possible<KeyAlias>[];
   /** Null: it turns out to be none. */
   readonly grants: readonly Possible<Grant | null>[];
-  /** Of accounts, as are the images and EBS settings. */
+  /** Of accounts, as are the images, snapshots and EBS settings. */
   readonly launchTemplates: readonly AccountLaunchTemplate[];
   readonly images: readonly Image[];
+  readonly snapshots: readonly Snapshot[];
   readonly ebsSettings: readonly AccountEbsSettings[];
   readonly identityPolicies: readonly IdentityPolicy[];
   readonly configMistakes: readonly ConfigMistake[];
@@ -117,11 +119,19 @@ export interface Volume {
   /** What leads from the launcher to this volume, the launcher and the volume left out. */
   readonly through: readonly ChainStep[];
   readonly origin: Origin;
-  /** Of the account and Region; only where a configuration states any, or an account was asked. */
+  /** Of the account and Region; only where a configuration states any, or an account was asked, as with the two below. */
   readonly underSettings?: UnderSettings;
-  /** What its image or snapshot fills it with; only where an account was asked. */
-  readonly source?: Fact<VolumeSource>;
+  /** Who gave it its key, where it names none itself. Null: it names it, or has none that is known. */
+  readonly keyFrom?: Fact<KeyFrom | null>;
+  /** What its image or snapshot fills it with. Null: nobody tells. */
+  readonly source?: Fact<VolumeSource | null>;
 }
+
+export type KeyFrom =
+  /** It is the default EBS key of the account and Region. */
+  | "account-default"
+  /** It is that of the encrypted snapshot that the volume is made from. */
+  | "source";
 
 export type VolumeNature =
   /** An EBS mapping of the input. */
@@ -167,6 +177,8 @@ export interface Key {
   readonly rotation: Fact<boolean>;
   readonly environment: Environment;
   readonly policy: Fact<KeyPolicy>;
+  /** Why it is not known what else a role, by its ARN, was granted; null: no more than the run shows. Only where an account was asked. */
+  readonly unreadGrants?: (grantee: Text) => UnknownReason | null;
   /** Null: described by no input. */
   readonly identity: ResourceIdentity | null;
   readonly origin: Origin;

@@ -72,7 +72,9 @@ export type NodeImage =
   /** The one in a public SSM parameter of AWS: `/aws/service/eks/optimized-ami/1.33/…`. */
   | { readonly kind: "public-parameter"; readonly name: string }
   /** Named by an id, or a parameter of one's own: it may or may not be one of AWS. */
-  | { readonly kind: "named"; readonly id: Text };
+  | { readonly kind: "named"; readonly id: Text }
+  /** Named by an id too, and an account says that AWS, or with AWS Canonical, publishes it under this name. */
+  | { readonly kind: "described"; readonly id: Text; readonly name: string };
 
 /** One for each thing that a group may launch from; at least one. */
 export interface PossibleNodeSettings extends Possible<readonly NodeSettings[]> {

@@ -8,7 +8,8 @@ export type Origin =
    * the second YAML document of the file, and so on, of which a path leads to the whole.
    */
   | { readonly kind: "file"; readonly file: string; readonly path: Path; readonly document?: number }
-  | { readonly kind: "aws"; readonly arn: string; readonly call: string };
+  /** `path` leads into the answer, or into the policy that it holds. */
+  | { readonly kind: "aws"; readonly arn: string; readonly call: string; readonly path?: Path };
 
 /** The resource of the user's own input that a fact, a volume or a finding belongs to. */
 export interface ResourceIdentity {

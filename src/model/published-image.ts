@@ -1,17 +1,11 @@
-// Does a group surely launch from images that anybody may use? None of their disks is encrypted.
+// Does a group surely launch from an image that anybody may use? None of its disks is encrypted.
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html
 
 import { isOfVendor } from "./eks-optimized-image.ts";
-import type { NodeSettings, PossibleNodeSettings } from "./node-settings.ts";
-import type { Scenario } from "./scenario.ts";
-
-export function arePublished(nodes: readonly PossibleNodeSettings[], scenario: Scenario): boolean {
-  const settings = nodes.flatMap((one) => one.under(scenario));
-  return settings.length > 0 && settings.every(isPublished);
-}
+import type { NodeSettings } from "./node-settings.ts";
 
 /** An image that is named by its id may be anybody's. */
-function isPublished({ image, amiType }: NodeSettings): boolean {
+export function isPublished({ image, amiType }: NodeSettings): boolean {
   if (image.state === "unknown") return false;
   switch (image.value.kind) {
     case "chosen":
@@ -20,6 +14,8 @@ function isPublished({ image, amiType }: NodeSettings): boolean {
       return !isOfVendor(image.value.name);
     case "named":
       return false;
+    case "described":
+      return true;
     default:
       return image.value satisfies never;
   }

@@ -41,9 +41,10 @@ export const unknownValue = (why: UnknownReason, origin: Origin, either?: () => 
 });
 export const textValue = (text: Text, origin: Origin): Value => ({ kind: "text", text, origin });
 
-export function within(origin: Origin, step: string | number): Origin {
-  return origin.kind === "file" ? { ...origin, path: [...origin.path, step] } : origin;
-}
+export const within = (origin: Origin, step: string | number): Origin => ({
+  ...origin,
+  path: [...(origin.path ?? []), step],
+});
 
 /** Deeper than any policy or config that AWS accepts; beyond it a value is unknown. */
 const DEEPEST = 250;

@@ -1,6 +1,6 @@
 // Which version of Kubernetes do the nodes of a group run?
 
-import { versionOfParameter } from "./ami-family.ts";
+import { versionOfImageName, versionOfParameter } from "./ami-family.ts";
 import type { Cluster } from "./cluster.ts";
 import { byDefault, chainFact, type Fact, known, unknown } from "./fact.ts";
 import type { NodeImage, NodeSettings } from "./node-settings.ts";
@@ -26,20 +26,20 @@ function versionOfImage(image: NodeImage, origin: Origin, cluster: () => Fact<Ve
   switch (image.kind) {
     case "chosen":
       return chainFact(cluster(), ({ version }) => chainFact(version, versionOfCluster));
-    case "public-parameter": {
-      const version = versionOfParameter(image.name);
-      const reference = `the Kubernetes version of the image in ${image.name}`;
-      return version === null
-        ? unknown({ kind: "not-in-this-run", reference }, origin)
-        : known(version, origin);
-    }
-    case "named": {
-      const reference = `the Kubernetes version of the image ${show(image.id)}`;
-      return unknown({ kind: "not-in-this-run", reference }, origin);
-    }
+    case "public-parameter":
+      return versionRead(versionOfParameter(image.name), `in ${image.name}`, origin);
+    case "named":
+      return versionRead(null, show(image.id), origin);
+    case "described":
+      return versionRead(versionOfImageName(image.name), image.name, origin);
     default:
       return image satisfies never;
   }
+}
+
+function versionRead(version: string | null, image: string, origin: Origin): Fact<string> {
+  const reference = `the Kubernetes version of the image ${image}`;
+  return version === null ? unknown({ kind: "not-in-this-run", reference }, origin) : known(version, origin);
 }
 
 const versionOfCluster = (version: string | null, origin: Origin): Fact<string> =>

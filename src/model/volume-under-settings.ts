@@ -1,21 +1,26 @@
-// Is a volume encrypted, and with which key, in an account and Region of which EBS settings are known?
+// Is a volume encrypted, and with which key, once image, snapshot, account and Region have their say?
 // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-examples.html
 
-import type { EbsSettings, Setting } from "./ebs-settings.ts";
+import type { VolumeSource } from "./account-resources.ts";
+import type { EbsSettings } from "./ebs-settings.ts";
 import { byDefault, type Fact, known, unknown } from "./fact.ts";
-import type { Volume } from "./model.ts";
-import { type Text, textOf } from "./text.ts";
+import type { KeyFrom, Volume } from "./model.ts";
+import type { Text } from "./text.ts";
+import type { UnknownReason } from "./unknown.ts";
+import { type Answer, answerTo, type Given, type Outcome } from "./volume-encryption.ts";
 
 /** What the settings come to for one volume. */
 export interface UnderSettings extends EbsSettings {
-  /** The default EBS key is the key of the volume. */
-  readonly hasDefaultKey: boolean;
   /** Certainly neither the input nor image and snapshot nor the account encrypts it. */
   readonly isPlain: boolean;
 }
 
-/** Where something is stated, and what settles it, stays: a person edits the volume. `isPublished`: no disk of its image is encrypted. */
-export function volumeUnderSettings(volume: Volume, here: EbsSettings, isPublished: () => boolean): Volume {
+/** Null: nobody tells what it is made from. Asked for each time, for it may depend on a scenario. */
+export type SourceOf = (volume: Volume) => Fact<VolumeSource | null>;
+
+/** Where something is stated, and what settles it, stays: a person edits the volume. */
+export function volumeUnderSettings(volume: Volume, here: EbsSettings, sourceOf: SourceOf): Volume {
+  const given = (): Given => givenFor(volume, here, sourceOf);
   return {
     get device() {
       return volume.device;
@@ -25,10 +30,16 @@ export function volumeUnderSettings(volume: Volume, here: EbsSettings, isPublish
       return volume.nature;
     },
     get encrypted() {
-      return encryptedUnder(volume, here, isPublished);
+      return isLeftOpen(volume) ? encryptedUnder(volume, given()) : volume.encrypted;
     },
     get keyId() {
-      return keyUnder(volume, here, isPublished);
+      return isLeftOpen(volume) ? keyUnder(volume, here, given()) : volume.keyId;
+    },
+    get keyFrom() {
+      return isLeftOpen(volume) ? keyFromUnder(volume, here, given()) : known(null, volume.keyId.origin);
+    },
+    get source() {
+      return sourceOf(volume);
     },
     get snapshotId() {
       return volume.snapshotId;
@@ -49,47 +60,13 @@ export function volumeUnderSettings(volume: Volume, here: EbsSettings, isPublish
     origin: volume.origin,
     underSettings: {
       ...here,
-      get hasDefaultKey() {
-        return isNothing(volume.keyId) && !isNothing(keyUnder(volume, here, isPublished));
-      },
       get isPlain() {
-        const encrypted = encryptedUnder(volume, here, isPublished);
-        return (
-          isLeftOpen(volume) &&
-          isFalse(encrypted) &&
-          isFalse(here.encryptionByDefault) &&
-          !mayComeEncrypted(volume, isPublished)
-        );
+        if (!isLeftOpen(volume) || isMalformed(volume)) return false;
+        const isPlain = answerTo((outcome) => outcome === "plain", given());
+        return isPlain.state === "settled" && isPlain.value;
       },
     },
   };
-}
-
-function encryptedUnder(
-  volume: Volume,
-  { encryptionByDefault }: EbsSettings,
-  isPublished: () => boolean,
-): Fact<boolean | null> {
-  const { encrypted, nature } = volume;
-  if (!isLeftOpen(volume) || isTrue(encrypted)) return encrypted;
-  // It overrules an Encrypted that is false. What the input has in a wrong form is refused before that.
-  const isRefused = encrypted.state === "unknown" && encrypted.why.kind === "malformed";
-  if (isTrue(encryptionByDefault)) return isRefused ? encrypted : byDefault(true, encrypted.origin);
-  const isSettled = encrypted.state === "known" || nature.kind === "unmapped";
-  if (!isSettled) return encrypted;
-  if (encryptionByDefault.state === "unknown") return unknown(encryptionByDefault.why, encrypted.origin);
-  return isFalse(encryptionByDefault) && !mayComeEncrypted(volume, isPublished)
-    ? byDefault(false, encrypted.origin)
-    : encrypted;
-}
-
-function keyUnder(volume: Volume, here: EbsSettings, isPublished: () => boolean): Fact<Text | null> {
-  const { keyId } = volume;
-  if (!isLeftOpen(volume) || !isTrue(encryptedUnder(volume, here, isPublished))) return keyId;
-  const { defaultKey } = here;
-  if (isNothing(defaultKey) || mayComeEncrypted(volume, isPublished)) return keyId;
-  if (defaultKey.state === "unknown") return unknown(defaultKey.why, keyId.origin);
-  return defaultKey.value === null ? keyId : known(textOf(defaultKey.value), keyId.origin);
 }
 
 /** An EBS volume that names no key. One that names a key and is not encrypted is refused, whatever the account says. */
@@ -97,7 +74,7 @@ function isLeftOpen({ nature, keyId }: Volume): boolean {
   switch (nature.kind) {
     case "mapped":
     case "unmapped":
-      return isNothing(keyId);
+      return keyId.state === "known" && keyId.value === null;
     case "not-ebs":
     case "unseen":
       return false;
@@ -106,12 +83,112 @@ function isLeftOpen({ nature, keyId }: Volume): boolean {
   }
 }
 
-/** Of an encrypted snapshot the volume takes over the key, if the snapshot is one's own. An image may bring one for any device. */
-const mayComeEncrypted = ({ snapshotId }: Volume, isPublished: () => boolean): boolean =>
-  !isNothing(snapshotId) || !isPublished();
+/** What the input has in a wrong form is refused before EC2 sees it. */
+const isMalformed = ({ encrypted, nature }: Volume): boolean =>
+  nature.kind === "mapped" && encrypted.state === "unknown" && encrypted.why.kind === "malformed";
 
-type Answer = Fact<unknown> | Setting<unknown>;
+function givenFor(volume: Volume, here: EbsSettings, sourceOf: SourceOf): Given {
+  const { encrypted, nature } = volume;
+  const isSilent = nature.kind === "unmapped" && encrypted.state === "unknown";
+  return {
+    encrypted: isSilent ? known(null, encrypted.origin) : encrypted,
+    byDefault: here.encryptionByDefault,
+    source: sourceOf(volume),
+  };
+}
 
-const isNothing = (answer: Answer): boolean => answer.state === "known" && answer.value === null;
-const isTrue = (answer: Answer): boolean => answer.state === "known" && answer.value === true;
-const isFalse = (answer: Answer): boolean => answer.state === "known" && answer.value === false;
+/** What is refused is no volume, so only the others say whether they are encrypted. */
+const isEncrypted = (outcome: Outcome): boolean | null =>
+  outcome === "refused" ? null : outcome !== "plain";
+
+function encryptedUnder(volume: Volume, given: Given): Fact<boolean | null> {
+  const { encrypted } = volume;
+  if (isMalformed(volume) || mayBeRefused(given)) return encrypted;
+  const answer = answerTo(isEncrypted, given);
+  switch (answer.state) {
+    case "void":
+      return encrypted;
+    case "settled":
+      return encrypted.state === "known" && encrypted.value === answer.value
+        ? encrypted
+        : byDefault(answer.value, encrypted.origin);
+    case "open": {
+      if (answer.by.has("encrypted")) return encrypted;
+      const { byDefault: setting, source } = given;
+      if (answer.by.has("byDefault") && setting.state === "unknown")
+        return unknown(setting.why, encrypted.origin);
+      if (answer.by.has("source") && source.state === "unknown") return unknown(source.why, encrypted.origin);
+      return encrypted;
+    }
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** Whether EC2 refuses it hangs on what the input states: it is encrypted, or is none. */
+const mayBeRefused = ({ encrypted, source }: Given): boolean =>
+  encrypted.state === "unknown" && source.state === "known" && source.value?.kind === "encrypted";
+
+function keyUnder(volume: Volume, here: EbsSettings, given: Given): Fact<Text | null> {
+  const { keyId } = volume;
+  const from = keyFromUnder(volume, here, given);
+  if (from.state === "unknown") return unknown(from.why, keyId.origin);
+  switch (from.value) {
+    case "account-default":
+      return here.defaultKey.state === "unknown"
+        ? unknown(here.defaultKey.why, keyId.origin)
+        : known(here.defaultKey.value, keyId.origin);
+    case "source": {
+      const { source } = given;
+      const ofSource =
+        source.state === "known" && source.value?.kind === "encrypted" ? source.value.keyId : keyId;
+      return { ...ofSource, origin: keyId.origin };
+    }
+    case null:
+      return keyId;
+    default:
+      return from.value satisfies never;
+  }
+}
+
+function keyFromUnder(volume: Volume, here: EbsSettings, given: Given): Fact<KeyFrom | null> {
+  const { origin } = volume.keyId;
+  if (isMalformed(volume)) return known(null, origin);
+  const answer = answerTo<Outcome>((outcome) => outcome, given);
+  switch (answer.state) {
+    case "void":
+      return known(null, origin);
+    case "settled":
+      return known(keyFrom(answer.value, here), origin);
+    case "open": {
+      const why = whyKeyIsOpen(answer.by, given);
+      return why === null ? known(null, origin) : unknown(why, origin);
+    }
+    default:
+      return answer satisfies never;
+  }
+}
+
+function keyFrom(outcome: Outcome, { defaultKey }: EbsSettings): KeyFrom | null {
+  switch (outcome) {
+    case "default-key":
+      return defaultKey.state === "known" && defaultKey.value === null ? null : "account-default";
+    case "source-key":
+      return "source";
+    case "plain":
+    case "refused":
+      return null;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Where an account was asked and this is left open, the key is not known. Where nobody was asked, none is named. */
+function whyKeyIsOpen(
+  by: Extract<Answer<Outcome>, { state: "open" }>["by"],
+  { byDefault: setting, source }: Given,
+): UnknownReason | null {
+  if (by.has("encrypted")) return null;
+  if (by.has("byDefault") && setting.state === "unknown" && setting.by === "account") return setting.why;
+  return by.has("source") && source.state === "unknown" ? source.why : null;
+}

@@ -3,7 +3,7 @@
 import { roleName } from "../model/launch-role.ts";
 import { allOf, anyOf, not, type Truth, unsure } from "../model/truth.ts";
 import type { UnknownReason } from "../model/unknown.ts";
-import { decideForeignCall, isSameAccount } from "./cross-account.ts";
+import { decideForeignCall, decideForeignCallUnseen, isSameAccount } from "./cross-account.ts";
 import { type ActionDecision, type Decision, LAUNCH_ACTION_NAMES, type Question } from "./decision.ts";
 import { type Effective, effectiveStatement, referenceTo, statementApplies } from "./evaluate.ts";
 import { allowedByGrants } from "./grants.ts";
@@ -14,11 +14,11 @@ import type { Statement } from "./statement.ts";
 
 export function decide(question: Question): Decision {
   const policy = policyOf(question.key);
-  if (policy.state === "unknown") return nothingKnown(policy.why);
-  const requests = launchRequests(question, policy.value.variables);
-  const granted = allowedByGrants(question);
   const sameAccount = isSameAccount(question);
   const isForeign = sameAccount.is === "no" && question.role.kind !== "ordinary-role";
+  if (policy.state === "unknown") return policyUnseen(policy.why, isForeign ? question : null);
+  const requests = launchRequests(question, policy.value.variables);
+  const granted = allowedByGrants(question);
   const launchRole = requests.launchRole.map((call) =>
     isForeign
       ? decideForeignCall(call, policy.value, question, granted(call.action), requests.grantByHand)
@@ -33,11 +33,16 @@ export function decide(question: Question): Decision {
   };
 }
 
-function nothingKnown(why: UnknownReason): Decision {
+/** `foreign`: the question where the key belongs to another account, which takes more than a policy; else null. */
+function policyUnseen(why: UnknownReason, foreign: Question | null): Decision {
   const undecided = { outcome: "unknown", why, decidedBy: null, nearMisses: [] } as const;
   return {
     actions: [
-      ...LAUNCH_ACTION_NAMES.map((action) => ({ action, request: "launch-role", ...undecided }) as const),
+      ...LAUNCH_ACTION_NAMES.map((action) =>
+        foreign === null
+          ? ({ action, request: "launch-role", ...undecided } as const)
+          : decideForeignCallUnseen(action, foreign, why),
+      ),
       { action: "kms:Decrypt", request: "ec2-infrastructure", ...undecided },
       { action: "kms:Decrypt", request: "ebs-service", ...undecided },
     ],

@@ -82,6 +82,10 @@ export function permits(decision: Decision, tier: Tier): Truth {
   return allOf(decision.actions.filter((one) => tierOf(one) === tier).map(truthOfAction));
 }
 
+/** Is one call of the launching role possible? */
+export const permitsCall = ({ actions }: Decision, action: LaunchAction): Truth =>
+  allOf(actions.filter((one) => one.action === action && one.request === "launch-role").map(truthOfAction));
+
 export const tierOf = (one: ActionDecision): Tier =>
   one.request === "launch-role" ? LAUNCH_ACTIONS[one.action] : "needed";
 

@@ -4,19 +4,28 @@
 import type { Grant, Key } from "../model/model.ts";
 import type { Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
-import { allOf, anyOf, NO, type Truth, truthOf, unsure } from "../model/truth.ts";
+import { allOf, anyOf, NO, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
 import { launchRoleCaller, type RoleCaller } from "./callers.ts";
 import type { LaunchAction, Question } from "./decision.ts";
 import { nameMatches } from "./principal.ts";
 import { isOtherResource } from "./resource.ts";
 
-/** A grant allows, and never takes back a Deny. */
-export function allowedByGrants(question: Question): (action: LaunchAction) => Truth {
+/** A grant allows, and never takes back a Deny. `counts`: whether the grants of whoever made it suffice. */
+export function allowedByGrants(
+  question: Question,
+  counts: (grant: Grant) => Truth = () => YES,
+): (action: LaunchAction) => Truth {
   const caller = launchRoleCaller(question);
   const applicable = question.grants
     .map((grant) => ({ grant, applies: allOf([isForKey(grant, question), isForRole(grant, caller)]) }))
     .filter(({ applies }) => applies.is !== "no");
-  return (action) => anyOf(applicable.map(({ grant, applies }) => allOf([applies, covers(grant, action)])));
+  const unread = question.key.unreadGrants?.(question.role.arn) ?? null;
+  const others = unread === null ? NO : unsure(unread);
+  return (action) =>
+    anyOf([
+      ...applicable.map(({ grant, applies }) => allOf([applies, covers(grant, action), counts(grant)])),
+      others,
+    ]);
 }
 
 function isForKey({ keyId }: Grant, { key }: Question): Truth {

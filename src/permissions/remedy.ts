@@ -4,8 +4,10 @@
 import { accountOf, type Environment } from "../model/environment.ts";
 import type { LaunchRole } from "../model/launch-role.ts";
 import type { Key } from "../model/model.ts";
+import { shellWord } from "../model/shell-word.ts";
 import { literalOf, show } from "../model/text.ts";
 import { arnParts } from "./arn-match.ts";
+import { launchStatements, USE_ACTIONS } from "./launch-statements.ts";
 
 export interface StatementsToAdd {
   /** To stand under `Statement:`. */
@@ -15,14 +17,6 @@ export interface StatementsToAdd {
   /** For a construct `key`, which is a `kms.Key` of the CDK. */
   readonly cdkTypescript: string;
 }
-
-const USE_ACTIONS = [
-  "kms:Encrypt",
-  "kms:Decrypt",
-  "kms:ReEncrypt*",
-  "kms:GenerateDataKey*",
-  "kms:DescribeKey",
-];
 
 /** The two documented statements, in the form of a CloudFormation template. */
 export function statementsToAdd(role: LaunchRole, environment: Environment): StatementsToAdd {
@@ -88,20 +82,10 @@ ${USE_ACTIONS.map((action) => `    - ${JSON.stringify(action)}`).join("\n")}
       "kms:GrantIsForAWSResource": "true"
 `;
 
-function jsonOf(principal: string): string {
-  const common = { Effect: "Allow", Principal: { AWS: { "Fn::Sub": principal } } };
-  const statements = [
-    { Sid: "AllowUseForNodeVolumes", ...common, Action: USE_ACTIONS, Resource: "*" },
-    {
-      Sid: "AllowGrantsForNodeVolumes",
-      ...common,
-      Action: "kms:CreateGrant",
-      Resource: "*",
-      Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
-    },
-  ];
-  return statements.map((statement) => JSON.stringify(statement, null, 2)).join(",\n");
-}
+const jsonOf = (principal: string): string =>
+  launchStatements({ "Fn::Sub": principal })
+    .map((statement) => JSON.stringify(statement, null, 2))
+    .join(",\n");
 
 /** Only `ArnPrincipal` works: the CDK turns grants to an imported role into an IAM policy, which that role cannot have. */
 const cdkTypescriptOf = (principal: string): string =>
@@ -147,17 +131,20 @@ const GRANT_OPERATIONS = [
 ];
 
 /** For a key of another account: to be run by somebody of the account in which the instances are launched. */
-export function createGrantCommand(role: LaunchRole, key: Key): string {
+export const createGrantCommand = (role: LaunchRole, key: Key): string =>
+  grantsCommand("create-grant", role, key, ` --operations ${GRANT_OPERATIONS.join(" ")}`);
+
+/** To be run by somebody of the account of the key. */
+export const listGrantsCommand = (role: LaunchRole, key: Key): string =>
+  grantsCommand("list-grants", role, key, "");
+
+function grantsCommand(command: string, role: LaunchRole, key: Key, operations: string): string {
   const names = key.identifiers.map(show);
   const keyArn = names.find((name) => name.startsWith("arn:")) ?? names[0] ?? key.name;
   return [
-    "aws kms create-grant",
-    `--region ${quoted(show(key.environment.region))}`,
-    `--key-id ${quoted(keyArn)}`,
-    `--grantee-principal ${quoted(show(role.arn))}`,
-    `--operations ${GRANT_OPERATIONS.join(" ")}`,
+    `aws kms ${command}`,
+    `--region ${shellWord(show(key.environment.region))}`,
+    `--key-id ${shellWord(keyArn)}`,
+    `--grantee-principal ${shellWord(show(role.arn))}${operations}`,
   ].join(" ");
 }
-
-const quoted = (argument: string): string =>
-  /^[\w:/.,@+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;

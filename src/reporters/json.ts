@@ -2,6 +2,7 @@
 
 import type { Report } from "../report.ts";
 import { escapeInvisible } from "../wording/invisible.ts";
+import { deployedInJson } from "./json-deployed.ts";
 import { findingInJson } from "./json-finding.ts";
 import { placeInJson } from "./json-place.ts";
 import { resourceInJson } from "./json-resource.ts";
@@ -22,6 +23,7 @@ export function reportAsJson(
     config: report.config,
     inputs: report.inputs,
     volumes: report.volumes.map(volumeInJson),
+    deployed: report.deployed.map(deployedInJson),
     findings: [...report.findings.map(findingInJson), ...suppressed.map(suppressedInJson)],
     suppressions: report.idleSuppressions.map(idleInJson),
     ...(report.fixed === null

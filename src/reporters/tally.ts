@@ -13,7 +13,7 @@ export function tallyOf(report: Report): Tally {
   const byVerdict = { pass: 0, fail: 0, unknown: 0, "not-applicable": 0 };
   for (const finding of report.findings) bySeverity[finding.severity] += 1;
   for (const row of report.volumes) byVerdict[row.verdict] += 1;
-  // One file may hold several inputs, and one assembly several stacks.
-  const files = new Set(report.inputs.map((input) => input.file)).size;
+  // One file may hold several inputs, and one assembly several stacks; an account is none.
+  const files = new Set(report.inputs.flatMap(({ file }) => file ?? [])).size;
   return { bySeverity, byVerdict, files };
 }

@@ -25,13 +25,19 @@ function likenessOf(finding: Finding<Place>): string {
   const { ruleId, severity, primary, message, fix, decision, related } = finding;
   const names = new Set(namesIn(finding));
   const where = primary.kind === "span" ? [primary.file, primary.start, primary.end] : primary;
-  return withoutNames(JSON.stringify([ruleId, severity, where, message, fix, decision, related]), names);
+  const said = withoutNames(JSON.stringify([message, fix, decision, related]), names);
+  return JSON.stringify([ruleId, severity, where, said]);
 }
 
 function namesIn({ resource, chain }: Finding<Place>): readonly (string | null)[] {
   const { stack, logicalId, constructPath, arn } = resource;
-  return [stack, logicalId, constructPath, arn, ...chain.map(({ id }) => id)];
+  const arns = chain.flatMap(({ where }) => (where.kind === "arn" ? [where.arn] : []));
+  const words = [...(arn === null ? [] : [arn]), ...arns].flatMap(wordsOfArn);
+  return [stack, logicalId, constructPath, arn, ...chain.map(({ id }) => id), ...words];
 }
+
+/** What it names, without partition, service, Region and account: those belong to commands as well. */
+const wordsOfArn = (arn: string): readonly string[] => arn.split(":").slice(5).join(":").match(WORD) ?? [];
 
 /** A full stop belongs to a name only when more of the name follows. */
 const WORD = /[\w/-]+(?:\.[\w/-]+)*/g;

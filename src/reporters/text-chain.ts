@@ -9,6 +9,7 @@ type Step = ChainStep<Place>;
 
 interface Row {
   readonly label: string;
+  /** Empty: that of the step before it. */
   readonly place: string;
 }
 
@@ -44,11 +45,14 @@ const headingOf = (start: Step, end: Step | undefined): string =>
 
 function rowOf(step: Step, index: number, chain: readonly Step[]): Row {
   const before = index === 0 ? undefined : chain[index - 1];
+  // An account says no more of where something stands than what it belongs to.
+  const isSameArn =
+    step.where.kind === "arn" && before?.where.kind === "arn" && before.where.arn === step.where.arn;
   // Parts of one construct share its line of code; the template tells them apart.
   const isSameSource = before !== undefined && placeInWords(before.where) === placeInWords(step.where);
   return {
     label: index === 0 ? stepInWords(step) : `→ ${stepInWords(step)}`,
-    place: isSameSource ? inputInWords(step.where) : placeInWords(step.where),
+    place: isSameArn ? "" : isSameSource ? inputInWords(step.where) : placeInWords(step.where),
   };
 }
 
@@ -57,6 +61,7 @@ function rowLines(rows: readonly Row[], columns: number): readonly (readonly Lin
   const widest = Math.max(...rows.map(({ label }) => columnsOfLine([piece(label)])));
   const fits = rows.every(({ place }) => 4 + widest + 2 + columnsOfLine([piece(place)]) <= columns);
   return rows.map(({ label, place }) => {
+    if (place === "") return [indented(4, piece(label))];
     if (!fits) return [indented(4, piece(label)), indented(6, piece(place, "faint"))];
     const gap = " ".repeat(widest - columnsOfLine([piece(label)]) + 2);
     return [indented(4, piece(label), piece(gap), piece(place, "faint"))];

@@ -105,5 +105,7 @@ function answerOf({ outcome, decidedBy }: Action): Answer {
 function reasonOf({ outcome, decidedBy, why }: Action): string | null {
   if (outcome === "unknown") return why;
   if (outcome === "allowed" || decidedBy === null) return null;
-  return `by ${statementInWords(decidedBy.sid, decidedBy.index)} (${inputInWords(decidedBy.where)})`;
+  const { sid, index, where } = decidedBy;
+  const place = where.kind === "arn" ? "" : ` (${inputInWords(where)})`;
+  return `by ${statementInWords(sid, index)}${place}`;
 }

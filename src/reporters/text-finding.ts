@@ -16,7 +16,7 @@ export function findingLines(block: Block, columns: number): readonly Line[] {
   const parts = [
     chainLines(first, columns),
     otherLines(block, columns),
-    decisionLines(first.decision ?? [], columns),
+    decisionLines(isTold(first) ? [] : (first.decision ?? []), columns),
     relatedLines(first, columns),
     fixLines(first, columns),
   ];
@@ -26,6 +26,13 @@ export function findingLines(block: Block, columns: number): readonly Line[] {
     ...parts.filter((part) => part.length > 0).flatMap((part) => [[], ...part]),
   ];
 }
+
+/** Where an account did not tell the policy, the message says why, and there is nothing else to say of any call. */
+const isTold = ({ decision, message, chain }: Finding<Place>): boolean =>
+  chain[0]?.where.kind === "arn" &&
+  (decision ?? []).every(
+    ({ outcome, why }) => outcome === "unknown" && why !== null && message.includes(why),
+  );
 
 function headLines({ severity, ruleId, message }: Finding<Place>, columns: number): readonly Line[] {
   const head = [piece(severity, severity), piece(`[${ruleId}]: `, "strong"), piece(message, "strong")];

@@ -29,8 +29,12 @@ function snippetFor({ primary, resource }: Finding<Place>, snippets: readonly Sn
 
 /** Never wrapped, and with nothing before it but spaces: it is there to be copied. */
 function snippetLines({ text }: Snippet): readonly Line[] {
+  // A shell knows the end of a here-document at the beginning of a line only.
+  const indent = text.includes("<<'") ? 0 : 6;
   return text
     .trimEnd()
     .split(/\r?\n/)
-    .map((line) => (line.trim() === "" ? [] : indented(6, piece(line.replaceAll("\t", "  ").trimEnd()))));
+    .map((line) =>
+      line.trim() === "" ? [] : indented(indent, piece(line.replaceAll("\t", "  ").trimEnd())),
+    );
 }

@@ -2,11 +2,12 @@
 
 import type { ActionReport, Place } from "../report.ts";
 import { indented, type Line, piece } from "./styled-line.ts";
-import { counted, inputInWords, listed, statementInWords } from "./wording.ts";
+import { counted, listed, statementInWords, statementPlace } from "./wording.ts";
 import { wrap } from "./wrap.ts";
 
 interface Statement {
   readonly name: string;
+  /** With a blank before it; empty: it is that of the key. */
   readonly place: string;
   /** What it lacks, and for which actions. */
   readonly lacks: Map<string, Set<string>>;
@@ -34,7 +35,7 @@ function statementsIn(decision: readonly ActionReport<Place>[]): readonly Statem
   for (const { action, nearMisses } of decision) {
     for (const { sid, index, lacks, where } of nearMisses) {
       const name = statementInWords(sid, index);
-      const place = inputInWords(where);
+      const place = statementPlace(where);
       const key = JSON.stringify([index, name, place]);
       const statement = statements.get(key) ?? { name, place, lacks: new Map<string, Set<string>>() };
       statements.set(key, statement);
@@ -50,7 +51,7 @@ function statementLines(
   columns: number,
 ): readonly Line[] {
   return [
-    ...wrap([piece(name), piece(` at ${place}`, "faint")], { columns, first: 4, rest: 6 }),
+    ...wrap([piece(name), piece(place, "faint")], { columns, first: 4, rest: 6 }),
     ...[...lacks].flatMap(([what, actions]) => {
       const forWhich = actions.size === missing ? "" : ` (${listed([...actions])})`;
       return wrap([piece(`does not count: ${what}${forWhich}`)], { columns, first: 6, rest: 8 });

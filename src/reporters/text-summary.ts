@@ -3,7 +3,7 @@
 import type { Report } from "../report.ts";
 import { type Line, type Piece, piece, type Style } from "./styled-line.ts";
 import { type Tally, tallyOf } from "./tally.ts";
-import { counted } from "./wording.ts";
+import { counted, listed } from "./wording.ts";
 import { wrap } from "./wrap.ts";
 
 export function summaryLines(report: Report, columns: number): readonly Line[] {
@@ -16,7 +16,7 @@ export function summaryLines(report: Report, columns: number): readonly Line[] {
 function lookedAt(report: Report, { byVerdict, files }: Tally): Line {
   if (report.inputs.length === 0 && report.problems.length > 0)
     return [piece("Nothing was checked.", "error")];
-  const inFiles = `in ${counted(files, "file")}`;
+  const inFiles = placesInWords(report.inputs, files);
   const clusters = counted(report.clusters, "cluster");
   if (report.launchers === 0 && report.clusters === 0) {
     const { findings, suppressed, undecided } = report;
@@ -41,10 +41,28 @@ function lookedAt(report: Report, { byVerdict, files }: Tally): Line {
   ];
 }
 
+/** `in 3 files`, `in 111122223333 us-west-2 and eu-west-1`, or both. */
+function placesInWords(inputs: Report["inputs"], files: number): string {
+  const regions = new Map<string, string[]>();
+  for (const input of inputs) {
+    if (input.kind !== "aws-account" && input.kind !== "aws-snapshot") continue;
+    regions.set(input.account, [...(regions.get(input.account) ?? []), input.region]);
+  }
+  const accounts = [...regions].map(([account, all]) => `${account} ${listed([...new Set(all)])}`);
+  const snapshots = new Set(
+    inputs.flatMap(({ kind, file }) => (kind === "aws-snapshot" ? (file ?? []) : [])),
+  );
+  const others = files - snapshots.size;
+  const inFiles = others > 0 || accounts.length === 0 ? [counted(others, "file")] : [];
+  return `in ${listed([...inFiles, ...accounts])}`;
+}
+
+const GROUPS: ReadonlySet<string> = new Set(["AWS::AutoScaling::AutoScalingGroup", "aws:autoScalingGroup"]);
+
 function launcherNoun({ volumes }: Report): string {
-  const isGroup = volumes.every(({ launcherType }) => launcherType === "AWS::AutoScaling::AutoScalingGroup");
+  const isGroup = volumes.every(({ launcherType }) => GROUPS.has(launcherType));
   if (isGroup && volumes.length > 0) return "Auto Scaling group";
-  const isMixed = volumes.some(({ launcherType }) => launcherType === "AWS::AutoScaling::AutoScalingGroup");
+  const isMixed = volumes.some(({ launcherType }) => GROUPS.has(launcherType));
   return isMixed || volumes.length === 0 ? "group" : "node group";
 }
 
@@ -74,8 +92,15 @@ const configured = ({ config }: Report): Line => (config === null ? [] : [piece(
 
 /** Empty when there is nothing to add. */
 function asides({ problems, undecided, notJudged, passedOver }: Report): Line {
+  const refused = problems.filter(({ kind }) => kind === "aws-call-failed").length;
+  const others = problems.length - refused;
   return [
-    ...aside(problems.length, (n) => `${counted(n, "problem")}: this run is not complete.`, "error"),
+    ...aside(
+      refused,
+      (n) => `AWS did not answer ${counted(n, "question")}: this run is not complete.`,
+      "error",
+    ),
+    ...aside(others, (n) => `${counted(n, "problem")}: this run is not complete.`, "error"),
     ...aside(undecided.length, (n) => `${counted(n, "check")} could not be decided.`, "warning"),
     ...aside(notJudged.length, (n) => `${counted(n, "resource")} seen but not judged.`, "warning"),
     ...aside(passedOver, (n) => `${counted(n, "other file")} passed over.`, "plain"),

@@ -4,6 +4,7 @@ import type { Finding, Place, Report } from "../report.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { type Line, piece, printLines } from "./styled-line.ts";
 import { blocksOf } from "./text-block.ts";
+import { deployedSections, otherBlocks, quietLines } from "./text-deployed.ts";
 import { findingLines } from "./text-finding.ts";
 import { fixedLines } from "./text-fixed.ts";
 import { expiredLines, unusedLines } from "./text-idle.ts";
@@ -30,8 +31,11 @@ type Sections = readonly (readonly Line[])[];
 function sectionsOf(report: Report, { quiet, reportSuppressed }: ReporterOptions, columns: number): Sections {
   const isShown = ({ severity }: Finding<Place>) => severity === "error" || !quiet;
   const suppressed = reportSuppressed ? report.suppressed.filter(({ finding }) => isShown(finding)) : [];
+  const blocks = blocksOf(report.findings.filter(isShown));
   return [
-    ...blocksOf(report.findings.filter(isShown)).map((block) => findingLines(block, columns)),
+    ...deployedSections(report, blocks, columns),
+    ...otherBlocks(report.deployed, blocks).map((block) => findingLines(block, columns)),
+    ...(quiet ? [] : [quietLines(report, columns)]),
     ...report.problems.map((problem) => problemLines(problem, columns)),
     ...suppressedSections(suppressed, columns),
     expiredLines(report.idleSuppressions, columns),

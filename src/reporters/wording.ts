@@ -12,6 +12,11 @@ const TYPES: Readonly<Record<string, string>> = {
   "AWS::KMS::Key": "key",
   "AWS::KMS::ReplicaKey": "replica key",
   "Custom::AWSCDK-EKS-Cluster": "cluster",
+  "aws:alias": "key alias",
+  "aws:autoScalingGroup": "Auto Scaling group",
+  "aws:cluster": "cluster",
+  "aws:key": "key",
+  "aws:nodegroup": "node group",
   "eksctl:ClusterConfig": "cluster",
   "eksctl:managedNodeGroups": "node group",
   "eksctl:nodeGroups": "node group",
@@ -48,6 +53,10 @@ export function inputInWords(place: Place): string {
       return place satisfies never;
   }
 }
+
+/** ` at nodes.yaml:7:9`; empty for an ARN, which says no more than that it is of the key. */
+export const statementPlace = (place: Place): string =>
+  place.kind === "arn" ? "" : ` at ${inputInWords(place)}`;
 
 export const sourceInWords = ({ file, line, column }: SourceLine): string =>
   column === null ? `${file}:${line}` : `${file}:${line}:${column}`;

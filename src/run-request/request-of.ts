@@ -21,6 +21,7 @@ export function requestOf(
     isWholeRun: settings.paths.source.kind === "config",
     baseline: null,
     givenAccount: null,
+    against: false,
     calendar,
     failOn: settings.failOn.value,
     version: VERSION,

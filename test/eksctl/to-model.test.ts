@@ -111,15 +111,15 @@ describe("a launch template of one's own", () => {
   const groupWith = (launchTemplate: Json) => ({ managedNodeGroups: [{ name: "m", launchTemplate }] });
 
   it.each([
-    [{ id: "lt-0abc" }, "launch template lt-0abc"],
-    [{ id: "lt-0abc", version: "3" }, "launch template lt-0abc, version 3,"],
-  ])("%j is to be looked up in the run", (launchTemplate, reference) => {
+    [{ id: "lt-0abc" }, "launch template lt-0abc", null],
+    [{ id: "lt-0abc", version: "3" }, "launch template lt-0abc, version 3,", ["3"]],
+  ])("%j is to be looked up in the run, and in an account", (launchTemplate, reference, version) => {
     const why = { kind: "not-in-this-run", reference } as const;
     expect(onlyLauncher(groupWith(launchTemplate)).volumes).toEqual([
       {
         device: "(root)",
         deviceOrigin: id,
-        nature: { kind: "unseen", why },
+        nature: { kind: "unseen", why, launchTemplate: { idOrName: ["lt-0abc"], version } },
         encrypted: unknown(why, id),
         keyId: unknown(why, id),
         snapshotId: unknown(why, id),

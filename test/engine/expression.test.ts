@@ -12,6 +12,7 @@ const language = expressionLanguages({
     if (tier === "broken") throw new Error("out of order");
     return tier === "needed";
   },
+  mayCall: (_key, _role, action) => action === "kms:ReEncryptFrom",
   lacking: (_key, _role, tier) => `lacks ${tier}`,
   refusal: () => "",
   denying: () => "",

@@ -291,6 +291,7 @@ test("without a launcher there is nothing to say, not even of a rule that could 
     undecided: [],
     asked: [],
     reached: [],
+    wants: [],
     notices: [],
     problems: [],
   };

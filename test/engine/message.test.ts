@@ -6,6 +6,7 @@ import { notKnown, scopeOf, volumeWith } from "./sample-launch.ts";
 
 const language = expressionLanguages({
   permits: () => true,
+  mayCall: () => true,
   lacking: (_key, _role, tier) => `what is ${tier}`,
   refusal: () => "",
   denying: () => "",

@@ -25,16 +25,20 @@ test("it knows everything that rules are about, and nothing else", () => {
     statement: true,
     identityPolicy: true,
     configMistake: true,
+    drift: true,
   } as const satisfies Record<About, true>;
   expect(sorted(properties.about.enum)).toEqual(namesOf(abouts));
 });
 
 test("it knows every severity and snippet, and what a rule may decide", () => {
   const severities = { error: true, warning: true, note: true } as const satisfies Record<Severity, true>;
-  const snippets = { "key-policy-statements": true, "create-grant": true } as const satisfies Record<
-    Snippet,
-    true
-  >;
+  const snippets = {
+    "key-policy-statements": true,
+    "create-grant": true,
+    "create-role": true,
+    "new-launch": true,
+    "newest-launch-template-version": true,
+  } as const satisfies Record<Snippet, true>;
   const decisions = { fail: true, unknown: true } as const satisfies Record<
     NonNullable<Rule["decides"]>,
     true

@@ -20,6 +20,11 @@ test.each<[string, Json, string | null]>([
     "eksctl",
   ],
   ["a manifest of a cloud assembly", { version: "36.0.0", artifacts: {} }, "cdk-manifest"],
+  [
+    "what an account answered",
+    { eksLintSnapshot: 1, takenAt: "", clusters: [], answers: [] },
+    "aws-snapshot",
+  ],
   ["a Kubernetes object", { apiVersion: "v1", kind: "ConfigMap" }, null],
   ["a transform of somebody else", { Transform: "Rotate" }, null],
   ["a package.json", { name: "x", version: "1.0.0" }, null],

@@ -7,10 +7,10 @@ import { type Environment, environmentOf } from "../../src/model/environment.ts"
 import { type Fact, known, unknown } from "../../src/model/fact.ts";
 import type { Volume } from "../../src/model/model.ts";
 import type { Origin } from "../../src/model/origin.ts";
-import { show, type Text } from "../../src/model/text.ts";
+import { show, type Text, textOf } from "../../src/model/text.ts";
 import { describe as reasonOf, type UnknownReason } from "../../src/model/unknown.ts";
 import { unmappedRoot, unseenVolume } from "../../src/model/volume-outside-mappings.ts";
-import { volumeUnderSettings } from "../../src/model/volume-under-settings.ts";
+import { type SourceOf, volumeUnderSettings } from "../../src/model/volume-under-settings.ts";
 
 const AWS = "alias/aws/ebs";
 const OWN = "arn:aws:kms:us-west-2:111122223333:alias/ebs";
@@ -57,9 +57,22 @@ function mapped({ encrypted = null, key = null, snapshot = null }: Stated): Volu
 type Switch = "on" | "off" | "not stated";
 
 const settings = (byDefault: Switch, key: string | null): EbsSettings => ({
-  encryptionByDefault: { state: "known", value: byDefault === "not stated" ? null : byDefault === "on" },
-  defaultKey: { state: "known", value: key },
+  encryptionByDefault: {
+    state: "known",
+    value: byDefault === "not stated" ? null : byDefault === "on",
+    by: "configuration",
+  },
+  defaultKey: { state: "known", value: key === null ? null : textOf(key), by: "configuration" },
 });
+
+/** Nobody tells of an image of one's own, nor of a snapshot. */
+const from =
+  (isPublished: boolean): SourceOf =>
+  ({ snapshotId }) =>
+    known(
+      isPublished && snapshotId.state === "known" && snapshotId.value === null ? { kind: "plain" } : null,
+      ORIGIN,
+    );
 
 const shownEncrypted = ({ encrypted }: Volume): string =>
   encrypted.state === "unknown" ? "unknown" : String(encrypted.value ?? "-");
@@ -161,10 +174,11 @@ describe("a volume of which", () => {
   )("%s", (_what, { encrypted, key, byDefault, source, defaultKey, expected: [whether, withKey] }) => {
     const { isPublished, snapshot } = SOURCES[source];
     const volume = mapped({ encrypted, key, snapshot });
-    const under = volumeUnderSettings(volume, settings(byDefault, defaultKey), () => isPublished);
+    const under = volumeUnderSettings(volume, settings(byDefault, defaultKey), from(isPublished));
     const given = withKey === DEFAULT ? (defaultKey ?? "-") : withKey;
     expect(seen(under)).toEqual([whether, given]);
-    expect(under.underSettings?.hasDefaultKey).toBe(withKey === DEFAULT && defaultKey !== null);
+    const hasDefaultKey = withKey === DEFAULT && defaultKey !== null;
+    expect(under.keyFrom).toMatchObject({ state: "known", value: hasDefaultKey ? "account-default" : null });
     expect(under.underSettings?.isPlain).toBe(
       byDefault === "off" && source === "a public image" && whether === "false" && key === null,
     );
@@ -190,7 +204,7 @@ describe("a root volume that no mapping names", () => {
     ["off", false, "unknown", "-"],
     ["not stated", true, "unknown", "-"],
   ])("with encryption by default %s, from a public image: %s", (byDefault, isPublished, whether, key) => {
-    expect(seen(volumeUnderSettings(root, settings(byDefault, AWS), () => isPublished))).toEqual([
+    expect(seen(volumeUnderSettings(root, settings(byDefault, AWS), from(isPublished)))).toEqual([
       whether,
       key,
     ]);
@@ -198,23 +212,23 @@ describe("a root volume that no mapping names", () => {
 });
 
 test("a volume that nothing shows stays so, and a key that is not known stays unknown", () => {
-  const unseen = volumeUnderSettings(unseenVolume(PARAMETER, ORIGIN, []), settings("on", AWS), () => true);
+  const unseen = volumeUnderSettings(unseenVolume(PARAMETER, ORIGIN, []), settings("on", AWS), from(true));
   expect(seen(unseen)).toEqual(["unknown", reasonOf(PARAMETER)]);
-  const keyed = volumeUnderSettings(mapped({ key: PARAMETER }), settings("on", AWS), () => true);
+  const keyed = volumeUnderSettings(mapped({ key: PARAMETER }), settings("on", AWS), from(true));
   expect(seen(keyed)).toEqual(["-", reasonOf(PARAMETER)]);
 });
 
 test("which of several default keys it has is not known, with the reason", () => {
   const unsure: EbsSettings = {
-    encryptionByDefault: { state: "known", value: true },
-    defaultKey: { state: "unknown", why: PARAMETER },
+    encryptionByDefault: { state: "known", value: true, by: "configuration" },
+    defaultKey: { state: "unknown", why: PARAMETER, by: "configuration" },
   };
-  const volume = volumeUnderSettings(mapped({}), unsure, () => true);
+  const volume = volumeUnderSettings(mapped({}), unsure, from(true));
   expect(seen(volume)).toEqual(["true", reasonOf(PARAMETER)]);
 });
 
 test("facts keep the place of what the input states", () => {
-  const { encrypted, keyId } = volumeUnderSettings(mapped({}), settings("on", AWS), () => true);
+  const { encrypted, keyId } = volumeUnderSettings(mapped({}), settings("on", AWS), from(true));
   expect([encrypted.origin, keyId.origin]).toEqual([at("Encrypted"), at("KmsKeyId")]);
 });
 
@@ -226,7 +240,7 @@ test("facts are read when they are asked for, each time again", () => {
       return known(true, ORIGIN);
     },
   });
-  const under = volumeUnderSettings(volume, settings("on", AWS), () => true);
+  const under = volumeUnderSettings(volume, settings("on", AWS), from(true));
   expect(under.size.state).toBe("known");
   expect(reads).toBe(0);
   expect(under.encrypted.state).toBe("known");
@@ -253,9 +267,10 @@ const IN_BOTH = stated({ account: "111122223333", region: "us-west-2" }, "in bot
 const OTHER_ACCOUNT = stated({ account: "444455556666" }, "in another account");
 const OTHER_REGION = stated({ account: "111122223333", region: "eu-west-1" }, "in another Region");
 
-const shownSetting = (setting: Setting<string | boolean> | undefined): string => {
+const shownSetting = (setting: Setting<Text | boolean> | undefined): string => {
   if (setting === undefined) return "nothing stated";
-  return setting.state === "known" ? String(setting.value) : reasonOf(setting.why);
+  if (setting.state === "unknown") return reasonOf(setting.why);
+  return typeof setting.value === "object" ? show(setting.value ?? []) : String(setting.value);
 };
 
 const ACCOUNT_OPEN =

@@ -13,6 +13,8 @@ const OPEN = unknown(WHY, ORIGIN);
 const NONE = byDefault(null, ORIGIN);
 const CHOSEN: Fact<NodeImage> = byDefault({ kind: "chosen" }, ORIGIN);
 const inParameter = (name: string): Fact<NodeImage> => known({ kind: "public-parameter", name }, ORIGIN);
+const described = (name: string): Fact<NodeImage> =>
+  known({ kind: "described", id: ["ami-0abc123"], name }, ORIGIN);
 const named = (...id: Text): Fact<NodeImage> => known({ kind: "named", id }, ORIGIN);
 
 const shown = (fact: Fact<boolean>): string =>
@@ -53,6 +55,24 @@ describe("whether an image is made for EKS", () => {
     [
       "it is not in a parameter for ECS",
       inParameter("/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id"),
+      NONE,
+      "false",
+    ],
+    [
+      "it is if an account calls it one of EKS",
+      described("amazon-eks-node-al2023-x86_64-standard-1.33-v20251112"),
+      NONE,
+      "true",
+    ],
+    [
+      "it is if an account calls it one of Canonical for EKS",
+      described("ubuntu-eks/k8s_1.33/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20251112"),
+      NONE,
+      "true",
+    ],
+    [
+      "it is not if an account calls it another one of AWS",
+      described("al2023-ami-2023.9.20251112.0-kernel-6.1-x86_64"),
       NONE,
       "false",
     ],

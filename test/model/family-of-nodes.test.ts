@@ -13,6 +13,10 @@ const NONE = byDefault(null, ORIGIN);
 const CHOSEN: Fact<NodeImage> = byDefault({ kind: "chosen" }, ORIGIN);
 const OWN: Fact<NodeImage> = known({ kind: "named", id: ["ami-0abc"] }, ORIGIN);
 const PLAIN: Fact<NodeImage> = known({ kind: "public-parameter", name: "/aws/service/other" }, ORIGIN);
+const BASE: Fact<NodeImage> = known(
+  { kind: "described", id: ["ami-0abc"], name: "al2023-ami-2023.9" },
+  ORIGIN,
+);
 
 const shown = (fact: Fact<AmiFamily>): string =>
   fact.state === "unknown" ? reasonOf(fact.why) : `${fact.value} ${fact.from}`;
@@ -64,6 +68,11 @@ describe("the operating system of nodes", () => {
       "is not known of an image that is not for EKS",
       { image: PLAIN },
       "the operating system of the image in /aws/service/other is not described by any input of this run",
+    ],
+    [
+      "is not known of an image of AWS that is not for EKS",
+      { image: BASE },
+      "the operating system of the image al2023-ami-2023.9 is not described by any input of this run",
     ],
     ["is not known of an image that is not known", { image: OPEN }, reasonOf(WHY)],
   ])("%s", (_says, nodes, expected) => {

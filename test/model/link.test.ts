@@ -251,3 +251,48 @@ it.each([
     `${arn} is in the partition ${stated}, and the Region ${region} is in ${partition}`,
   );
 });
+
+describe("an alias that both an input and the account have", () => {
+  const AWS: Origin = { kind: "aws", arn: show(arnOf(WEST, "alias/nodes")), call: "kms:ListAliases" };
+  const OTHER_FILE: Origin = { kind: "file", file: "other", path: [] };
+  const ofAccount = alias("alias/nodes", ["live"], WEST);
+  const index = (others: readonly KeyAlias[]) =>
+    indexKeys({
+      keys: [key("Stated", [["stated"]], WEST), key("Live", [["live"]], WEST)].map(certainKey),
+      aliases: [{ ...ofAccount, identity: { ...ofAccount.identity, origin: AWS } }, ...others].map(certain),
+    })(scenarioOf());
+  const named = (others: readonly KeyAlias[], by: Origin) =>
+    linkKey(["alias/nodes"], WEST, index(others), by).key.name;
+  const stated = alias("alias/nodes", ["stated"], WEST);
+
+  it.each<[what: string, others: readonly KeyAlias[], by: Origin, name: string]>([
+    ["means for a file of the run what the input says", [stated], ORIGIN, "Stated"],
+    ["means the same for another file of the run", [stated], OTHER_FILE, "Stated"],
+    [
+      "means the same for a launch template of the account, from which an input launches",
+      [stated],
+      { ...AWS, call: "ec2:DescribeLaunchTemplateVersions" },
+      "Stated",
+    ],
+    ["and no input, means what the account says", [], ORIGIN, "Live"],
+  ])("%s", (_, others, by, name) => {
+    expect(named(others, by)).toBe(name);
+  });
+
+  it("is told apart by nobody when two inputs have it", () => {
+    expect(named([stated, stated], OTHER_FILE)).toBe("alias/nodes");
+  });
+
+  it("brings along what only an account tells of its key", () => {
+    const live = {
+      ...key("Live", [["live"]], NOWHERE),
+      state: known("Disabled", AWS),
+      unreadGrants: () => null,
+    };
+    const aliases = [stated, alias("alias/live", ["live"], WEST)];
+    const all = indexKeys({ keys: [certainKey(live)], aliases: aliases.map(certain) })(scenarioOf());
+    const linked = linkKey(["alias/live"], WEST, all, ORIGIN).key;
+    expect(linked).toMatchObject({ environment: WEST, state: { value: "Disabled" } });
+    expect(linked.unreadGrants?.(["role"])).toBeNull();
+  });
+});

@@ -14,6 +14,8 @@ const CHOSEN: Fact<NodeImage> = byDefault({ kind: "chosen" }, at("ImageId"));
 const OWN: Fact<NodeImage> = known({ kind: "named", id: ["ami-0abc"] }, at("ImageId"));
 const inParameter = (name: string): Fact<NodeImage> =>
   known({ kind: "public-parameter", name }, at("ImageId"));
+const described = (name: string): Fact<NodeImage> =>
+  known({ kind: "described", id: ["ami-0abc"], name }, at("ImageId"));
 const CLUSTER = known({ version: known("1.34", at("cluster")) }, at("ClusterName"));
 
 const shown = (fact: Fact<string>): string =>
@@ -57,6 +59,20 @@ describe("the version of Kubernetes that nodes run", () => {
       OWN,
       CLUSTER,
       "the Kubernetes version of the image ami-0abc is not described by any input of this run",
+    ],
+    [
+      "is that in the name of an image that AWS publishes",
+      NOT_STATED,
+      described("amazon-eks-node-1.32-v20251112"),
+      CLUSTER,
+      "1.32 stated",
+    ],
+    [
+      "is not known of one without a version in its name",
+      NOT_STATED,
+      described("al2023-ami-2023.9"),
+      CLUSTER,
+      "the Kubernetes version of the image al2023-ami-2023.9 is not described by any input of this run",
     ],
     ["is not known of an image that is not known", NOT_STATED, OPEN, CLUSTER, reasonOf(WHY)],
     ["is that of the cluster where EKS chooses the image", NOT_STATED, CHOSEN, CLUSTER, "1.34 default"],

@@ -27,6 +27,7 @@ export const emptyReport: Report = {
   launchers: 0,
   passedOver: 0,
   volumes: [],
+  deployed: [],
   findings: [],
   suppressed: [],
   idleSuppressions: [],

@@ -1,26 +1,30 @@
-// Does a call of permits or lacking name one of the tiers that there are?
+// Does a call of permits or lacking name one of the tiers that there are, and one of mayCall a call of a launch?
 
-import { LAUNCH_ACTIONS } from "../../permissions/decision.ts";
+import { LAUNCH_ACTION_NAMES, LAUNCH_ACTIONS } from "../../permissions/decision.ts";
 import { didYouMean } from "../../wording/did-you-mean.ts";
 import { quoted } from "../../wording/quoted.ts";
 import type { SyntaxNode } from "../expression.ts";
 
 const TIERS: readonly string[] = [...new Set(Object.values(LAUNCH_ACTIONS))];
 
-const HAVE_TIER: readonly string[] = ["permits", "lacking"];
+const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["permits", TIERS],
+  ["lacking", TIERS],
+  ["mayCall", LAUNCH_ACTION_NAMES],
+]);
 
-/** To CEL a tier is text like any other. */
+/** To CEL they are text like any other. */
 export function wrongTier(
   name: string,
   args: readonly SyntaxNode[],
 ): { readonly node: SyntaxNode; readonly message: string } | null {
   const node = args.at(-1);
-  if (!HAVE_TIER.includes(name) || node === undefined) return null;
+  const words = WORDS.get(name);
+  if (words === undefined || node === undefined) return null;
+  const shown = words.map((word) => JSON.stringify(word)).join(", ");
   if (node.op !== "value")
-    return { node, message: `the last argument of ${name} is one of ${inWords()}, written out` };
-  const tier = String(node.args);
-  if (TIERS.includes(tier)) return null;
-  return { node, message: `${quoted(tier)} is none of ${inWords()}${didYouMean(tier, TIERS)}` };
+    return { node, message: `the last argument of ${name} is one of ${shown}, written out` };
+  const word = String(node.args);
+  if (words.includes(word)) return null;
+  return { node, message: `${quoted(word)} is none of ${shown}${didYouMean(word, words)}` };
 }
-
-const inWords = (): string => TIERS.map((tier) => JSON.stringify(tier)).join(", ");

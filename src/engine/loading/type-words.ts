@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<keyof typeof VIEWS | "bool" | "string" | "int" | "d
   Cluster: "a cluster",
   NodeGroup: "a node group",
   Launcher: "a launcher",
+  Deployed: "a group as it runs",
   Role: "a role",
   Volume: "a volume",
   Key: "a key",
@@ -18,6 +19,7 @@ const WORDS: Readonly<Record<keyof typeof VIEWS | "bool" | "string" | "int" | "d
   Support: "what support() gives",
   IdentityPolicy: "an IAM policy",
   ConfigMistake: "a mistake in a config",
+  Drift: "a difference between what runs and an input",
 };
 
 const PLURALS: ReadonlyMap<string, string> = new Map([

@@ -1,8 +1,10 @@
 // How do rules see a KMS key?
 
 import type { Key } from "../../model/model.ts";
+import { literalOf } from "../../model/text.ts";
 import { NO } from "../../model/truth.ts";
 import { isTooLarge } from "../../permissions/policy-size.ts";
+import { stalePrincipals } from "../../permissions/stale-principals.ts";
 import type { DecisionFor } from "../decisions.ts";
 import { type Fields, NotKnown, read, settled, wholeText } from "./view.ts";
 
@@ -11,6 +13,8 @@ export class KeyView {
     name: "string",
     isCustomerManaged: "bool",
     enabled: "bool",
+    state: "string",
+    arn: "string",
     spec: "string",
     usage: "string",
     region: "string",
@@ -18,6 +22,8 @@ export class KeyView {
     hasDefaultPolicy: "bool",
     policyTooLarge: "bool",
     rotates: "bool",
+    isDeployed: "bool",
+    stalePrincipals: "list<string>",
   } as const satisfies Fields<KeyView>;
   readonly key: Key;
   readonly decide: DecisionFor;
@@ -33,6 +39,7 @@ export class KeyView {
   }
   /** A key of imported material is unusable until someone imports it, which no template shows. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
   get enabled(): boolean {
+    if (this.key.state !== undefined) return USABLE.includes(read(this.key.state));
     const enabled = read(this.key.enabled);
     if (enabled && read(this.key.materialOrigin) === "EXTERNAL") {
       throw new NotKnown({
@@ -41,6 +48,18 @@ export class KeyView {
       });
     }
     return enabled;
+  }
+  /** As KMS gives it: `Enabled`, `Disabled`, `PendingDeletion`, …; empty: no account was asked. */
+  get state(): string {
+    return this.key.state === undefined ? "" : read(this.key.state);
+  }
+  get arn(): string {
+    const arn = this.key.identifiers.find((text) =>
+      /^arn:[\w-]+:kms:[\w-]+:\d+:key\/[\w-]+$/.test(literalOf(text) ?? ""),
+    );
+    if (arn === undefined)
+      throw new NotKnown({ kind: "not-in-this-run", reference: `the ARN of ${this.name}` });
+    return wholeText(arn);
   }
   get spec(): string {
     return read(this.key.spec);
@@ -67,4 +86,15 @@ export class KeyView {
   get rotates(): boolean {
     return read(this.key.rotation);
   }
+  /** Read from an account, and not from a file. */
+  get isDeployed(): boolean {
+    return this.key.identity?.origin.kind === "aws";
+  }
+  /** Ids of deleted roles and users that stand in the policy in place of their ARNs. */
+  get stalePrincipals(): readonly string[] {
+    return read(stalePrincipals(this.key));
+  }
 }
+
+/** A multi-Region key whose primary moves to another Region works on meanwhile. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
+const USABLE: readonly string[] = ["Enabled", "Updating"];

@@ -2,8 +2,10 @@
 
 import type { ImageDisks } from "../../model/image-disks.ts";
 import type { Launcher } from "../../model/model.ts";
+import type { Causes } from "../causes.ts";
+import { DeployedView } from "./deployed.ts";
 import { RoleView } from "./role.ts";
-import { type Fields, read, wholeText } from "./view.ts";
+import { type Fields, NOT_DEPLOYED, NotKnown, read, wholeText } from "./view.ts";
 
 export const LAUNCHER_KINDS = {
   "AWS::EKS::Nodegroup": "node group",
@@ -26,10 +28,15 @@ export class LauncherView {
     rootDevice: "string",
     launchTemplateRefusal: "string",
     refusedSetting: "string",
+    isDeployed: "bool",
+    deployed: "Deployed",
   } as const satisfies Fields<LauncherView>;
   readonly launcher: Launcher;
-  constructor(launcher: Launcher) {
+  private readonly causes: (() => Causes) | null;
+  /** `causes`: null where rules are asked that these are found by. */
+  constructor(launcher: Launcher, causes: (() => Causes) | null = null) {
     this.launcher = launcher;
+    this.causes = causes;
   }
   get name(): string {
     return this.launcher.identity.logicalId;
@@ -42,7 +49,8 @@ export class LauncherView {
     return wholeText(this.launcher.environment.region);
   }
   get role(): RoleView {
-    return new RoleView(read(this.launcher.role), this.launcher.environment);
+    const { role, environment, deployed } = this.launcher;
+    return new RoleView(read(role), environment, deployed?.roleExists ?? null);
   }
   get isOfEksctl(): boolean {
     return this.launcher.type.startsWith("eksctl:");
@@ -65,6 +73,14 @@ export class LauncherView {
   /** Its property, such as `InstanceMarketOptions`; empty: nothing is refused. */
   get refusedSetting(): string {
     return read(this.launcher.launchTemplateRefusal)?.setting ?? "";
+  }
+  /** Read from an account, and not from a file. */
+  get isDeployed(): boolean {
+    return this.launcher.deployed !== undefined;
+  }
+  get deployed(): DeployedView {
+    if (this.launcher.deployed === undefined) throw new NotKnown(NOT_DEPLOYED);
+    return new DeployedView(this.launcher.deployed, this.causes);
   }
   private get disks(): ImageDisks | null {
     return read(this.launcher.imageDisks);

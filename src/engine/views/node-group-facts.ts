@@ -125,6 +125,8 @@ function imageInWords(image: NodeImage): string {
       return `the image in the public parameter ${image.name}`;
     case "named":
       return `the image ${show(image.id)}`;
+    case "described":
+      return `the image ${show(image.id)} (${image.name})`;
     default:
       return image satisfies never;
   }

@@ -1,21 +1,26 @@
 // How do rules see the role that launches instances?
 
 import type { Environment } from "../../model/environment.ts";
+import type { Fact } from "../../model/fact.ts";
 import { creationCommand, type LaunchRole, roleNameOf } from "../../model/launch-role.ts";
-import { type Fields, wholeText } from "./view.ts";
+import { type Fields, NOT_DEPLOYED, NotKnown, read, wholeText } from "./view.ts";
 
 export class RoleView {
   static readonly FIELDS = {
     name: "string",
     arn: "string",
     createdBy: "string",
+    exists: "bool",
   } as const satisfies Fields<RoleView>;
   readonly role: LaunchRole;
   /** Where it launches. */
   readonly environment: Environment;
-  constructor(role: LaunchRole, environment: Environment) {
+  private readonly isThere: Fact<boolean> | null;
+  /** `isThere`: null where no account was asked. */
+  constructor(role: LaunchRole, environment: Environment, isThere: Fact<boolean> | null) {
     this.role = role;
     this.environment = environment;
+    this.isThere = isThere;
   }
   get name(): string {
     return wholeText(roleNameOf(this.role));
@@ -26,5 +31,9 @@ export class RoleView {
   /** The command that makes the role where it does not exist yet. */
   get createdBy(): string {
     return creationCommand(this.role);
+  } /** In the account, as IAM says. */
+  get exists(): boolean {
+    if (this.isThere === null) throw new NotKnown(NOT_DEPLOYED);
+    return read(this.isThere);
   }
 }

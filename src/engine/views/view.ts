@@ -50,3 +50,6 @@ export function settled(truth: Truth): boolean {
 /** CEL's whole numbers are BigInts. */
 export const readInteger = (fact: Known<number | null>, otherwise: UnknownReason): bigint =>
   BigInt(readStated(fact, otherwise));
+
+/** Of what was read from files. */
+export const NOT_DEPLOYED: UnknownReason = { kind: "not-in-this-run", reference: "what is deployed" };

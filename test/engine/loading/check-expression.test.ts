@@ -10,6 +10,20 @@ const messagesOf = (source: string, wanted: Wanted = "condition", about: About =
 const placesOf = (source: string) =>
   checkExpression(source, "condition", "volume").map(({ start, end }) => source.slice(start, end));
 
+/** Of a launch. */
+const CALLS = [
+  "CreateGrant",
+  "GenerateDataKeyWithoutPlaintext",
+  "Decrypt",
+  "DescribeKey",
+  "ReEncryptFrom",
+  "ReEncryptTo",
+  "Encrypt",
+  "GenerateDataKey",
+]
+  .map((call) => `"kms:${call}"`)
+  .join(", ");
+
 describe("an expression that is right", () => {
   test.each([
     "volume.encrypted",
@@ -30,6 +44,7 @@ describe("an expression that is right", () => {
     "(volume.encrypted ? volume.size : 10) % 2 == -1 * (3 - 4)",
     'volume.device.trim().lowerAscii() < "z".upperAscii()',
     'permits(volume.key, launcher.role, "needed")',
+    'mayCall(volume.sourceKey, launcher.role, "kms:ReEncryptFrom")',
     'lacking(volume.key, launcher.role, "listed") == ""',
     "sameRegion(volume.key, launcher) && maps(launcher, launcher.rootDevice)",
     'support("1.34").isOver || support("1.34").daysOfStandardLeft > 60',
@@ -63,6 +78,7 @@ describe("an expression that is right", () => {
 });
 
 const COMPARED: Readonly<Record<string, string>> = {
+  Deployed: '.cluster != ""',
   bool: "",
   string: ' != ""',
   int: " > 0",
@@ -193,7 +209,15 @@ describe("types that do not go together are said in words", () => {
       'lacking(volume.key, launcher.role, volume.device) == ""',
       'the last argument of lacking is one of "needed", "documented", "listed", written out',
     ],
-  ])("a tier that is none: %s", (source, message) => {
+    [
+      'mayCall(volume.key, launcher.role, "kms:ReEncrypt")',
+      `"kms:ReEncrypt" is none of ${CALLS}; did you mean kms:ReEncryptTo?`,
+    ],
+    [
+      "mayCall(volume.key, launcher.role, volume.device)",
+      `the last argument of mayCall is one of ${CALLS}, written out`,
+    ],
+  ])("a tier or a call that is none: %s", (source, message) => {
     expect(messagesOf(source)).toEqual([message]);
   });
 });

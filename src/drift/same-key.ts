@@ -1,0 +1,108 @@
+// Is the key that an input names for a volume the one that the volume has where it is deployed?
+
+import type { Environment } from "../model/environment.ts";
+import { type KeyIndex, linkKey } from "../model/link.ts";
+import type { Key } from "../model/model.ts";
+import type { Origin } from "../model/origin.ts";
+import { keyOf, literalOf, show, splitText, type Text } from "../model/text.ts";
+import { sameText } from "../model/text-match.ts";
+import { anyOf, NO, type Truth, truthOf, unsure, YES } from "../model/truth.ts";
+import type { UnknownReason } from "../model/unknown.ts";
+import type { InPlace } from "./in-place.ts";
+
+export interface NamedKey {
+  /** As it stands. */
+  readonly keyId: Text;
+  readonly origin: Origin;
+  /** Of the volume. */
+  readonly environment: Environment;
+  readonly index: KeyIndex;
+}
+
+export interface ComparedKeys {
+  readonly same: Truth;
+  /** The one that the inputs describe. Null: they only name it. */
+  readonly described: Key | null;
+  /** What is described of both, where they may be the same one. Null: there is nothing to compare. */
+  readonly pair: { readonly stated: Key; readonly deployed: Key } | null;
+}
+
+export function compareKeys(stated: NamedKey, deployed: NamedKey, place: InPlace): ComparedKeys {
+  const ofInput = keyNamed(stated);
+  const running = keyNamed(deployed);
+  if (ofInput.identity?.origin.kind !== "file") {
+    const named = { ...deployed, keyId: place(stated.keyId), origin: stated.origin };
+    return { same: sameByName(named, deployed, running), described: null, pair: null };
+  }
+  const same = sameAsDescribed(ofInput, running, deployed.index);
+  const isCompared = same.is !== "no" && running.identity !== null;
+  const pair = isCompared ? { stated: ofInput, deployed: running } : null;
+  return { same, described: ofInput, pair };
+}
+
+const keyNamed = ({ keyId, environment, index, origin }: NamedKey): Key =>
+  linkKey(keyId, environment, index, origin).key;
+
+/** `named`: what the input names, looked up where it is deployed. */
+function sameByName(named: NamedKey, deployed: NamedKey, running: Key): Truth {
+  if (sameText(named.keyId, deployed.keyId).is === "yes") return YES;
+  const meant = keyNamed(named);
+  const managers = sameManager(meant, running);
+  if (managers !== null) return managers;
+  if (running.identity === null) return unsure(notDescribed(running));
+  if (meant.identity !== null) return truthOf(shareIdentifier(meant, running));
+  const byId = anyOf(running.identifiers.map((identifier) => sameText(named.keyId, identifier)));
+  return byId.is === "no" && isAlias(named.keyId) ? isCalled(running, named.keyId, deployed.index) : byId;
+}
+
+/** Null: that does not tell. AWS manages one key for EBS in an account and Region. */
+function sameManager({ manager: a }: Key, { manager: b }: Key): Truth | null {
+  if (a.state === "unknown" || b.state === "unknown") return null;
+  if (a.value !== b.value) return NO;
+  return a.value === "aws" ? YES : null;
+}
+
+function shareIdentifier(a: Key, b: Key): boolean {
+  const keys = new Set(b.identifiers.map(keyOf));
+  return a.identifiers.some((identifier) => keys.has(keyOf(identifier)));
+}
+
+const isAlias = (keyId: Text): boolean => /(?:^|:)alias\//.test(show(keyId));
+
+/** What a key is called in the account is known as far as any of its names is. */
+function isCalled(running: Key, name: Text, index: KeyIndex): Truth {
+  const names = namesOf(running, index);
+  const alias = splitText(name, ":").at(-1) ?? name;
+  const called = anyOf(names.map((one) => sameText(one, alias)));
+  return names.length > 0 || called.is !== "no" ? called : unsure(unnamed(show(name)));
+}
+
+const namesOf = (key: Key, index: KeyIndex): readonly Text[] =>
+  index
+    .aliases(({ target }) =>
+      target.state === "unknown"
+        ? unsure(target.why)
+        : anyOf(key.identifiers.map((identifier) => sameText(identifier, target.value))),
+    )
+    .flatMap(({ identifiers }) => identifiers.slice(0, 1));
+
+/** It has no id before it is made. What stands in its place is taken to be it, unless it is called otherwise. */
+function sameAsDescribed(ofInput: Key, running: Key, index: KeyIndex): Truth {
+  const managers = sameManager(ofInput, running);
+  if (managers?.is === "no") return NO;
+  if (running.identity === null) return unsure(notDescribed(running));
+  const name = ofInput.identity?.physicalName ?? null;
+  const names = namesOf(running, index);
+  const isOther = name !== null && names.length > 0 && names.every((one) => literalOf(one) !== name);
+  return isOther ? unsure(unnamed(name)) : YES;
+}
+
+const notDescribed = ({ name }: Key): UnknownReason => ({
+  kind: "not-in-this-run",
+  reference: `the key ${name}`,
+});
+
+const unnamed = (name: string): UnknownReason => ({
+  kind: "not-in-this-run",
+  reference: `which key ${name} is in the account`,
+});
