@@ -327,9 +327,9 @@ describe("what was not looked at is not taken for fixed", () => {
     const plain = key.replace('"ImageId":"ami-0a1b2c3d4e5f60711"', '"EbsOptimized":true');
     const files = { "nodes.json": plain };
     const blocked = run(files, null, { ebs, region: "us-west-2" });
-    expect(blocked.findings.map(({ ruleId }) => ruleId)).toContain("volume-key-blocks-launch-role");
+    expect(blocked.findings.map(({ ruleId }) => ruleId)).toContain("default-ebs-key-blocks-launch-role");
     const later = run(files, updated(blocked), { ebs });
-    expect(later.fixed?.map(({ ruleId }) => ruleId)).not.toContain("volume-key-blocks-launch-role");
+    expect(later.fixed?.map(({ ruleId }) => ruleId)).not.toContain("default-ebs-key-blocks-launch-role");
   });
 
   const conditional = (more: object) =>
