@@ -9,6 +9,7 @@ import { build } from "esbuild";
 import { bundleSdk, sdkElsewhere } from "./bundle-sdk.mjs";
 import { bundleYaml, yamlInOneFile } from "./bundle-yaml.mjs";
 import { librariesIn, licenceTexts } from "./licences.mjs";
+import { oneCore } from "./one-core.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 process.chdir(root);
@@ -98,7 +99,7 @@ async function bundle() {
     splitting: true,
     metafile: true,
     define: { EKS_LINT_VERSION: JSON.stringify(version) },
-    plugins: [sdkElsewhere, yamlInOneFile],
+    plugins: [sdkElsewhere, yamlInOneFile, oneCore],
   });
   // What checks a schema is the work of ajv.
   const checks = "node_modules/ajv/package.json";

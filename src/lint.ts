@@ -73,7 +73,11 @@ export function lintAndSeek(request: LintRequest): Sought {
   const fromTemplates = cloudFormationToModel(run);
   const stated = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
   const deployed = mergeModels([account?.model ?? {}]);
-  const { drifts, notices: notCompared } = against
+  const {
+    drifts,
+    notices: notCompared,
+    crashes,
+  } = against
     ? driftsBetween(stated, deployed, {
         scenario: run.scenario,
         isDeployedAs: deployedAs(stacks),
@@ -94,6 +98,7 @@ export function lintAndSeek(request: LintRequest): Sought {
     ...fromTemplates.problems,
     ...inInputs.problems,
     ...judgement.problems,
+    ...crashes.map((message): Problem => ({ kind: "rule-crashed", message, place: null })),
   ];
   const hasProblems = problems.length > 0;
   const judged = { judgement, inputs, run, model, rules, suppressions, hasProblems };
@@ -121,7 +126,7 @@ export function lintAndSeek(request: LintRequest): Sought {
   return { report, wants: judgement.wants };
 }
 
-const NOT_COMPARED: Comparison = { drifts: [], notices: [] };
+const NOT_COMPARED: Comparison = { drifts: [], notices: [], crashes: [] };
 const NONE_IN_INPUTS = { suppressions: [], problems: [] } as const;
 
 /** Of an account that inputs only refer to, nobody misses what none of them needs. */

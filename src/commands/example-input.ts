@@ -1,4 +1,4 @@
-// How is an example given to a run: as a template or config, as a snapshot, which stands for an account, or as both to be compared?
+// How is an example given to a run: as a template or config, or as a snapshot, which stands for an account, with what it is compared with behind it?
 
 import { readSnapshot } from "../aws/snapshot-file.ts";
 import { accountToModel } from "../aws/to-model/account-to-model.ts";
@@ -8,18 +8,18 @@ import type { LintRequest } from "../lint.ts";
 export function exampleInput(
   text: string,
 ): Pick<LintRequest, "paths" | "readStdin" | "givenAccount" | "against"> {
-  const template = { paths: ["-"], readStdin: () => text, givenAccount: null, against: false };
-  if (SNAPSHOT.test(text))
-    return { paths: [], readStdin: () => "", givenAccount: accountIn(text), against: false };
-  const end = text.indexOf(BETWEEN);
-  const snapshot = end < 0 ? "" : text.slice(end + BETWEEN.length);
-  if (!SNAPSHOT.test(snapshot)) return template;
-  const compared = text.slice(0, end);
-  return { paths: ["-"], readStdin: () => compared, givenAccount: accountIn(snapshot), against: true };
+  if (!SNAPSHOT.test(text))
+    return { paths: ["-"], readStdin: () => text, givenAccount: null, against: false };
+  // No line of a snapshot is such a one.
+  const [snapshot = "", ...compared] = text.split("\n---\n");
+  const input = compared.join("\n---\n");
+  return {
+    paths: compared.length === 0 ? [] : ["-"],
+    readStdin: () => input,
+    givenAccount: accountIn(snapshot),
+    against: compared.length > 0,
+  };
 }
-
-/** A template or config, and what runs. */
-const BETWEEN = "\n---\n";
 
 const SNAPSHOT = /^\s*\{\s*"eksLintSnapshot"\s*:/;
 

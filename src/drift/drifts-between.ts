@@ -14,6 +14,8 @@ export interface Comparison {
   readonly drifts: readonly Drift[];
   /** Of what could not be compared at all. */
   readonly notices: readonly string[];
+  /** Mistakes in eks-lint, in words. */
+  readonly crashes: readonly string[];
 }
 
 /** What is known of the deployment. */
@@ -25,8 +27,18 @@ export interface Deployment {
   readonly withoutDefaults: (presumed: ReadonlySet<string>) => readonly Assumption[];
 }
 
-/** What differs only from the default of a parameter is open. */
+/** Templates are resolved while they are compared: a mistake in eks-lint must cost the comparison, not the run. */
 export function driftsBetween(stated: Model, deployed: Model, deployment: Deployment): Comparison {
+  try {
+    return comparedBesideDefaults(stated, deployed, deployment);
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    return { drifts: [], notices: [], crashes: [`what runs could not be compared with the inputs: ${why}`] };
+  }
+}
+
+/** What differs only from the default of a parameter is open. */
+function comparedBesideDefaults(stated: Model, deployed: Model, deployment: Deployment): Comparison {
   const { scenario, isDeployedAs, withoutDefaults } = deployment;
   const compare = (assumed: Scenario) => compareIn(assumed, stated, deployed, isDeployedAs);
   const { result: byDefault, recording } = scenario.record(() => compare(scenario));
@@ -74,6 +86,7 @@ function compareIn(
       ...noticeOf(notDeployed, "is among the groups that were read from the account"),
       ...noticeOf(notStated, "is described by the inputs"),
     ],
+    crashes: [],
   };
 }
 

@@ -75,7 +75,7 @@ export type Snippet =
   | "new-launch"
   | "newest-launch-template-version";
 
-/** Whole inputs, as text: a template, an eksctl config, or a snapshot of an account. */
+/** Whole inputs, as text: a template, an eksctl config, or a snapshot of an account, with what it is compared with behind a line `---`. */
 export interface RuleExamples {
   readonly fail: readonly string[];
   readonly pass: readonly string[];

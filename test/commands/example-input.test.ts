@@ -24,6 +24,15 @@ test.each([
   expect([paths, givenAccount !== null]).toEqual(isAccount ? [[], true] : [["-"], false]);
 });
 
+test("a snapshot before a template is an account that is compared with it", () => {
+  const template = "Resources: {}\n---\nResources: {}\n";
+  const { readStdin, ...given } = exampleInput(`${SNAPSHOT}\n---\n${template}`);
+  expect(given).toMatchObject({ paths: ["-"], against: true, givenAccount: { use: "judged", problems: [] } });
+  expect(readStdin()).toBe(template);
+  expect(exampleInput(SNAPSHOT).against).toBe(false);
+  expect(exampleInput(template)).toMatchObject({ paths: ["-"], against: false, givenAccount: null });
+});
+
 describe("what is wrong with a snapshot", () => {
   test.each([
     ["no JSON", '{ "eksLintSnapshot": 1, ', /^it cannot be checked \(line 1 of the example\): /],
