@@ -7,10 +7,16 @@ import { DISK } from "./input/find.ts";
 
 const { argv, env, pid, stdout, stderr } = process;
 
-// A reader that closes the pipe early, such as `head`, is no failure.
-stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+/** A reader that closes the pipe early, such as `head`, is no failure. */
+function notWritten(thrown: unknown): void {
+  const { code, message } =
+    thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : { code: "", message: "" };
+  if (code === "EPIPE") return;
+  stderr.write(`eks-lint: the report cannot be written: ${message}\n`);
+  process.exitCode = 2;
+}
+
+stdout.on("error", notWritten);
 
 // The SDK is part of the bundle: what it says about the version of Node is for whoever made that.
 env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";

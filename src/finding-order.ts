@@ -29,10 +29,15 @@ export function launchersOf(volumes: readonly VolumeRow<Place>[]): LauncherOf {
 
 const arnOf = (place: Place): readonly string[] => (place.kind === "arn" ? [place.arn] : []);
 
-export function findingOrder(launcherOf: LauncherOf): (a: Found, b: Found) => number {
+/** `causes`: the ids of the rules that find what keeps every instance from starting. */
+export function findingOrder(
+  launcherOf: LauncherOf,
+  causes: ReadonlySet<string>,
+): (a: Found, b: Found) => number {
+  const rankOf = ({ ruleId }: Found) => (EVIDENCE.has(ruleId) ? 2 : causes.has(ruleId) ? 0 : 1);
   return (a, b) => {
-    const [homeA, ...positionA] = sortKey(a, launcherOf);
-    const [homeB, ...positionB] = sortKey(b, launcherOf);
+    const [homeA, ...positionA] = sortKey(a, launcherOf, rankOf);
+    const [homeB, ...positionB] = sortKey(b, launcherOf, rankOf);
     return (
       byCodeUnit(homeA, homeB) ||
       positionA[0] - positionB[0] ||
@@ -51,6 +56,7 @@ export function findingOrder(launcherOf: LauncherOf): (a: Found, b: Found) => nu
 function sortKey(
   finding: Found,
   launcherOf: LauncherOf,
+  rankOf: (finding: Found) => number,
 ): readonly [home: string, line: number, column: number] {
   const { primary } = finding;
   switch (primary.kind) {
@@ -59,11 +65,7 @@ function sortKey(
     case "file":
       return [primary.file, 0, 0];
     case "arn":
-      return [
-        launcherOf(finding) ?? primary.arn,
-        RANKS[finding.severity],
-        EVIDENCE.has(finding.ruleId) ? 1 : 0,
-      ];
+      return [launcherOf(finding) ?? primary.arn, RANKS[finding.severity], rankOf(finding)];
     default:
       return primary satisfies never;
   }

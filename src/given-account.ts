@@ -14,7 +14,11 @@ export interface GivenAccount {
   readonly summaries: readonly AccountSummary[];
   /** Every refused call: what it would have told is unknown. */
   readonly problems: readonly AccountProblem[];
+  /** What the judgement needed, and the snapshot lacks: to be asked for after it. */
+  readonly neverAsked?: (wants: readonly Want[]) => readonly Problem[];
   readonly notices: readonly string[];
+  /** The ids of accounts are not the real ones: what is to be pasted says so. */
+  readonly isMasked?: true;
   /**
    * "judged": its clusters and node groups, as with `verify`. "looked-up": only what launchers of the inputs refer to;
    * refusals of what none of them needs are no problems then.

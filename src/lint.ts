@@ -2,6 +2,7 @@
 
 import { unknownEntries } from "./baseline/unknown-entries.ts";
 import { buildStacks } from "./cloudformation/build-stacks.ts";
+import type { Run } from "./cloudformation/call.ts";
 import { creationTraces } from "./cloudformation/creation-trace.ts";
 import { deployedAs } from "./cloudformation/deployed-as.ts";
 import type { GivenEnvironments } from "./cloudformation/given-environments.ts";
@@ -12,6 +13,7 @@ import {
 } from "./cloudformation/given-parameters.ts";
 import { unusedLaunchTemplates } from "./cloudformation/not-judged.ts";
 import { runOf } from "./cloudformation/run.ts";
+import type { Stack } from "./cloudformation/stack.ts";
 import { cloudFormationToModel } from "./cloudformation/to-model.ts";
 import { unusedStacks } from "./cloudformation/unused-stacks.ts";
 import { withoutDefaults } from "./cloudformation/variable.ts";
@@ -26,12 +28,13 @@ import { findInputs } from "./input/find.ts";
 import type { IgnoredPaths } from "./input/ignored.ts";
 import type { EbsDefaults } from "./model/ebs-defaults.ts";
 import { mergeModels } from "./model/merge.ts";
+import type { Model } from "./model/model.ts";
 import { underAccount } from "./model/under-account.ts";
 import type { Want } from "./model/want.ts";
 import { placeReport } from "./place-report.ts";
 import type { PlaceRequest } from "./place-request.ts";
 import { readInputs } from "./read-inputs.ts";
-import type { Problem, Report } from "./report.ts";
+import type { FileSummary, Problem, Report } from "./report.ts";
 import { suppressionsInInputs } from "./suppressions/in-inputs.ts";
 
 export interface LintRequest extends PlaceRequest, RuleContext, CountRequest {
@@ -73,64 +76,92 @@ export function lintAndSeek(request: LintRequest): Sought {
   const fromTemplates = cloudFormationToModel(run);
   const stated = mergeModels([fromTemplates.model, ...inputs.eksctl, { notJudged }]);
   const deployed = mergeModels([account?.model ?? {}]);
-  const {
-    drifts,
-    notices: notCompared,
-    crashes,
-  } = against
-    ? driftsBetween(stated, deployed, {
-        scenario: run.scenario,
-        isDeployedAs: deployedAs(stacks),
-        withoutDefaults,
-      })
-    : NOT_COMPARED;
+  const comparison = against ? compared(stated, deployed, run) : NOT_COMPARED;
+  const { drifts } = comparison;
   const model = underAccount(mergeModels(against ? [deployed, { drifts }] : [stated, deployed]), request.ebs);
   const known = new Set([...rules.map(({ id }) => id), ...request.ruleIds]);
   const inInputs = against ? NONE_IN_INPUTS : suppressionsInInputs(inputs.documents, stacks, known);
   const suppressions = [...inInputs.suppressions, ...request.suppressions];
-  const watched = watchedRules(suppressions, request);
-  const judgement = judge(model, rules, request, run.scenario, watched);
+  const judgement = judge(model, rules, request, run.scenario, watchedRules(suppressions, request));
   const unused = against ? [] : unusedLaunchTemplates(run, judgement.reached);
   const problems = [
     ...inputs.problems,
-    ...(account === null ? [] : problemsOf(account, judgement.wants)),
+    ...problemsOf(account, judgement.wants),
     ...unreadable,
     ...fromTemplates.problems,
     ...inInputs.problems,
     ...judgement.problems,
-    ...crashes.map((message): Problem => ({ kind: "rule-crashed", message, place: null })),
+    ...(inputs.problems.length === 0 ? comparison.nothing : []),
+    ...comparison.crashes,
   ];
   const hasProblems = problems.length > 0;
   const judged = { judgement, inputs, run, model, rules, suppressions, hasProblems };
-  const notices = [
-    ...inputs.notices,
-    ...(account?.notices ?? []),
-    ...notCompared,
-    ...judgement.notices,
-    ...unusedStacks(stacks, inputs.summaries, request),
-    ...undeclaredParameters(stacks, request.parameters),
-    ...refusedValues(stacks, request.parameters),
-    ...unknownEntries(request.baseline, known),
-  ];
   const report = placeReport({
     judgement,
     counted: countFindings(judged, request),
     model: mergeModels([model, { notJudged: unused }]),
+    rules,
     inputs,
     problems,
-    notices,
+    notices: [
+      ...inputs.notices,
+      ...(account?.notices ?? []),
+      ...comparison.notices,
+      ...judgement.notices,
+      ...noticesOfGiven(request, stacks, inputs.summaries, known),
+    ],
     accounts: account?.summaries ?? [],
+    isMasked: account?.isMasked === true,
     traceOf: creationTraces(stacks),
     request,
   });
   return { report, wants: judgement.wants };
 }
 
-const NOT_COMPARED: Comparison = { drifts: [], notices: [], crashes: [] };
+interface Compared extends Pick<Comparison, "drifts" | "notices"> {
+  readonly nothing: readonly Problem[];
+  readonly crashes: readonly Problem[];
+}
+
+const NOT_COMPARED: Compared = { drifts: [], notices: [], nothing: [], crashes: [] };
+
+function compared(stated: Model, deployed: Model, { stacks, scenario }: Run): Compared {
+  const isDeployedAs = deployedAs(stacks);
+  const { drifts, notices, nothing, crashes } = driftsBetween(stated, deployed, {
+    scenario,
+    isDeployedAs,
+    withoutDefaults,
+  });
+  const problem =
+    (kind: Problem["kind"]) =>
+    (message: string): Problem => ({ kind, message, place: null });
+  return {
+    drifts,
+    notices,
+    nothing: (nothing === null ? [] : [nothing]).map(problem("input-not-recognised")),
+    crashes: crashes.map(problem("rule-crashed")),
+  };
+}
+
 const NONE_IN_INPUTS = { suppressions: [], problems: [] } as const;
 
 /** Of an account that inputs only refer to, nobody misses what none of them needs. */
-const problemsOf = ({ use, problems }: GivenAccount, wants: readonly Want[]): readonly Problem[] =>
-  problems
-    .filter(({ isFor }) => use === "judged" || isFor === undefined || isFor(wants))
-    .map(({ kind, message, place }) => ({ kind, message, place }));
+const problemsOf = (account: GivenAccount | null, wants: readonly Want[]): readonly Problem[] => [
+  ...(account?.problems ?? [])
+    .filter(({ isFor }) => account?.use === "judged" || isFor === undefined || isFor(wants))
+    .map(({ kind, message, place }) => ({ kind, message, place })),
+  ...(account?.neverAsked?.(wants) ?? []),
+];
+
+/** Of what is given beside the inputs, and fits none of them. */
+const noticesOfGiven = (
+  request: LintRequest,
+  stacks: readonly Stack[],
+  inputs: readonly FileSummary[],
+  known: ReadonlySet<string>,
+): readonly string[] => [
+  ...unusedStacks(stacks, inputs, request),
+  ...undeclaredParameters(stacks, request.parameters),
+  ...refusedValues(stacks, request.parameters),
+  ...unknownEntries(request.baseline, known),
+];

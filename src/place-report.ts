@@ -5,10 +5,13 @@ import type { Counted } from "./count-findings.ts";
 import { deployedLaunchers } from "./engine/deployed-launchers.ts";
 import { type JudgedFinding, resourceOf } from "./engine/finding.ts";
 import type { Judgement } from "./engine/judge.ts";
+import type { Rule } from "./engine/rule.ts";
+import { stopsLaunches } from "./engine/stops-launches.ts";
 import { findingOrder, type LauncherOf, launchersOf } from "./finding-order.ts";
 import { readUnder } from "./input/find.ts";
 import { placeOf } from "./input/place.ts";
 import { resolveSource, userFrame } from "./input/source-line.ts";
+import { flagged } from "./masked-commands.ts";
 import type { Model } from "./model/model.ts";
 import type { Origin } from "./model/origin.ts";
 import type { PlaceRequest } from "./place-request.ts";
@@ -30,12 +33,15 @@ export interface Judged {
   /** What of the findings counts. */
   readonly counted: Counted;
   readonly model: Model;
+  readonly rules: readonly Rule[];
   readonly inputs: Inputs;
   /** Of all steps. */
   readonly problems: readonly Problem[];
   readonly notices: readonly string[];
   /** Those that were asked. */
   readonly accounts: readonly AccountSummary[];
+  /** Their ids are not the real ones. */
+  readonly isMasked: boolean;
   readonly traceOf: CreationTraceOf;
   readonly request: PlaceRequest;
 }
@@ -46,23 +52,26 @@ export function placeReport({
   judgement,
   counted,
   model,
+  rules,
   inputs,
   problems,
   notices,
   accounts,
+  isMasked,
   traceOf,
   request,
 }: Judged): Report {
   const placeIt = placer(inputs, traceOf, request.cwd);
+  const inOwnWords = (finding: Finding<Place>) => (isMasked ? flagged(finding) : finding);
   const placed = (finding: JudgedFinding) =>
-    inLanguageOfInput(placedFinding(finding, placeIt), inputs.documents);
+    inOwnWords(inLanguageOfInput(placedFinding(finding, placeIt), inputs.documents));
   const volumes = judgement.volumes.map((row) => ({
     ...row,
     chain: row.chain.map((step) => ({ ...step, where: placeIt(step.where) })),
     decision: placedDecision(row.decision, placeIt),
   }));
   const launcherOf = launchersOf(volumes);
-  const byPlace = findingOrder(launcherOf);
+  const byPlace = findingOrder(launcherOf, new Set(rules.filter(stopsLaunches).map(({ id }) => id)));
   const findings = counted.findings.map(placed).sort(byPlace);
   return {
     version: request.version,
@@ -133,7 +142,7 @@ function sourceLines(traceOf: CreationTraceOf, cwd: string): (origin: Origin) =>
   };
 }
 
-function placedFinding({ declared, ...finding }: JudgedFinding, placeIt: PlaceIt): Finding<Place> {
+function placedFinding({ declared, refused, ...finding }: JudgedFinding, placeIt: PlaceIt): Finding<Place> {
   return {
     ...finding,
     primary: placeIt(finding.primary),

@@ -71,6 +71,7 @@ export interface Resource {
 
 export interface Fix {
   readonly description: string;
+  /** Forms to choose from; those of one form belong together, to be run one after the other. */
   readonly snippets: readonly {
     readonly form: "yaml" | "json" | "cdk-typescript" | "cdk-python" | "aws-cli";
     readonly text: string;

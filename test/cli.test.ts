@@ -204,6 +204,18 @@ describe("--output", () => {
     expect(written.get("report.txt")).not.toContain("\u001b");
   });
 
+  test("in no folder is told before anything is read", async () => {
+    const { exitCode, stdout, stderr } = await eksLint(["-", "-o", "no-such-folder/report.txt"], {
+      readStdin: () => {
+        throw new Error("this is read in vain");
+      },
+    });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain(
+      "the report cannot be written to no-such-folder/report.txt. There is no such folder.",
+    );
+  });
+
   test("that fails is told in a sentence, and exits 2 even where nothing was found", async () => {
     const writeFile = () => {
       throw new Error("ENOSPC: no space left on device");

@@ -1,6 +1,8 @@
 // What of an account is told first: group by group, and the cause before what shows it?
 
 import { describe, expect, test } from "vitest";
+import { BUILT_IN_RULES } from "../src/engine/built-in-rules.ts";
+import { stopsLaunches } from "../src/engine/stops-launches.ts";
 import { findingOrder, launchersOf } from "../src/finding-order.ts";
 import type { Finding, Place, Severity } from "../src/report.ts";
 import { arnOf, audit, blockedGroup, KEY, nodeGroupIn, row } from "./reporters/deployed-reports.ts";
@@ -34,8 +36,9 @@ const rows = [
   { ...row("batch", "fail"), chain: ofBatch.chain },
 ];
 const launcherOf = launchersOf(rows);
+const causes = new Set(BUILT_IN_RULES.filter(stopsLaunches).map(({ id }) => id));
 const inOrder = (...findings: readonly Finding<Place>[]) => {
-  const order = findingOrder(launcherOf);
+  const order = findingOrder(launcherOf, causes);
   const sorted = [...findings].sort(order);
   expect([...findings].reverse().sort(order)).toEqual(sorted);
   return sorted.map(({ ruleId, resource }) => `${resource.logicalId} ${ruleId}`);
@@ -53,7 +56,7 @@ describe("the group that a finding is told with", () => {
   });
 });
 
-test("group by group: errors, then what AWS says, then warnings, then notes", () => {
+test("group by group: errors, what stops every launch first and what AWS says last; then warnings, then notes", () => {
   expect(
     inOrder(
       aboutGroup("workers", "imds-hop-limit", "note"),
@@ -61,6 +64,8 @@ test("group by group: errors, then what AWS says, then warnings, then notes", ()
       aboutKey,
       ofWorkers,
       aboutGroup("batch", "imds-v1-allowed", "warning"),
+      aboutGroup("batch", "ami-custom-without-bootstrap", "error"),
+      aboutGroup("batch", "launch-source-missing", "error"),
       ofBatch,
       aboutGroup("workers", "node-group-launch-failing", "error"),
       aboutGroup("batch", "service-linked-role-missing", "error"),
@@ -68,8 +73,10 @@ test("group by group: errors, then what AWS says, then warnings, then notes", ()
     ),
   ).toEqual([
     "workshop cluster-audit-log-disabled",
+    "batch launch-source-missing",
     "batch service-linked-role-missing",
     "batch volume-key-blocks-launch-role",
+    "batch ami-custom-without-bootstrap",
     "batch node-group-launch-failing",
     "batch imds-v1-allowed",
     "x key-policy-stale-principal",
@@ -97,6 +104,6 @@ test("in files by line and column, whatever the severity", () => {
 test("a thousand groups with ten findings each are sorted in no time", () => {
   const names = Array.from({ length: 1_000 }, (_, index) => `group-${index}`);
   const many = names.flatMap((name) => Array.from({ length: 10 }, () => blockedGroup(name)));
-  const order = findingOrder(launchersOf(names.map((name) => row(name, "fail"))));
+  const order = findingOrder(launchersOf(names.map((name) => row(name, "fail"))), causes);
   expect(many.sort(order)).toHaveLength(10_000);
 });

@@ -173,7 +173,12 @@ describe("loadSnapshot", () => {
     clusters: [{ account: ACCOUNT, region: REGION, cluster: CLUSTER, nodegroups: [] }],
     answers: sampleAnswers(),
   };
-  const cwd = folderWith({ "account.json": snapshotText(snapshot), "none.json": "{}" });
+  const ofTemplates = snapshotText({ ...snapshot, clusters: [] });
+  const cwd = folderWith({
+    "account.json": snapshotText(snapshot),
+    "none.json": "{}",
+    "of-templates.json": ofTemplates,
+  });
 
   test("gives lint what the command line judges with verify --snapshot", async () => {
     const { givenAccount, takenAt, problems } = await loadSnapshot("account.json", { cwd, use: "judged" });
@@ -196,6 +201,13 @@ describe("loadSnapshot", () => {
     const none = await loadSnapshot("none.json", { cwd });
     expect(none).toMatchObject({ givenAccount: null, takenAt: null });
     expect(none.problems).toMatchObject([{ kind: "input-not-recognised", place: { kind: "file" } }]);
+  });
+
+  test("does not take what was made for templates for clusters without findings", async () => {
+    const problemsFor = async (use: "judged" | "looked-up") =>
+      (await loadSnapshot("of-templates.json", { cwd, use })).problems.map(({ kind }) => kind);
+    expect(await problemsFor("looked-up")).toEqual([]);
+    expect(await problemsFor("judged")).toEqual(["input-not-recognised"]);
   });
 });
 

@@ -60,7 +60,9 @@ const MAY_IMPORT = {
   ],
   "place-request.ts": ["report.ts"],
   "finding-order.ts": ["model", "report.ts"],
+  "masked-commands.ts": ["report.ts"],
   "place-report.ts": [
+    "masked-commands.ts",
     "place-request.ts",
     "finding-order.ts",
     "model",
@@ -161,6 +163,7 @@ const ONLY_IN = {
   ],
   ignore: ["input/ignore-library.ts", "input/ignored.ts"],
   yaml: ["input/yaml-library.ts", "strict-yaml/parse-strict-yaml.ts"],
+  "node:stream": ["aws/sdk/bounded-body.ts"],
   "node:path": null,
   "node:util": ["reporters/styled-line.ts"],
   "node:crypto": ["engine/fingerprint.ts"],
@@ -252,6 +255,43 @@ describe.each([...layers])("%s", (layer, allowed) => {
     );
     expect(allowed.filter((other) => !used.has(other))).toEqual([]);
   });
+});
+
+/** Within src/aws/: who asks, who reads the answers, and what both share. */
+const MAY_IMPORT_OF_AWS = {
+  fetch: ["shared"],
+  "to-model": ["shared"],
+  sdk: ["shared"],
+  shared: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+const partOfAws = (path: string): string => {
+  const [layer, part, ...file] = path.split("/");
+  return layer === "aws" && part !== undefined ? (file.length === 0 ? "shared" : part) : "";
+};
+
+describe.each(Object.entries<readonly string[]>(MAY_IMPORT_OF_AWS))("aws: %s", (part, allowed) => {
+  const own = sources.filter(({ path }) => partOfAws(path) === part);
+
+  test("is there", () => {
+    expect(own).not.toEqual([]);
+  });
+
+  test(`imports no other part than ${allowed.join(", ") || "itself"}`, () => {
+    const wrong = own.flatMap((file) =>
+      file.imports
+        .filter(isOurs)
+        .map((specifier) => targetOf(file, specifier))
+        .filter((target) => !["", part, ...allowed].includes(partOfAws(target)))
+        .map((target) => `${file.path} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("src/aws/ has no other part", () => {
+  const parts = new Set(sources.map(({ path }) => partOfAws(path)).filter((part) => part !== ""));
+  expect([...parts].sort()).toEqual(Object.keys(MAY_IMPORT_OF_AWS).sort());
 });
 
 test("data from outside of src/ is imported by the engine alone, and what the schemas are compiled to", () => {

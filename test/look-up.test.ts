@@ -9,9 +9,7 @@ import { BUILT_IN_RULES } from "../src/engine/built-in-rules.ts";
 import { rulesIn } from "../src/engine/rulesets.ts";
 import type { Json, JsonObject } from "../src/input/document.ts";
 import { type LintRequest, lint } from "../src/lint.ts";
-import { LINT_DEFAULTS } from "../src/lint-defaults.ts";
 import { lookUp } from "../src/look-up.ts";
-import { BUILT_IN_CALENDAR } from "../src/model/built-in-calendar.ts";
 import type { Report } from "../src/report.ts";
 import { short, TAKEN_AT, watching } from "./aws/fetch/accounts.ts";
 import {
@@ -33,21 +31,15 @@ import {
   sampleKey,
   TEMPLATE,
 } from "./aws/sample-account.ts";
-import { TODAY, textOf } from "./lint-in.ts";
+import { requestFor, textOf } from "./lint-in.ts";
 
-const requestFor = (input: JsonObject, options: Partial<LintRequest> = {}): LintRequest => ({
-  ...LINT_DEFAULTS,
-  paths: ["-"],
-  readStdin: () => JSON.stringify(input),
-  cwd: "/",
-  today: TODAY,
-  calendar: BUILT_IN_CALENDAR,
-  version: "",
-  region: REGION,
-  account: ACCOUNT,
-  rules: rulesIn("keys", BUILT_IN_RULES),
-  ...options,
-});
+const requestHere = (input: JsonObject, options: Partial<LintRequest> = {}): LintRequest =>
+  requestFor(input, {
+    region: REGION,
+    account: ACCOUNT,
+    rules: rulesIn("keys", BUILT_IN_RULES),
+    ...options,
+  });
 
 interface LookedUp {
   readonly report: Report;
@@ -63,7 +55,7 @@ async function lookedUp(
 ): Promise<LookedUp> {
   const main = readerOf(answers);
   const readers: Readers = { main, ofKeys: [] };
-  const request = requestFor(input, options);
+  const request = requestHere(input, options);
   const snapshot = await lookUp(request, { readers, watch: watching(), regions, takenAt: TAKEN_AT });
   const givenAccount = accountToModel(snapshot, { file: null, use: "looked-up" });
   const report = lint({ ...request, account: request.account ?? ACCOUNT, givenAccount });
@@ -130,7 +122,7 @@ describe("a volume that is unknown without the account", () => {
     "passes or fails with it, where a template names the key by its %s",
     async (name) => {
       const input = byName[name];
-      expect(verdicts(lint(requestFor(input)))).toEqual(["/dev/xvda unknown"]);
+      expect(verdicts(lint(requestHere(input)))).toEqual(["/dev/xvda unknown"]);
       const pass = await lookedUp(input, [...grantedKey, ...describedAs(asked[name])]);
       expect(verdicts(pass.report)).toEqual(["/dev/xvda pass"]);
       expect([...pass.asked].sort()).toEqual([`kms:DescribeKey ${asked[name]}`, ...OF_KEY]);
@@ -148,7 +140,7 @@ describe("a volume that is unknown without the account", () => {
     async (_how, reference, idOrName) => {
       const input = { Resources: { Group: nodeGroup(reference) } };
       const ofTemplate = namedTemplate(idOrName, "1", TEMPLATE_DATA);
-      expect(verdicts(lint(requestFor(input)))).toEqual(["(root) unknown"]);
+      expect(verdicts(lint(requestHere(input)))).toEqual(["(root) unknown"]);
       const pass = await lookedUp(input, [...ofTemplate, ...grantedKey, ...describedAs("alias/nodes")]);
       expect(verdicts(pass.report)).toEqual(["/dev/xvda pass"]);
       const fail = await lookedUp(input, [...ofTemplate, ...blockedKey, ...describedAs("alias/nodes")]);
@@ -159,7 +151,7 @@ describe("a volume that is unknown without the account", () => {
 
   test("passes or fails with it, where the key is the default one", async () => {
     const input = launched({ Encrypted: true });
-    expect(verdicts(lint(requestFor(input)))).toEqual(["/dev/xvda unknown"]);
+    expect(verdicts(lint(requestHere(input)))).toEqual(["/dev/xvda unknown"]);
     const settings = [
       answered("ec2:GetEbsEncryptionByDefault", {}, { EbsEncryptionByDefault: false }),
       answered("ec2:GetEbsDefaultKmsKeyId", {}, { KmsKeyId: KEY_ARN }),
@@ -315,7 +307,7 @@ describe("what is asked", () => {
       answers: [...grantedKey, ...describedAs("alias/nodes")],
     };
     const givenAccount = accountToModel(snapshot, { file: "account.json", use: "looked-up" });
-    expect(verdicts(lint({ ...requestFor(input), givenAccount }))).toEqual(["/dev/xvda fail"]);
+    expect(verdicts(lint({ ...requestHere(input), givenAccount }))).toEqual(["/dev/xvda fail"]);
   });
 });
 
@@ -363,7 +355,7 @@ describe("a refusal", () => {
         { file: "account.json", use: "looked-up" },
       );
     const lintWith = (answers: readonly Answered[]) =>
-      lint({ ...requestFor(encryptedWith(KEY_ARN)), givenAccount: snapshot(answers) });
+      lint({ ...requestHere(encryptedWith(KEY_ARN)), givenAccount: snapshot(answers) });
     expect(lintWith(refusing(all, "ec2:DescribeImages")).exitCode).toBe(0);
     expect(lintWith(refusing(all, "autoscaling:DescribeScalingActivities")).exitCode).toBe(0);
     expect(lintWith(refusing(all, "kms:GetKeyPolicy")).exitCode).toBe(3);
@@ -386,5 +378,5 @@ test("a signal ends it", async () => {
   const signal = AbortSignal.abort(reason);
   const readers = { main: readerOf(grantedKey), ofKeys: [] };
   const asked = { readers, watch: watching(signal), regions: [REGION], takenAt: TAKEN_AT };
-  await expect(lookUp(requestFor(encryptedWith(KEY_ARN)), asked)).rejects.toBe(reason);
+  await expect(lookUp(requestHere(encryptedWith(KEY_ARN)), asked)).rejects.toBe(reason);
 });

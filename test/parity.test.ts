@@ -81,6 +81,7 @@ const LIVE_ONLY: readonly string[] = [
   "default-ebs-key-blocks-launch-role",
   "deployed-differs-from-template",
   "key-policy-stale-principal",
+  "launch-source-missing",
   "launch-template-version-drift",
   "node-group-launch-failing",
   "service-linked-role-missing",

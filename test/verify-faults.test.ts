@@ -116,6 +116,9 @@ const REASONS = {
   other: "InternalFailure",
 } as const satisfies Record<RefusalReason, string>;
 
+/** A mistake in a reader, of which the types know nothing. */
+const mistaken = (given: unknown) => async () => given as Answer;
+
 const FAULTS: readonly (readonly [string, () => Promise<Answer>])[] = [
   ...Object.entries(REASONS).map(
     ([reason, code]) =>
@@ -129,6 +132,17 @@ const FAULTS: readonly (readonly [string, () => Promise<Answer>])[] = [
   ),
   ["an empty answer", async () => ({ kind: "answered", json: {} })],
   ["an answer of nothing", async () => ({ kind: "answered", json: null })],
+  ["a word", mistaken("x")],
+  ["nothing at all", mistaken(undefined)],
+  ["null", mistaken(null)],
+  ["a kind of answer that there is not", mistaken({ kind: "zzz" })],
+  ["a refusal without a reason", mistaken({ kind: "refused" })],
+  [
+    "a reader that throws",
+    async () => {
+      throw new Error("http://user:hunter2@proxy.example/ said AKIAIOSFODNN7EXAMPLE");
+    },
+  ],
   ["an answer in another shape", async () => ({ kind: "answered", json: [["?"]] })],
 ];
 
@@ -140,6 +154,7 @@ test.each(ASKED.flatMap((action) => FAULTS.map(([fault, answer]) => [action, fau
     );
     expect(stderr).toBe("");
     expect(exitCode).toBe(3);
+    expect(stdout).not.toMatch(/hunter2|AKIAIOSFODNN7EXAMPLE/);
     const { problems } = JSON.parse(stdout);
     expect(problems.map(({ kind }: { kind: string }) => kind)).toContain("aws-call-failed");
     expect(JSON.stringify(problems)).toContain(action);

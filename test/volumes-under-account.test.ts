@@ -62,13 +62,17 @@ function key(arn: string, statements: readonly JsonObject[], changes: Partial<Ke
     rotation: known(true, origin),
     environment: HERE,
     policy: known({ kind: "document", document }, origin),
+    unreadGrants: null,
     identity: identityOf(arn, "aws:key", origin),
     origin,
     ...changes,
   };
 }
 
-const EBS_KEY = key(DEFAULT_KEY, [], { manager: known("aws", inAccount("")) });
+const EBS_KEY = key(DEFAULT_KEY, [], {
+  manager: known("aws", inAccount("")),
+  isForEbs: known(true, inAccount("")),
+});
 
 const account = ({
   keys = [],
@@ -301,7 +305,10 @@ describe("a volume of an encrypted image of one's own", () => {
 
   test("fails with a key of the image that cannot be used", () => {
     const origin = inAccount("");
-    const disabled = key(SNAPSHOT_KEY, GRANTED, { state: known("Disabled", origin) });
+    const disabled = key(SNAPSHOT_KEY, GRANTED, {
+      state: known("Disabled", origin),
+      enabled: known(false, origin),
+    });
     const report = run(mapping({}), { ...given([]), keys: [disabled] });
     expect(saidOf(report)).toEqual(["/dev/xvda true fail", "volume-key-unusable"]);
     expect(messageOf(report, "volume-key-unusable")).toContain(`the key of its snapshot, ${SNAPSHOT_KEY}`);
@@ -353,7 +360,8 @@ describe("a volume with another key than its snapshot", () => {
   });
 
   test("does not start with a key of the snapshot that cannot be used", () => {
-    const disabled = key(SNAPSHOT_KEY, GRANTED, { state: known("PendingDeletion", inAccount("")) });
+    const [state, enabled] = [known("PendingDeletion", inAccount("")), known(false, inAccount(""))];
+    const disabled = key(SNAPSHOT_KEY, GRANTED, { state, enabled });
     const report = run(own, given(disabled, GRANTED));
     expect(saidOf(report)).toEqual(["/dev/xvda true fail", "ami-snapshot-key-blocks-launch-role"]);
     expect(messageOf(report, "ami-snapshot-key-blocks-launch-role")).toContain(

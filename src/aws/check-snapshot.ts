@@ -2,17 +2,18 @@
 
 import type { Json } from "../input/document.ts";
 import { isCalendarDay } from "../model/calendar-day.ts";
+import { isAccountId, isRegion } from "../model/environment.ts";
 import { quoted } from "../wording/quoted.ts";
 import { ACTIONS, type Action, isGlobal } from "./actions.ts";
 import {
   anyObject,
   firstMistake,
-  isObject,
   listOf,
   type Mistake,
   memberOf,
   object,
   oneOfKinds,
+  onlyTrue,
   orNull,
   type Shape,
   shownPath,
@@ -38,15 +39,16 @@ export function checkSnapshot(root: Json): CheckedSnapshot {
   if (version !== null) return { ok: false, why: "no-snapshot", mistake: version };
   const mistake = SNAPSHOT(root, []);
   if (mistake !== null) return { ok: false, why: "malformed", mistake };
-  const { takenAt, clusters, answers } = root as unknown as SnapshotFile;
+  const { takenAt, masked, askedIn, clusters, answers } = root as unknown as SnapshotFile;
   const again = repetition(answers);
   if (again !== null) return { ok: false, why: "malformed", mistake: again };
   const ordered = answers.map((one) => ({ ...one, parameters: inOrder(one.parameters) }));
-  return { ok: true, snapshot: { takenAt, clusters, answers: inOrderOfQuestions(ordered) } };
+  const optional = { ...(masked === true ? { masked } : {}), ...(askedIn === undefined ? {} : { askedIn }) };
+  return { ok: true, snapshot: { takenAt, ...optional, clusters, answers: inOrderOfQuestions(ordered) } };
 }
 
 function versionMistake(root: Json): Mistake | null {
-  const version = isObject(root) ? memberOf(root, "eksLintSnapshot") : undefined;
+  const version = memberOf(root, "eksLintSnapshot");
   if (version === SNAPSHOT_VERSION) return null;
   if (typeof version !== "number")
     return {
@@ -61,8 +63,8 @@ function versionMistake(root: Json): Mistake | null {
   };
 }
 
-const ACCOUNT = text("an account id, which has 12 digits", (written) => /^\d{12}$/.test(written));
-const REGION = text("a Region, as us-west-2 is", (written) => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(written));
+const ACCOUNT = text("an account id, which has 12 digits", isAccountId);
+const REGION = text("a Region, as us-west-2 is", isRegion);
 const TIME = text("a time in UTC, as 2026-11-23T09:30:00Z is", (written) => {
   const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z$/.exec(written) ?? [];
   return day !== undefined && time !== undefined && isCalendarDay(day) && time < "24";
@@ -109,12 +111,15 @@ const ANSWERED = object({
   answer: ANSWER,
 } satisfies Readonly<Record<keyof Answered, Shape>>);
 
-const SNAPSHOT = object({
-  eksLintSnapshot: () => null,
-  takenAt: TIME,
-  clusters: listOf(ASKED_CLUSTERS),
-  answers: listOf((json, path) => ANSWERED(json, path) ?? misplaced(json, path)),
-} satisfies Readonly<Record<keyof SnapshotFile, Shape>>);
+const SNAPSHOT = object(
+  {
+    eksLintSnapshot: () => null,
+    takenAt: TIME,
+    clusters: listOf(ASKED_CLUSTERS),
+    answers: listOf((json, path) => ANSWERED(json, path) ?? misplaced(json, path)),
+  } satisfies Readonly<Record<Exclude<keyof SnapshotFile, "masked" | "askedIn">, Shape>>,
+  { masked: onlyTrue, askedIn: object({ account: ACCOUNT, region: REGION }) },
+);
 
 const misplaced: Shape = (json, path) => {
   const { action, region } = json as unknown as { readonly action: Action; readonly region: string | null };

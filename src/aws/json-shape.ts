@@ -16,8 +16,11 @@ export type Shape = (json: Json, path: Path) => Mistake | null;
 export const isObject = (json: Json | undefined): json is JsonObject =>
   typeof json === "object" && json !== null && !Array.isArray(json);
 
-export const memberOf = (json: JsonObject, name: string): Json | undefined =>
-  Object.hasOwn(json, name) ? json[name] : undefined;
+export const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);
+
+/** Undefined where there is none, or no object. */
+export const memberOf = (json: Json | undefined, name: string): Json | undefined =>
+  isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
 
 /** `answers[3].action` */
 export function shownPath(path: Path): string {
@@ -25,28 +28,32 @@ export function shownPath(path: Path): string {
   return shown === "" ? "The file" : shown.replace(/^\./, "");
 }
 
-/** With just these members. */
+/** With just these members; `optional` ones need not be there. */
 export const object =
-  (members: Readonly<Record<string, Shape>>): Shape =>
+  (members: Readonly<Record<string, Shape>>, optional: Readonly<Record<string, Shape>> = {}): Shape =>
   (json, path) => {
     if (!isObject(json)) return notSuch(json, path, `an object with ${Object.keys(members).join(", ")}`);
-    const extra = Object.keys(json).find((name) => !Object.hasOwn(members, name));
+    const given = Object.entries(optional).filter(([name]) => memberOf(json, name) !== undefined);
+    const shapes = { ...members, ...Object.fromEntries(given) };
+    const extra = Object.keys(json).find((name) => !Object.hasOwn(shapes, name));
     if (extra !== undefined)
       return { path: [...path, extra], message: `${shownPath(path)} has no member ${quoted(extra)}.` };
-    return firstMistake(Object.entries(members), ([name, shape]) => {
+    return firstMistake(Object.entries(shapes), ([name, shape]) => {
       const inner = memberOf(json, name);
       if (inner === undefined) return { path, message: `${shownPath([...path, name])} is missing.` };
       return shape(inner, [...path, name]);
     });
   };
 
+export const onlyTrue: Shape = (json, path) => (json === true ? null : notSuch(json, path, "true"));
+
 export const anyObject: Shape = (json, path) => (isObject(json) ? null : notSuch(json, path, "an object"));
 
 export const listOf =
   (item: Shape): Shape =>
   (json, path) =>
-    Array.isArray(json)
-      ? firstMistake(json.entries(), ([index, one]: [number, Json]) => item(one, [...path, index]))
+    isList(json)
+      ? firstMistake(json.entries(), ([index, one]) => item(one, [...path, index]))
       : notSuch(json, path, "a list");
 
 /** `wanted`: what it is, in words. */
@@ -64,7 +71,7 @@ export const orNull =
 export const oneOfKinds =
   (kinds: Readonly<Record<string, Shape>>): Shape =>
   (json, path) => {
-    const kind = isObject(json) ? memberOf(json, "kind") : undefined;
+    const kind = memberOf(json, "kind");
     const shape = typeof kind === "string" && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
     if (shape !== undefined) return shape(json, path);
     const known = Object.keys(kinds).join(", ");
@@ -85,7 +92,6 @@ const notSuch = (json: Json, path: Path, wanted: string): Mistake => ({
 });
 
 function shown(json: Json): string {
-  if (typeof json === "object" && json !== null)
-    return Array.isArray(json) ? "it is a list" : "it is an object";
+  if (typeof json === "object" && json !== null) return isList(json) ? "it is a list" : "it is an object";
   return `here is ${typeof json === "string" ? quoted(json) : String(json)}`;
 }

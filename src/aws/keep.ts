@@ -2,8 +2,9 @@
 
 import type { Json, JsonObject } from "../input/document.ts";
 import type { Action } from "./actions.ts";
-import { type Fields, KEPT, KEPT_FIELDS, type Kept } from "./kept-fields.ts";
-import { misshapen } from "./to-model/answer-shape.ts";
+import { misshapen } from "./answer-shape.ts";
+import { isList, isObject, memberOf } from "./json-shape.ts";
+import { type Fields, isListOfKept, KEPT, KEPT_FIELDS, type Kept } from "./kept-fields.ts";
 
 export type Keeping =
   | { readonly ok: true; readonly json: JsonObject }
@@ -13,27 +14,20 @@ export type Keeping =
 export function keep(action: Action, json: Json): Keeping {
   const why = misshapen(action, json);
   if (why !== null) return { ok: false, why };
-  if (!isObject(json)) return { ok: false, why: "it is no JSON object" };
   return { ok: true, json: keptMembers(KEPT_FIELDS[action].fields, json) };
 }
 
-const keptMembers = (fields: Fields, json: JsonObject): JsonObject =>
+const keptMembers = (fields: Fields, json: Json): JsonObject =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([name, kept]) => {
-      const inner = Object.hasOwn(json, name) ? json[name] : undefined;
+      const inner = memberOf(json, name);
       return inner === undefined ? [] : [[name, keptPart(kept, inner)]];
     }),
   );
 
+/** What is not of the shape of an answer is null by now. */
 function keptPart(kept: Kept, json: Json): Json {
-  if (kept === KEPT || json === null) return json;
-  if (isList(kept)) return isItems(json) ? json.map((item) => keptPart(kept[0], item)) : [];
-  return isObject(json) ? keptMembers(kept, json) : {};
+  if (kept === KEPT) return json;
+  if (isListOfKept(kept)) return isList(json) ? json.map((item) => keptPart(kept[0], item)) : null;
+  return isObject(json) ? keptMembers(kept, json) : null;
 }
-
-const isList = (kept: Kept): kept is readonly [Kept] => Array.isArray(kept);
-
-const isItems = (json: Json): json is readonly Json[] => Array.isArray(json);
-
-const isObject = (json: Json): json is JsonObject =>
-  typeof json === "object" && json !== null && !Array.isArray(json);

@@ -7,6 +7,8 @@ export type Fields = { readonly [name: string]: Kept };
 export type Kept = typeof KEPT | Fields | readonly [Kept];
 export const KEPT = "kept";
 
+export const isListOfKept = (kept: Kept): kept is readonly [Kept] => Array.isArray(kept);
+
 export interface KeptAnswer {
   readonly fields: Fields;
   /** Without these it is no answer to the question: paths from the top, with dots. */
@@ -34,7 +36,7 @@ const MAPPINGS = [
 
 const SPECIFICATION = { LaunchTemplateId: KEPT, LaunchTemplateName: KEPT, Version: KEPT } as const;
 
-const ISSUES = { issues: [{ code: KEPT, message: KEPT, resourceIds: KEPT }] } as const;
+const ISSUES = { issues: [{ code: KEPT, message: KEPT }] } as const;
 
 const SECURITY_GROUP_RULES = [
   {
@@ -47,7 +49,7 @@ const SECURITY_GROUP_RULES = [
   },
 ] as const;
 
-/** Secrets may stand in user data: of it only stays whether it makes an instance a node, as `UserData: { joinsCluster, why }`: kept-user-data.ts. */
+/** Secrets may stand in user data: of it only stays whether it makes an instance a node, as `UserData: { joinsCluster, why }`: written-user-data.ts. */
 const LAUNCHED = {
   ImageId: KEPT,
   InstanceType: KEPT,
@@ -64,7 +66,6 @@ export const KEPT_FIELDS = {
         name: KEPT,
         arn: KEPT,
         version: KEPT,
-        status: KEPT,
         logging: { clusterLogging: [{ types: KEPT, enabled: KEPT }] },
         resourcesVpcConfig: {
           vpcId: KEPT,
@@ -77,8 +78,7 @@ export const KEPT_FIELDS = {
         },
         encryptionConfig: [{ resources: KEPT, provider: { keyArn: KEPT } }],
         outpostConfig: { outpostArns: KEPT },
-        health: ISSUES,
-        tags: KEPT,
+        computeConfig: { enabled: KEPT },
       },
     },
     needed: ["cluster.name", "cluster.arn"],
@@ -91,15 +91,11 @@ export const KEPT_FIELDS = {
         nodegroupArn: KEPT,
         clusterName: KEPT,
         version: KEPT,
-        releaseVersion: KEPT,
         status: KEPT,
-        capacityType: KEPT,
         scalingConfig: { minSize: KEPT, maxSize: KEPT, desiredSize: KEPT },
         subnets: KEPT,
         remoteAccess: { ec2SshKey: KEPT, sourceSecurityGroups: KEPT },
         amiType: KEPT,
-        diskSize: KEPT,
-        instanceTypes: KEPT,
         resources: { autoScalingGroups: [{ name: KEPT }], remoteAccessSecurityGroup: KEPT },
         health: ISSUES,
         launchTemplate: { id: KEPT, name: KEPT, version: KEPT },
@@ -117,7 +113,7 @@ export const KEPT_FIELDS = {
           MinSize: KEPT,
           MaxSize: KEPT,
           DesiredCapacity: KEPT,
-          Instances: [{ InstanceId: KEPT, LifecycleState: KEPT, LaunchTemplate: SPECIFICATION }],
+          Instances: [{ LifecycleState: KEPT, LaunchTemplate: SPECIFICATION }],
           ServiceLinkedRoleARN: KEPT,
           LaunchConfigurationName: KEPT,
           LaunchTemplate: SPECIFICATION,
@@ -130,7 +126,6 @@ export const KEPT_FIELDS = {
           VPCZoneIdentifier: KEPT,
           AvailabilityZones: KEPT,
           PlacementGroup: KEPT,
-          SuspendedProcesses: [{ ProcessName: KEPT }],
           Tags: TAGS,
         },
       ],
@@ -140,9 +135,7 @@ export const KEPT_FIELDS = {
   /** The newest hundred: a group that fails goes on for weeks. */
   "autoscaling:DescribeScalingActivities": {
     fields: {
-      Activities: [
-        { ActivityId: KEPT, StatusCode: KEPT, StatusMessage: KEPT, Description: KEPT, StartTime: KEPT },
-      ],
+      Activities: [{ StatusCode: KEPT, StatusMessage: KEPT, Description: KEPT, StartTime: KEPT }],
     },
     needed: ["Activities"],
   },
@@ -182,7 +175,6 @@ export const KEPT_FIELDS = {
           LaunchTemplateId: KEPT,
           LaunchTemplateName: KEPT,
           VersionNumber: KEPT,
-          DefaultVersion: KEPT,
           LaunchTemplateData: {
             ...LAUNCHED,
             SecurityGroupIds: KEPT,
@@ -229,15 +221,13 @@ export const KEPT_FIELDS = {
   },
   "ec2:GetEbsDefaultKmsKeyId": { fields: { KmsKeyId: KEPT }, needed: ["KmsKeyId"] },
   "ec2:DescribeSubnets": {
-    fields: { Subnets: [{ SubnetId: KEPT, VpcId: KEPT, AvailabilityZone: KEPT, MapPublicIpOnLaunch: KEPT }] },
+    fields: { Subnets: [{ SubnetId: KEPT, AvailabilityZone: KEPT, MapPublicIpOnLaunch: KEPT }] },
     needed: ["Subnets"],
   },
   "ec2:DescribeRouteTables": {
     fields: {
       RouteTables: [
         {
-          RouteTableId: KEPT,
-          VpcId: KEPT,
           Associations: [{ Main: KEPT, SubnetId: KEPT }],
           Routes: [
             {
@@ -254,18 +244,16 @@ export const KEPT_FIELDS = {
     needed: ["RouteTables"],
   },
   "ec2:DescribeSecurityGroups": {
-    fields: { SecurityGroups: [{ GroupId: KEPT, VpcId: KEPT, IpPermissions: SECURITY_GROUP_RULES }] },
+    fields: { SecurityGroups: [{ GroupId: KEPT, IpPermissions: SECURITY_GROUP_RULES }] },
     needed: ["SecurityGroups"],
   },
   "kms:DescribeKey": {
     fields: {
       KeyMetadata: {
-        AWSAccountId: KEPT,
         KeyId: KEPT,
         Arn: KEPT,
         Enabled: KEPT,
         KeyState: KEPT,
-        DeletionDate: KEPT,
         KeyUsage: KEPT,
         KeySpec: KEPT,
         KeyManager: KEPT,
@@ -273,7 +261,7 @@ export const KEPT_FIELDS = {
         MultiRegion: KEPT,
       },
     },
-    needed: ["KeyMetadata.Arn", "KeyMetadata.KeyId"],
+    needed: ["Arn", "KeyId", "KeyManager", "KeyState", "KeySpec"].map((name) => `KeyMetadata.${name}`),
   },
   "kms:GetKeyPolicy": { fields: { Policy: KEPT }, needed: ["Policy"] },
   "kms:ListGrants": {
@@ -291,6 +279,6 @@ export const KEPT_FIELDS = {
     },
     needed: ["Grants"],
   },
-  "kms:ListAliases": { fields: { Aliases: [{ AliasName: KEPT, TargetKeyId: KEPT }] }, needed: ["Aliases"] },
-  "iam:GetRole": { fields: { Role: { Arn: KEPT, RoleName: KEPT, RoleId: KEPT } }, needed: ["Role.Arn"] },
+  "kms:ListAliases": { fields: { Aliases: [{ AliasName: KEPT }] }, needed: ["Aliases"] },
+  "iam:GetRole": { fields: { Role: { Arn: KEPT } }, needed: ["Role.Arn"] },
 } as const satisfies Readonly<Record<Action, KeptAnswer>>;

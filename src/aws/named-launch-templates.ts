@@ -1,9 +1,8 @@
-// Which launch templates does an Auto Scaling group or a node group of an account name, and how is asked for them?
+// Which launch templates does an Auto Scaling group or a node group of an account name, and in which version?
 // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AutoScalingGroup.html
 
-import { literalOf } from "../model/text.ts";
-import { asText, itemsOf, member, memberAt, type Value } from "../model/value.ts";
-import type { Parameters } from "./actions.ts";
+import { member, memberAt, type Value } from "../model/value.ts";
+import { listAt, stringAt } from "./strings.ts";
 
 export interface NamedVersion {
   readonly by: "id" | "name";
@@ -21,13 +20,14 @@ export const specificationsOf = (group: Value): readonly Value[] =>
     ...overridesOf(group).map((one) => member(one, "LaunchTemplateSpecification")),
   ].filter(({ kind }) => kind !== "absent");
 
-export function overridesOf(group: Value): readonly Value[] {
-  const items = itemsOf(memberAt(group, "MixedInstancesPolicy", "LaunchTemplate", "Overrides"), "lists-only");
-  return items.state === "known" ? items.value : [];
-}
+export const overridesOf = (group: Value): readonly Value[] =>
+  listAt(group, "MixedInstancesPolicy", "LaunchTemplate", "Overrides");
 
 /** As Auto Scaling writes a specification, or EKS. Null: it names none, or not in a way that can be read. */
 export function versionNamed(specification: Value): NamedVersion | null {
+  const versions = ["Version", "version"].map((name) => member(specification, name));
+  // What stands in place of a version and is none does not mean the default one.
+  if (!versions.every(({ kind }) => kind === "absent" || kind === "text")) return null;
   const version = stated(specification, "Version", "version") ?? "$Default";
   const id = stated(specification, "LaunchTemplateId", "id");
   if (id !== null) return { by: "id", idOrName: id, version };
@@ -42,26 +42,5 @@ export const versionCalled = (idOrName: string, version: string | null): NamedVe
   version: version ?? "$Default",
 });
 
-function stated(specification: Value, ...names: readonly string[]): string | null {
-  for (const name of names) {
-    const text = asText(member(specification, name));
-    const literal = text.state === "known" && text.value !== null ? literalOf(text.value) : null;
-    if (literal !== null && literal !== "") return literal;
-  }
-  return null;
-}
-
-export const askForTemplate = ({
-  by,
-  idOrName,
-}: Pick<NamedVersion, "by" | "idOrName">): Parameters["ec2:DescribeLaunchTemplates"] =>
-  by === "id" ? { LaunchTemplateIds: [idOrName] } : { LaunchTemplateNames: [idOrName] };
-
-export const askForVersion = ({
-  by,
-  idOrName,
-  version,
-}: NamedVersion): Parameters["ec2:DescribeLaunchTemplateVersions"] =>
-  by === "id"
-    ? { LaunchTemplateId: idOrName, Versions: [version] }
-    : { LaunchTemplateName: idOrName, Versions: [version] };
+const stated = (specification: Value, ...names: readonly string[]): string | null =>
+  names.map((name) => stringAt(specification, name)).find((text) => text !== null) ?? null;

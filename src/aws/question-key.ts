@@ -2,6 +2,7 @@
 
 import type { Json } from "../input/document.ts";
 import { byCodeUnit } from "../model/by-code-unit.ts";
+import { isList } from "./json-shape.ts";
 import type { Answered } from "./snapshot.ts";
 
 export type AskedQuestion = Omit<Answered, "answer">;
@@ -17,8 +18,6 @@ export function inOrder(json: Json): Json {
   const members = Object.entries(json).map(([name, inner]): [string, Json] => [name, inOrder(inner)]);
   return Object.fromEntries(members.sort(([a], [b]) => byCodeUnit(a, b)));
 }
-
-const isList = (json: Json): json is readonly Json[] => Array.isArray(json);
 
 export const inOrderOfQuestions = (answers: readonly Answered[]): readonly Answered[] =>
   answers

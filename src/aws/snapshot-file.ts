@@ -7,9 +7,10 @@ import type { Problem } from "../report.ts";
 import { escapeInvisible } from "../wording/invisible.ts";
 import { checkSnapshot } from "./check-snapshot.ts";
 import { inOrder } from "./question-key.ts";
+import type { Site } from "./site.ts";
 import { type Answered, type AskedClusters, type AwsSnapshot, SNAPSHOT_VERSION } from "./snapshot.ts";
 
-export { masked } from "./masked-snapshot.ts";
+export { masked, whyNotMasked } from "./masked-snapshot.ts";
 
 export type ReadSnapshot =
   | { readonly ok: true; readonly snapshot: AwsSnapshot }
@@ -38,15 +39,19 @@ export function readSnapshot(text: string, file: string): ReadSnapshot {
 }
 
 /** The same bytes for the same snapshot. */
-export function snapshotText({ takenAt, clusters, answers }: AwsSnapshot): string {
+export function snapshotText({ takenAt, masked: isMasked, askedIn, clusters, answers }: AwsSnapshot): string {
   const members = [
     `"eksLintSnapshot": ${SNAPSHOT_VERSION}`,
     `"takenAt": ${JSON.stringify(takenAt)}`,
+    ...(isMasked === true ? ['"masked": true'] : []),
+    ...(askedIn === undefined ? [] : [`"askedIn": ${siteText(askedIn)}`]),
     `"clusters": ${listText(clusters.map(clustersInOrder))}`,
     `"answers": ${listText(answers.map(answeredInOrder))}`,
   ];
   return `{\n  ${members.join(",\n  ")}\n}\n`;
 }
+
+const siteText = ({ account, region }: Site): string => JSON.stringify({ account, region });
 
 const listText = (items: readonly object[]): string =>
   items.length === 0

@@ -2,6 +2,7 @@
 // https://github.com/aws/aws-cdk-cli/tree/main/packages/%40aws-cdk/cloud-assembly-schema
 
 import type { Document, Json, JsonObject } from "../input/document.ts";
+import { isAccountId } from "../model/environment.ts";
 import type { Problem } from "../report.ts";
 import { isObject, member, objectOf } from "./template.ts";
 
@@ -124,7 +125,7 @@ function readParameters(id: string, raw: Json | undefined, reading: Reading): Re
 function environmentNamed(environment: string | null): { account: string | null; region: string | null } {
   const [, account, region] = /^aws:\/\/([^/]*)\/(.*)$/.exec(environment ?? "") ?? [];
   return {
-    account: account !== undefined && /^\d{12}$/.test(account) ? account : null,
+    account: account !== undefined && isAccountId(account) ? account : null,
     region: region === undefined || region === "" || region === "unknown-region" ? null : region,
   };
 }

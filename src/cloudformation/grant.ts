@@ -21,7 +21,13 @@ export function grantOf(run: Run, stack: Stack, resource: TemplateResource): Gra
   const identity = identityOf(stack, resource);
   if (call !== null) {
     const { operations } = call;
-    return { keyId: textFact(call.keyId), grantee: textFact(call.grantee), operations, identity };
+    return {
+      keyId: textFact(call.keyId),
+      grantee: textFact(call.grantee),
+      operations,
+      issuingAccount: null,
+      identity,
+    };
   }
   const grantee =
     named(properties, ["GranteePrincipal", "granteePrincipal"]) ??
@@ -34,6 +40,7 @@ export function grantOf(run: Run, stack: Stack, resource: TemplateResource): Gra
     keyId: key === null ? noKey : textFact(key),
     grantee: textFact(grantee),
     operations: null,
+    issuingAccount: null,
     identity,
   };
 }

@@ -39,6 +39,7 @@ export function keyOf(run: Run, stack: Stack, resource: TemplateResource): Key {
     },
     environment: stack.environment,
     policy: policyOf(member(properties, "KeyPolicy"), origin),
+    unreadGrants: null,
     identity,
     origin,
   };

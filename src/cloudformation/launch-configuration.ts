@@ -1,13 +1,13 @@
 // AWS::AutoScaling::LaunchConfiguration: its volumes, and whether it asks for Spot Instances.
 // https://docs.aws.amazon.com/autoscaling/ec2/userguide/LaunchConfiguration.html
 
-import { mappedVolumes } from "../launch-template/block-device-mappings.ts";
+import { templateVolumes } from "../launch-template/template-volumes.ts";
 import { chainFact, type Fact, known, unknown } from "../model/fact.ts";
 import type { Volume } from "../model/model.ts";
 import { firstHole, literalOf, show, type Text } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import { asText, member, type Value } from "../model/value.ts";
-import { unmappedRoot, unseenVolume } from "../model/volume-outside-mappings.ts";
+import { unseenVolume } from "../model/volume-outside-mappings.ts";
 import type { Located, Run } from "./call.ts";
 import { launchSourcesNamed } from "./launch-source-name.ts";
 import { stepTo } from "./launch-template-data.ts";
@@ -55,11 +55,9 @@ function notShown(volume: Volume, hasSpotPrice: Fact<never>): LaunchConfiguratio
 function shown(located: Located, run: Run): LaunchConfiguration {
   const properties = propertiesOf(run, located.stack, located.resource);
   const step = stepTo(located);
-  const volumes = mappedVolumes(member(properties, "BlockDeviceMappings"), [step]);
-  const why =
-    "the launch configuration maps no volume, so the image and the account decide whether it is encrypted";
+  const { origin } = step;
   return {
-    volumes: volumes.length === 0 ? [unmappedRoot(why, step.origin, [step])] : volumes,
+    volumes: templateVolumes(properties, { what: "launch configuration", origin, through: [step] }),
     hasSpotPrice: chainFact(asText(member(properties, "SpotPrice")), (price, origin) => {
       const hole = firstHole(price ?? []);
       if (hole !== null) return { state: "unknown", why: hole.why, origin };

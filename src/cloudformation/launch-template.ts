@@ -1,7 +1,7 @@
 // Which volumes does a launch template make?
 
 import { templateVolumes } from "../launch-template/template-volumes.ts";
-import type { Volume } from "../model/model.ts";
+import type { ChainStep, Volume } from "../model/model.ts";
 import type { Value } from "../model/value.ts";
 import { unseenVolumeOf } from "../model/volume-outside-mappings.ts";
 import type { Run } from "./call.ts";
@@ -16,11 +16,14 @@ export interface LaunchTemplateVolumes {
   readonly id: string;
 }
 
+const volumesFrom = (data: Value, step: ChainStep): readonly Volume[] =>
+  templateVolumes(data, { what: "launch template", origin: step.origin, through: [step] });
+
 export function launchTemplateVolumes(specification: Value, run: Run, from: Stack): LaunchTemplateVolumes {
   const { data, step, source, named, id } = launchTemplateReferred(specification, run, from);
   if (data.kind === "unknown" && source === null) {
     const volumes = [unseenVolumeOf(named, data.why, specification.origin, [step])];
     return { volumes, launchTemplateData: null, id };
   }
-  return { volumes: templateVolumes(data, step), launchTemplateData: data, id };
+  return { volumes: volumesFrom(data, step), launchTemplateData: data, id };
 }

@@ -21,6 +21,7 @@ export function nodeGroupLauncher(run: Run, stack: Stack, resource: TemplateReso
   const identity = identityOf(stack, resource);
   const { volumes, launchTemplateData } = launchedFrom(properties, run, stack);
   const imageDisks = imageDisksOf(properties, launchTemplateData);
+  const source = { what: "launch template", origin: properties.origin, through: [] } as const;
   return {
     identity,
     type: "AWS::EKS::Nodegroup",
@@ -34,7 +35,7 @@ export function nodeGroupLauncher(run: Run, stack: Stack, resource: TemplateReso
     get launchTemplateRefusal() {
       return refusedByEks(properties, run, stack);
     },
-    volumes: [...volumes, ...unmappedRootOf(properties, imageDisks, volumes)],
+    volumes: [...volumes, ...unmappedRootOf(source, imageDisks, volumes)],
   };
 }
 

@@ -1,7 +1,7 @@
 // How are the nodes of a node group or an Auto Scaling group set up? One answer for each thing it may launch from.
 
 import { isEksNode, taggedCluster } from "../launch-template/eks-node.ts";
-import { isBootstrappedIn, statedUserData } from "../launch-template/kept-user-data.ts";
+import { isBootstrappedIn, statedUserData } from "../launch-template/told-user-data.ts";
 import { amiFamilyOf, amiTypeOf, imageOf } from "../launch-template/launched-image.ts";
 import {
   imdsEnabled,

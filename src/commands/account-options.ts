@@ -9,7 +9,7 @@ export const credentialOptions = (): readonly Option[] => [
   new Option("--role-arn <arn>", "ask as this role, for another account").argParser(
     roleArnOption("--role-arn"),
   ),
-  new Option("--external-id <id>", "what --role-arn wants to be told"),
+  new Option("--external-id <id>", "what --role-arn and --key-role-arn want to be told"),
   repeated(
     new Option("--key-role-arn <arn>", "read keys of another account as this role there; may be repeated"),
     roleArnOption("--key-role-arn"),

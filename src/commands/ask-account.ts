@@ -4,6 +4,8 @@ import type { Readers, Watch } from "../aws/fetch/read-account.ts";
 import { unlessAborted } from "../aws/fetch/unless-aborted.ts";
 import type { AwsReader } from "../aws/reader.ts";
 import type { ReaderOptions } from "../aws/sdk/open-reader.ts";
+import type { AwsSnapshot } from "../aws/snapshot.ts";
+import { type UnopenedRole, withUnopened } from "../aws/unopened-role.ts";
 import { CouldNotFinish } from "./could-not-finish.ts";
 import type { World } from "./world.ts";
 
@@ -15,8 +17,11 @@ export interface CredentialOptions {
   readonly quiet?: true;
 }
 
-/** `region`: of the first question; each question has its own. Throws what is to be said where nobody can be asked. */
-export function askAccount<T>(
+/**
+ * `region`: of the first question; each question has its own. Throws what is to be said where nobody can be asked. That a
+ * role of keys cannot be had is part of the snapshot, as what an account refuses is.
+ */
+export function askAccount<T extends { readonly snapshot: AwsSnapshot }>(
   options: CredentialOptions,
   region: string | null,
   ask: (readers: Readers, watch: Watch) => Promise<T>,
@@ -26,9 +31,11 @@ export function askAccount<T>(
     const show = options.quiet === true ? null : world.showProgress;
     const watch: Watch = { signal, onProgress: (progress) => show?.(inWords(progress)) };
     try {
-      return await unlessAborted(signal, async () =>
-        ask(await openReaders(options, { region, signal }, world), watch),
-      );
+      return await unlessAborted(signal, async () => {
+        const { readers, unopened } = await openReaders(options, { region, signal }, world);
+        const told = await ask(readers, watch);
+        return { ...told, snapshot: withUnopened(told.snapshot, unopened) };
+      });
     } catch (thrown) {
       throw signal.aborted
         ? new CouldNotFinish("stopped before the account was read; nothing is written")
@@ -42,20 +49,31 @@ export function askAccount<T>(
 const inWords = ({ asked, answered }: Parameters<Watch["onProgress"]>[0]): string =>
   `asking the account: ${answered} of ${asked} questions answered`;
 
+interface Opened {
+  readonly readers: Readers;
+  readonly unopened: readonly UnopenedRole[];
+}
+
 async function openReaders(
   { profile, roleArn, externalId, keyRoleArn }: CredentialOptions,
   { region, signal }: Pick<ReaderOptions, "region" | "signal">,
-  world: World,
-): Promise<Readers> {
-  const main = await openReader({ profile, roleArn, externalId, region, signal }, world);
+  { accounts }: World,
+): Promise<Opened> {
+  const open = (role: string | undefined) =>
+    accounts.openReader({
+      profile,
+      region,
+      signal,
+      ...(role === undefined ? {} : { roleArn: role, externalId }),
+    });
+  const main = await open(roleArn);
+  if (!main.ok) throw new CouldNotFinish(main.sentence);
   const ofKeys: AwsReader[] = [];
-  for (const role of new Set(keyRoleArn))
-    ofKeys.push(await openReader({ profile, roleArn: role, region, signal }, world));
-  return { main, ofKeys };
-}
-
-async function openReader(options: ReaderOptions, { accounts }: World): Promise<AwsReader> {
-  const opened = await accounts.openReader(options);
-  if (opened.ok) return opened.reader;
-  throw new CouldNotFinish(opened.sentence);
+  const unopened: UnopenedRole[] = [];
+  for (const role of new Set(keyRoleArn)) {
+    const opened = await open(role);
+    if (opened.ok) ofKeys.push(opened.reader);
+    else unopened.push({ role, sentence: opened.sentence });
+  }
+  return { readers: { main: main.reader, ofKeys }, unopened };
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { InvalidOption } from "../run-request/invalid-option.ts";
 import { linkAt } from "../run-request/link-at.ts";
 import type { CredentialOptions } from "./ask-account.ts";
+import { whyNoFolder } from "./check-output.ts";
 import type { World } from "./world.ts";
 
 export interface AccountOptions extends CredentialOptions {
@@ -13,9 +14,9 @@ export interface AccountOptions extends CredentialOptions {
 }
 
 export function checkAccountOptions(options: AccountOptions, world: World): void {
-  const { roleArn, externalId, saveSnapshot, mask } = options;
-  if (externalId !== undefined && roleArn === undefined)
-    throw new InvalidOption("--external-id belongs to a role: name it with --role-arn");
+  const { roleArn, keyRoleArn, externalId, saveSnapshot, mask } = options;
+  if (externalId !== undefined && roleArn === undefined && keyRoleArn.length === 0)
+    throw new InvalidOption("--external-id belongs to a role: name it with --role-arn or --key-role-arn");
   if (mask === true && saveSnapshot === undefined)
     throw new InvalidOption("--mask is about what is written down: name the file with --save-snapshot");
   if (saveSnapshot !== undefined) checkPlace(saveSnapshot, world);
@@ -51,9 +52,7 @@ function checkPlace(file: string, { cwd, disk }: World): void {
 function whyNoFile(absolute: string, disk: World["disk"]): string | null {
   const there = disk.entryAt(absolute);
   if (there.ok && there.value !== "file") return "This is no file.";
-  const folder = disk.kindOf(path.dirname(absolute));
-  if (folder.ok && folder.value === "folder") return null;
-  return "There is no such folder.";
+  return whyNoFolder(path.dirname(absolute), disk);
 }
 
 /** Which of the options that say how an account is asked are given: `--profile`. */

@@ -2,6 +2,7 @@
 
 import { InvalidOption } from "../run-request/invalid-option.ts";
 import { checkAccountOptions, credentialsGiven } from "./check-account-options.ts";
+import { checkOutput } from "./check-output.ts";
 import type { VerifyOptions } from "./verify-command.ts";
 import type { World } from "./world.ts";
 
@@ -14,6 +15,7 @@ export function checkVerifyOptions(options: VerifyOptions, world: World): void {
   if (parameters.length > 0 && against === undefined)
     throw new InvalidOption("--parameters are those of templates: name these with --against");
   if (against?.includes("")) throw new InvalidOption("--against names no path: it is empty");
+  checkOutput(options, world);
   checkAccountOptions(options, world);
   if (snapshot !== undefined) refuseToAsk(options);
   else if (cluster === undefined && allClusters !== true) throw new InvalidOption(NAME_CLUSTER);

@@ -11,6 +11,7 @@ import { type ConfiguredRun, configuredRun } from "../run-request/configured-run
 import { InvalidOption } from "../run-request/invalid-option.ts";
 import { requestOf } from "../run-request/request-of.ts";
 import { checkLookUpOptions, type LookUpOptions } from "./check-account-options.ts";
+import { checkOutput } from "./check-output.ts";
 import { commandLineOf, judgedReport, type RunOptions, refuseUpdateOfNothing } from "./judged-report.ts";
 import { deliver, printReport } from "./print-report.ts";
 import { refusedReport } from "./refused-report.ts";
@@ -28,6 +29,7 @@ export async function lintCommand(
   world: World,
 ): Promise<ExitCode> {
   if (paths.includes("")) throw new InvalidOption(NAME_WHAT);
+  checkOutput(options, world);
   checkLookUpOptions(options, world);
   const run = await configuredRun(commandLine(paths, options, world), options.config, world);
   if (run.problems.length > 0)

@@ -2,6 +2,7 @@
 
 import type { Action } from "../aws/actions.ts";
 import type { Answered, AskedClusters, AwsSnapshot } from "../aws/snapshot.ts";
+import { stringInJson } from "../aws/strings.ts";
 import { InvalidOption } from "../run-request/invalid-option.ts";
 import { didYouMean } from "../wording/did-you-mean.ts";
 
@@ -40,17 +41,18 @@ const narrowedTo = (place: ClusterTold, nodegroups: readonly string[]): AskedClu
 const clustersTold = ({ clusters, answers }: AwsSnapshot): readonly ClusterTold[] =>
   clusters.flatMap((asked) =>
     asked.cluster === null
-      ? parametersOf(answers, "eks:DescribeCluster", asked).flatMap(({ name }) =>
-          name === undefined ? [] : [{ ...asked, cluster: name }],
-        )
+      ? parametersOf(answers, "eks:DescribeCluster", asked).flatMap((parameters) => {
+          const cluster = stringInJson(parameters, "name");
+          return cluster === null ? [] : [{ ...asked, cluster }];
+        })
       : [{ ...asked, cluster: asked.cluster }],
   );
 
 const nodegroupsTold = ({ clusters, answers }: AwsSnapshot, cluster: string): readonly string[] =>
   clusters.flatMap((asked) =>
-    parametersOf(answers, "eks:DescribeNodegroup", asked).flatMap(({ clusterName, nodegroupName }) =>
-      clusterName === cluster && nodegroupName !== undefined ? [nodegroupName] : [],
-    ),
+    parametersOf(answers, "eks:DescribeNodegroup", asked)
+      .filter((parameters) => stringInJson(parameters, "clusterName") === cluster)
+      .flatMap((parameters) => stringInJson(parameters, "nodegroupName") ?? []),
   );
 
 /** Of the questions of an action that are not answered by: there is no such thing. */
@@ -58,15 +60,8 @@ const parametersOf = (
   answers: readonly Answered[],
   action: Action,
   { account, region }: AskedClusters,
-): readonly { readonly [name: string]: string | undefined }[] =>
+): readonly Answered["parameters"][] =>
   answers
     .filter((one) => one.action === action && one.account === account && one.region === region)
     .filter(({ answer }) => answer.kind !== "absent")
-    .map(({ parameters }) => textMembers(parameters));
-
-function textMembers(parameters: Answered["parameters"]): { readonly [name: string]: string } {
-  const members = typeof parameters === "object" && parameters !== null ? Object.entries(parameters) : [];
-  return Object.fromEntries(
-    members.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
-}
+    .map(({ parameters }) => parameters);

@@ -1,85 +1,56 @@
 // Are the cluster and the node groups that the user named there? If not: what was probably meant?
 
-import { questionKey } from "../aws/question-key.ts";
+import { valueAnswered } from "../aws/answer-value.ts";
+import { about } from "../aws/questions.ts";
 import type { AwsReader, Question } from "../aws/reader.ts";
 import type { AwsSnapshot } from "../aws/snapshot.ts";
-import type { Json } from "../input/document.ts";
+import { stringsAt } from "../aws/strings.ts";
+import { answersIn } from "../aws/to-model/answers.ts";
+import { type Missing, namedAndAbsent } from "../aws/to-model/named-and-absent.ts";
 import { didYouMean } from "../wording/did-you-mean.ts";
-
-interface Place {
-  readonly account: string;
-  readonly region: string;
-  readonly cluster: string;
-}
 
 /** A clause. Null: all of them are there, or nobody knows. */
 export async function notFound(snapshot: AwsSnapshot, reader: AwsReader): Promise<string | null> {
-  const isAbsent = absentIn(snapshot);
-  const named = snapshot.clusters.flatMap((one) =>
-    one.cluster === null ? [] : [{ ...one, cluster: one.cluster }],
-  );
-  const there = named.filter((place) => !isAbsent(place, clusterAt(place)));
-  const [first] = there.length === 0 ? named : there;
-  if (first === undefined) return null;
-  const { account, cluster, nodegroups } = first;
-  if (there.length === 0) {
-    const where = named.map(({ region }) => region).join(" or ");
-    const names = await namesIn(reader, named.map(clustersAt));
-    return `there is no cluster ${cluster} in ${where} of the account ${account}${meant(cluster, names, "clusters")}`;
-  }
-  const missing = nodegroups.find((name) =>
-    there.every((place) => isAbsent(place, nodegroupAt(place, name))),
-  );
+  const [missing] = namedAndAbsent(snapshot, answersIn(snapshot));
   if (missing === undefined) return null;
-  const names = await namesIn(reader, there.map(nodegroupsAt));
-  return `the cluster ${cluster} has no node group ${missing}${meant(missing, names, "node groups")}`;
+  switch (missing.kind) {
+    case "cluster":
+      return noCluster(missing, reader);
+    case "node group":
+      return noNodeGroup(missing, reader);
+    default:
+      return missing.kind satisfies never;
+  }
 }
 
-const clustersAt = ({ region }: Place): Question => ({
-  action: "eks:ListClusters",
-  region,
-  parameters: {},
-});
-
-const clusterAt = ({ region, cluster }: Place): Question => ({
-  action: "eks:DescribeCluster",
-  region,
-  parameters: { name: cluster },
-});
-
-const nodegroupsAt = ({ region, cluster }: Place): Question => ({
-  action: "eks:ListNodegroups",
-  region,
-  parameters: { clusterName: cluster },
-});
-
-const nodegroupAt = ({ region, cluster }: Place, nodegroupName: string): Question => ({
-  action: "eks:DescribeNodegroup",
-  region,
-  parameters: { clusterName: cluster, nodegroupName },
-});
-
-function absentIn({ answers }: AwsSnapshot): (place: Place, question: Question) => boolean {
-  const absent = new Set(answers.filter(({ answer }) => answer.kind === "absent").map(questionKey));
-  return ({ account }, { action, region, parameters }) =>
-    absent.has(questionKey({ account, region, action, parameters: { ...parameters } }));
+async function noCluster({ name, places }: Missing, reader: AwsReader): Promise<string> {
+  const where = places.map(({ region }) => region).join(" or ");
+  const questions = places.map(({ region }) => ({ ...about.clusters(), region }));
+  const names = await namesIn(reader, questions, "clusters");
+  return `there is no cluster ${name} in ${where} of the account ${reader.account}${meant(name, names, "clusters")}`;
 }
 
-/** Null: not all of them could be listed. */
-async function namesIn(reader: AwsReader, questions: readonly Question[]): Promise<readonly string[] | null> {
+async function noNodeGroup({ name, places }: Missing, reader: AwsReader): Promise<string> {
+  const questions = places.map(({ region, cluster }) => ({ ...about.nodeGroups(cluster), region }));
+  const names = await namesIn(reader, questions, "nodegroups");
+  const clusters = new Set(places.map(({ cluster }) => cluster));
+  return `the cluster ${[...clusters].join(" or ")} has no node group ${name}${meant(name, names, "node groups")}`;
+}
+
+/** `list`: of the answers. Null: not all of them could be listed. */
+async function namesIn(
+  reader: AwsReader,
+  questions: readonly Question[],
+  list: string,
+): Promise<readonly string[] | null> {
   const names = new Set<string>();
   for (const question of questions) {
     const answer = await reader.ask(question);
     if (answer.kind !== "answered") return null;
-    for (const name of textsIn(answer.json)) names.add(name);
+    const told = valueAnswered({ ...question, account: reader.account, answer });
+    for (const name of stringsAt(told, list)) names.add(name);
   }
   return [...names];
-}
-
-/** In the one list of the answer. */
-function textsIn(json: Json): readonly string[] {
-  const lists = typeof json === "object" && json !== null ? Object.values(json) : [];
-  return lists.flat().filter((one) => typeof one === "string");
 }
 
 /** Nobody reads more of them at once. */

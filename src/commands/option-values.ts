@@ -3,15 +3,16 @@
 import type { GivenParameters } from "../cloudformation/given-parameters.ts";
 import { RULE_LEVELS, type RuleLevel } from "../config/config.ts";
 import { isCalendarDay } from "../model/calendar-day.ts";
+import { isAccountId, isRegion } from "../model/environment.ts";
 import { InvalidOption } from "../run-request/invalid-option.ts";
 
 export function accountOption(value: string): string {
-  if (/^\d{12}$/.test(value)) return value;
+  if (isAccountId(value)) return value;
   throw new InvalidOption(`--account takes an account id of 12 digits, and "${value}" is none`);
 }
 
 export function regionOption(value: string): string {
-  if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(value)) return value;
+  if (isRegion(value)) return value;
   throw new InvalidOption(`--region takes a Region such as us-west-2, and "${value}" is none`);
 }
 

@@ -98,6 +98,7 @@ function keyWith(policy: unknown, file: string, environment: Environment): Key {
     rotation: unknown({ kind: "not-in-this-run", reference: "the rotation of the key" }, origin),
     environment,
     policy: known({ kind: "document", document: valueOfJson(policy, origin) }, origin),
+    unreadGrants: null,
     identity: null,
     origin,
   };

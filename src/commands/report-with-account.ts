@@ -8,7 +8,7 @@ import { lookUp } from "../look-up.ts";
 import type { Report } from "../report.ts";
 import type { ConfiguredRun } from "../run-request/configured-run.ts";
 import { givenSnapshot } from "../run-request/given-snapshot.ts";
-import { type AccountEnvironment, inEnvironment, onlyEnvironment } from "./account-environment.ts";
+import { inEnvironment, onlyEnvironment } from "./account-environment.ts";
 import { askAccount } from "./ask-account.ts";
 import { judgedReport } from "./judged-report.ts";
 import type { LintOptions } from "./lint-command.ts";
@@ -41,11 +41,14 @@ interface Told {
 }
 
 function toldBefore(request: LintRequest, given: string, world: World): Told | { readonly refused: Report } {
-  const read = givenSnapshot(given, world);
+  const read = givenSnapshot(given, "looked-up", world);
   if (!read.ok) return { refused: refusedReport([read.problem], request.config) };
   const { snapshot, file } = read;
   const account = accountToModel(snapshot, { file, use: "looked-up" });
-  return { snapshot, request: inEnvironment(request, account, onlyEnvironment(account), file) };
+  return {
+    snapshot,
+    request: inEnvironment(request, account, snapshot.askedIn ?? onlyEnvironment(account), file),
+  };
 }
 
 /** The account of the credentials is known even where it is asked nothing. */
@@ -53,9 +56,13 @@ async function toldNow(request: LintRequest, options: LintOptions, world: World)
   const region = request.region ?? (await regionOfConfiguration(options, world));
   const asked = async (readers: Readers, watch: Watch) => ({
     snapshot: await lookUp(request, { readers, watch, regions: [region], takenAt: world.now }),
-    environment: { account: readers.main.account, region } satisfies AccountEnvironment,
+    askedIn: { account: readers.main.account, region },
   });
-  const { snapshot, environment } = await askAccount(options, region, asked, world);
+  const { snapshot, askedIn } = await askAccount(options, region, asked, world);
   const account = accountToModel(snapshot, { file: null, use: "looked-up" });
-  return { snapshot, request: inEnvironment(request, account, environment, "the AWS configuration") };
+  return {
+    // A run with the file takes the same for granted.
+    snapshot: { ...snapshot, askedIn },
+    request: inEnvironment(request, account, askedIn, "the AWS configuration"),
+  };
 }

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import type { AwsSnapshot } from "../aws/snapshot.ts";
-import { masked, snapshotText } from "../aws/snapshot-file.ts";
+import { masked, snapshotText, whyNotMasked } from "../aws/snapshot-file.ts";
 import type { AccountOptions } from "./check-account-options.ts";
 import type { World } from "./world.ts";
 
@@ -13,6 +13,8 @@ export function saveSnapshot(
   world: World,
 ): string | null {
   if (file === undefined) return null;
+  const refusal = mask === true ? whyNotMasked(snapshot) : null;
+  if (refusal !== null) return `The snapshot is not written to ${file}: ${refusal}.`;
   try {
     world.replaceFile(
       path.resolve(world.cwd, file),

@@ -22,7 +22,7 @@ export async function verifiedSnapshot(
   options: VerifyOptions,
   world: World,
 ): Promise<ReadSnapshot | { readonly ok: false; readonly problem: Problem }> {
-  if (options.snapshot !== undefined) return givenSnapshot(options.snapshot, world);
+  if (options.snapshot !== undefined) return givenSnapshot(options.snapshot, "judged", world);
   return { ok: true, snapshot: await askedNow(options, world), file: null };
 }
 
@@ -31,13 +31,13 @@ async function askedNow(options: VerifyOptions, world: World): Promise<AwsSnapsh
   const nodegroups = [...new Set(options.nodegroup)];
   const regions = await regionsOf(options, world);
   const request = { regions, cluster, nodegroups, takenAt: world.now };
-  const ask = async (readers: Readers, watch: Watch): Promise<AwsSnapshot> => {
+  const ask = async (readers: Readers, watch: Watch) => {
     const snapshot = await readAccount(request, readers, watch);
     const missing = await notFound(snapshot, readers.main);
     if (missing !== null) throw new CouldNotFinish(missing);
-    return snapshot;
+    return { snapshot };
   };
-  return askAccount(options, regions[0], ask, world);
+  return (await askAccount(options, regions[0], ask, world)).snapshot;
 }
 
 async function regionsOf(options: VerifyOptions, world: World): Promise<readonly [string, ...string[]]> {

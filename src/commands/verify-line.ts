@@ -58,7 +58,9 @@ const verifyOptions = (): readonly Option[] => [
 ];
 
 const HELP_AFTER = `
-Credentials, Region and endpoints are those of the AWS CLI. docs/iam-policy.json allows all that is asked, and nothing else.
+Credentials, Region and endpoints are those of the AWS CLI. docs/iam-policy.json allows all that is asked, and nothing else;
+whoever names a role with --role-arn or --key-role-arn needs sts:AssumeRole on it, too.
+Exit code 2 where there is nothing to check: no clusters, or nothing to compare with --against.
 Exit code 3: something could not be read; what depends on it is unknown.
 
 Examples:

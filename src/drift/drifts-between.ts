@@ -2,11 +2,12 @@
 
 import type { Drift } from "../model/drift.ts";
 import { indexKeys } from "../model/link.ts";
-import type { Launcher, Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import type { Assumption, Scenario } from "../model/scenario.ts";
 import { allOf, type Truth } from "../model/truth.ts";
 import { driftsOfKey, type KeyIndexes, keyOfVolume, type VolumeKeys } from "./key-drifts.ts";
 import { type IsDeployedAs, matchLaunchers } from "./match-launchers.ts";
+import { noticesOfUnmatched, whyNothingCompared } from "./not-compared.ts";
 import { type ComparedLaunchers, sameVolumes, volumesOfOne } from "./volume-drifts.ts";
 import { settingDrifts } from "./volume-setting-drifts.ts";
 
@@ -14,6 +15,8 @@ export interface Comparison {
   readonly drifts: readonly Drift[];
   /** Of what could not be compared at all. */
   readonly notices: readonly string[];
+  /** Why no group was compared, in sentences. Null: one was, or there is none. */
+  readonly nothing: string | null;
   /** Mistakes in eks-lint, in words. */
   readonly crashes: readonly string[];
 }
@@ -33,7 +36,8 @@ export function driftsBetween(stated: Model, deployed: Model, deployment: Deploy
     return comparedBesideDefaults(stated, deployed, deployment);
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    return { drifts: [], notices: [], crashes: [`what runs could not be compared with the inputs: ${why}`] };
+    const crashes = [`what runs could not be compared with the inputs: ${why}`];
+    return { drifts: [], notices: [], nothing: null, crashes };
   }
 }
 
@@ -70,22 +74,16 @@ function compareIn(
   isDeployedAs: IsDeployedAs,
 ): Comparison {
   const indexes = { stated: indexKeys(stated)(scenario), deployed: indexKeys(deployed)(scenario) };
-  const { matched, notDeployed, notStated } = matchLaunchers(
-    stated.launchers,
-    deployed.launchers,
-    scenario,
-    isDeployedAs,
-  );
+  const matching = matchLaunchers(stated.launchers, deployed.launchers, scenario, isDeployedAs);
+  const { matched } = matching;
   const compared = matched.map((launchers) => launcherDrifts(launchers, indexes));
   return {
     drifts: [
       ...compared.flatMap(({ drifts }) => drifts),
       ...pairsIn(compared.flatMap(({ keys }) => keys)).flatMap(driftsOfKey),
     ],
-    notices: [
-      ...noticeOf(notDeployed, "is among the groups that were read from the account"),
-      ...noticeOf(notStated, "is described by the inputs"),
-    ],
+    notices: matched.length === 0 ? [] : noticesOfUnmatched(matching),
+    nothing: matched.length === 0 ? whyNothingCompared(matching) : null,
     crashes: [],
   };
 }
@@ -111,13 +109,3 @@ const pairsIn = (keys: readonly VolumeKeys[]): readonly Pair[] => [
     ),
   ).values(),
 ];
-
-const MOST_NAMED = 5;
-
-function noticeOf(launchers: readonly Launcher[], missing: string): readonly string[] {
-  if (launchers.length === 0) return [];
-  const names = launchers.map(({ identity }) => identity.constructPath ?? identity.logicalId);
-  const more = names.length - MOST_NAMED;
-  const listed = `${names.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  return [`none of these ${missing}, so they are not compared: ${listed}`];
-}

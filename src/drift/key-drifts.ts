@@ -8,10 +8,10 @@ import type { Key, Launcher } from "../model/model.ts";
 import type { ResourceIdentity } from "../model/origin.ts";
 import { show, type Text } from "../model/text.ts";
 import { type Truth, truthOf, unsure, YES } from "../model/truth.ts";
+import { type ComparedKeys, compareKeys, type NamedKey } from "./compare-keys.ts";
 import { found, sameFact } from "./found-drift.ts";
 import { type InPlace, inPlace } from "./in-place.ts";
 import { policyDrifts, policyIn } from "./policy-drifts.ts";
-import { type ComparedKeys, compareKeys, type NamedKey } from "./same-key.ts";
 import type { ComparedLaunchers, ComparedVolumes } from "./volume-drifts.ts";
 
 /** What inputs describe, and what an account has. */
@@ -38,7 +38,7 @@ export function keyOfVolume(
     what: `the key of volume ${stated.device}`,
     stated: described?.name ?? inWords(stated.keyId),
     deployed: inWords(deployed.keyId),
-    meaning: "new volumes are encrypted with the key that is deployed, whatever the input says of its own",
+    meaning: meaningOf(volumes),
     same,
     origin: deployed.keyId.origin,
     statedAt: stated.keyId.origin,
@@ -67,6 +67,14 @@ function compared(
     named(b.value, b, launchers.deployed, indexes.deployed),
     inPlace(launchers.stated.environment, launchers.deployed.environment),
   );
+}
+
+/** Without a key of its own, a volume has that of its snapshot or that of the account, if any. */
+function meaningOf({ deployed: { keyId } }: ComparedVolumes): string {
+  const isNamed = keyId.state === "known" && keyId.value !== null;
+  return isNamed
+    ? "new volumes are encrypted with the key that is deployed, whatever the input says of its own"
+    : "new volumes are not encrypted with the key of the input";
 }
 
 function inWords(keyId: Fact<Text | null>): string {

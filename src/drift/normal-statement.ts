@@ -1,9 +1,10 @@
 // Which parts of a statement count, in a form in which equal statements are equal, however they are written?
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 
-import type { Environment } from "../model/environment.ts";
-import { type Fact, mapFact } from "../model/fact.ts";
-import { keyOf, literalOf, show, soleHole, type Text, textOf } from "../model/text.ts";
+import { type Environment, isAccountId } from "../model/environment.ts";
+import { type Fact, known, mapFact, unknown } from "../model/fact.ts";
+import type { Origin } from "../model/origin.ts";
+import { keyOf, literalOf, soleHole, type Text, textOf } from "../model/text.ts";
 import type { ConditionTest } from "../permissions/condition-element.ts";
 import type { PrincipalName, ReadableStatement } from "../permissions/statement.ts";
 import type { InPlace } from "./in-place.ts";
@@ -31,7 +32,7 @@ export function normalStatement(
   environment: Environment,
 ): NormalStatement {
   const named = (name: string, texts: readonly Fact<Text>[]): readonly Fact<Text>[] => [
-    wordFact(name, effect),
+    known(textOf(name), effect.origin),
     ...texts.map((text) => mapFact(text, place)),
   ];
   return {
@@ -43,19 +44,12 @@ export function normalStatement(
     action: named(
       action.negated ? "NotAction" : "Action",
       // Actions are compared without regard to case.
-      action.names.map((name) => mapFact(name, lowerCase)),
+      withoutCovered(action.names.map((name) => mapFact(name, lowerCase))),
     ),
     resource: resource.map((one) => mapFact(one, place)),
-    condition: condition.map((test) => normalTest(test, place)),
+    condition: condition.map((test) => normalTest(test, place, effect.origin)),
   };
 }
-
-const wordFact = (word: string, { origin }: Fact<unknown>): Fact<Text> => ({
-  state: "known",
-  value: textOf(word),
-  from: "stated",
-  origin,
-});
 
 /** KMS keeps the number of an account as the ARN of its root. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts */
 function principalText(
@@ -65,7 +59,7 @@ function principalText(
 ): Fact<Text> {
   return mapFact(text, (stated) => {
     const name = place(stated);
-    const isAccount = /^\d{12}$/.test(literalOf(name) ?? "") || soleHole(name)?.like === "account";
+    const isAccount = isAccountId(literalOf(name) ?? "") || soleHole(name)?.like === "account";
     const whole = type === "AWS" && isAccount ? textOf(`arn:${partition}:iam::`, name, ":root") : name;
     return textOf(`${type}:`, whole);
   });
@@ -73,6 +67,19 @@ function principalText(
 
 const lowerCase = (text: Text): Text =>
   text.map((part) => (typeof part === "string" ? part.toLowerCase() : part));
+
+/** Beside `kms:*`, `kms:Decrypt` says nothing. Policies that KMS accepts stay far below the limit. */
+function withoutCovered(actions: readonly Fact<Text>[]): readonly Fact<Text>[] {
+  const starts = [...new Set(actions.flatMap((one) => PREFIX.exec(literalIn(one))?.[1] ?? []))];
+  if (starts.length * actions.length > 10_000) return actions;
+  const isCovered = (action: string): boolean =>
+    starts.some((start) => action.startsWith(start) && action !== `${start}*`);
+  return actions.filter((one) => !isCovered(literalIn(one)));
+}
+
+const PREFIX = /^([^*?]*)\*$/;
+
+const literalIn = (text: Fact<Text>): string => (text.state === "known" ? literalOf(text.value) : null) ?? "";
 
 /** For ARNs, Equals and Like do the same. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN */
 const SAME_OPERATORS: Readonly<Record<string, string>> = { ArnEquals: "ArnLike", ArnNotEquals: "ArnNotLike" };
@@ -84,26 +91,18 @@ const WITHOUT_CASE: ReadonlySet<string> = new Set([
   "StringNotEqualsIgnoreCase",
 ]);
 
-function normalTest(test: ConditionTest, place: InPlace): NormalTest {
-  if (test.kind === "unknown")
-    return { test: { state: "unknown", why: test.why, origin: NOWHERE }, values: [] };
+/** `statedAt`: of the statement. */
+function normalTest(test: ConditionTest, place: InPlace, statedAt: Origin): NormalTest {
+  if (test.kind === "unknown") return { test: unknown(test.why, statedAt), values: [] };
   const { base, set, ifExists } = test.operator;
   const operator = `${set ?? ""}:${SAME_OPERATORS[base] ?? base}${ifExists ? "IfExists" : ""}`;
   const value = (text: Text): Text => (WITHOUT_CASE.has(base) ? lowerCase(place(text)) : place(text));
   return {
     // Keys are compared without regard to case.
-    test: {
-      state: "known",
-      value: textOf(`${operator} ${test.key.toLowerCase()}`),
-      from: "stated",
-      origin: test.origin,
-    },
+    test: known(textOf(`${operator} ${test.key.toLowerCase()}`), test.origin),
     values: test.values.map((one) => mapFact(one, value)),
   };
 }
-
-/** Nothing points there. */
-const NOWHERE = { kind: "aws", arn: "", call: "" } as const;
 
 /** Equal for equal statements, as far as all of it is known. Null: something is not. */
 export function keyOfStatement({
@@ -128,6 +127,3 @@ function keyOfTexts(texts: readonly Fact<Text>[]): string | null {
   const keys = texts.map((text) => (text.state === "known" ? keyOf(text.value) : null));
   return keys.includes(null) ? null : JSON.stringify([...new Set(keys)].sort());
 }
-
-export const shown = (text: Fact<Text>): string =>
-  text.state === "known" ? show(text.value) : "(not known)";

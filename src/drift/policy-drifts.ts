@@ -12,7 +12,9 @@ import type { ReadableStatement, Statement } from "../permissions/statement.ts";
 import { found } from "./found-drift.ts";
 import type { InPlace } from "./in-place.ts";
 import { keyOfStatement, type NormalStatement, normalStatement } from "./normal-statement.ts";
+import { sameVersion, versionInWords } from "./policy-version.ts";
 import { PARTS, type Part, samePart, sameStatement } from "./same-statement.ts";
+import { saidTogether } from "./split-statements.ts";
 import { partInWords, statementInWords, statementName } from "./statement-in-words.ts";
 
 export interface ComparedPolicies {
@@ -31,19 +33,38 @@ export interface PlacedPolicy {
 }
 
 export function policyDrifts(compared: ComparedPolicies): readonly Drift[] {
-  const stated = sidesOf(compared.stated.policy, compared);
-  const deployed = sidesOf(compared.deployed.policy, compared);
+  const [all, running] = [
+    sidesOf(compared.stated.policy, compared),
+    sidesOf(compared.deployed.policy, compared),
+  ];
+  const same = saidTogether(all, running);
+  const left = (sides: readonly Side[]) => sides.filter((side) => !same.has(side));
+  const [stated, deployed] = [left(all), left(running)];
   const [missing, extra] = [withoutLike(stated, deployed), withoutLike(deployed, stated)];
   const pairs = pairsOf(missing.certain, extra.certain);
   const paired = new Set(pairs.flat());
   const alone = (sides: readonly Side[]) => sides.filter((side) => !paired.has(side));
   return [
+    ...versionDrifts(compared),
     ...pairs.map(([one, other]) => changed(one, other, compared)),
     ...alone(missing.certain).map((side) => isMissing(side, compared)),
     ...alone(extra.certain).map((side) => isExtra(side, compared)),
     ...missing.open.flatMap(({ side, why }) => mayDiffer(side, why, compared)),
   ];
 }
+
+const versionDrifts = ({ identity, stated, deployed }: ComparedPolicies): readonly Drift[] =>
+  found({
+    kind: "statement",
+    identity,
+    what: "the Version of its policy",
+    stated: versionInWords(stated.policy),
+    deployed: versionInWords(deployed.policy),
+    meaning: "",
+    same: sameVersion(stated.policy, deployed.policy),
+    origin: deployed.origin,
+    statedAt: stated.origin,
+  });
 
 interface Side {
   readonly statement: ReadableStatement | Extract<Statement, { kind: "unknown" }>;

@@ -1,7 +1,7 @@
 // Do two statements say the same, or may they?
 
 import type { Fact } from "../model/fact.ts";
-import { keyOf, literalOf, type Text } from "../model/text.ts";
+import { keyOf, literalOf, type Text, textOf } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
 import { allOf, anyOf, type Truth, unsure, YES } from "../model/truth.ts";
 import { sameFact } from "./found-drift.ts";
@@ -22,20 +22,26 @@ export function samePart(a: NormalStatement, b: NormalStatement, part: Part): Tr
     case "resource":
       return sameSet(a[part], b[part]);
     case "condition":
-      return sameItems(a.condition, b.condition, sameTest);
+      return sameTests(a.condition, b.condition);
     default:
       return part satisfies never;
   }
 }
 
 const sameTest = (a: NormalTest, b: NormalTest): Truth =>
-  allOf([sameFact(a.test, b.test, sameText), sameSet(a.values, b.values)]);
+  sameFact(a.test, b.test, (one, other) => allOf([sameText(one, other), sameSet(a.values, b.values)]));
 
-/** Each of one has its like in the other, and the other way round. */
-function sameItems<T>(a: readonly T[], b: readonly T[], same: (one: T, other: T) => Truth): Truth {
+/** Each of one has its like in the other, and the other way round. What is not known may be any, several or none. */
+function sameTests(a: readonly NormalTest[], b: readonly NormalTest[]): Truth {
   if (a.length * b.length > MOST_COMPARISONS) return unsure(TOO_LARGE);
-  const all = (items: readonly T[], others: readonly T[]): Truth =>
-    allOf(items.map((item) => anyOf(others.map((other) => same(item, other)))));
+  const all = (tests: readonly NormalTest[], others: readonly NormalTest[]): Truth =>
+    allOf(
+      tests.map((one) =>
+        one.test.state === "unknown"
+          ? unsure(one.test.why)
+          : anyOf(others.map((other) => sameTest(one, other))),
+      ),
+    );
   return allOf([all(a, b), all(b, a)]);
 }
 
@@ -77,18 +83,11 @@ const distinct = (texts: readonly Fact<Text>[]): readonly Fact<Text>[] => [
 function within(some: TextSet, others: TextSet): Truth {
   const literals = [...some.literals].map((literal): Truth => {
     if (others.literals.has(literal)) return YES;
-    return anyOf(others.open.map((other) => sameFact(other, literalFact(literal), sameText)));
+    return anyOf(others.open.map((other) => sameAs(literal, other)));
   });
   const open = some.open.map((text) => anyOf(others.all.map((other) => sameFact(text, other, sameText))));
   return allOf([...literals, ...open]);
 }
 
-const literalFact = (literal: string): Fact<Text> => ({
-  state: "known",
-  value: [literal],
-  from: "stated",
-  origin: NOWHERE,
-});
-
-/** Nothing points there. */
-const NOWHERE = { kind: "aws", arn: "", call: "" } as const;
+const sameAs = (literal: string, other: Fact<Text>): Truth =>
+  other.state === "unknown" ? unsure(other.why) : sameText(other.value, textOf(literal));

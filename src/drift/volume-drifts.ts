@@ -31,14 +31,16 @@ export function sameVolumes({ stated, deployed }: ComparedLaunchers): readonly C
   });
 }
 
-type Volumes = readonly [Volume, ...Volume[]];
+type Volumes = [Volume, ...Volume[]];
 
 /** Several: a group that launches from several launch templates. */
-function mappedByDevice({ volumes }: Launcher): ReadonlyMap<string, Volumes> {
+function mappedByDevice({ volumes }: Launcher): ReadonlyMap<string, Readonly<Volumes>> {
   const byDevice = new Map<string, Volumes>();
   for (const volume of volumes) {
     if (volume.nature.kind !== "mapped" || standsForName(volume.device)) continue;
-    byDevice.set(volume.device, [...(byDevice.get(volume.device) ?? []), volume] as Volumes);
+    const same = byDevice.get(volume.device);
+    if (same === undefined) byDevice.set(volume.device, [volume]);
+    else same.push(volume);
   }
   return byDevice;
 }
@@ -61,7 +63,10 @@ export function volumesOfOne(compared: ComparedLaunchers): readonly Drift[] {
   ];
 }
 
-function isOneOfSeveral([{ device }, ...more]: Volumes, running: ReadonlyMap<string, Volumes>): boolean {
+function isOneOfSeveral(
+  [{ device }, ...more]: Readonly<Volumes>,
+  running: ReadonlyMap<string, Readonly<Volumes>>,
+): boolean {
   const others = running.get(device) ?? [];
   return others.length > 0 && more.length + others.length > 1;
 }
@@ -77,35 +82,38 @@ function whyOpen({ nature, device }: Volume): UnknownReason | null {
   return nature.kind === "mapped" && standsForName(device) ? deviceNotKnown(device) : null;
 }
 
-function missing(volume: Volume, { stated, deployed }: ComparedLaunchers): readonly Drift[] {
-  const why = whyListIsOpen(deployed);
-  return found({
-    kind: "volume",
+const IT_HAS_ONE = "a volume of its own";
+const IT_HAS_NONE = "no such volume";
+
+const missing = (volume: Volume, { stated, deployed }: ComparedLaunchers): readonly Drift[] =>
+  ofOne(volume, deployed, {
     identity: deployed.identity,
-    what: `the volume ${volume.device}`,
-    stated: "a volume of its own",
-    deployed: "no such volume",
-    meaning: "",
-    same: why === null ? NO : unsure(why),
+    stated: IT_HAS_ONE,
+    deployed: IT_HAS_NONE,
     origin: deployed.identity.origin,
     statedAt: whereStated(volume, stated),
   });
-}
 
-function extra(volume: Volume, { stated, deployed }: ComparedLaunchers): readonly Drift[] {
-  if (isMappedByTool(volume, { stated, deployed })) return [];
-  const why = whyListIsOpen(stated);
-  return found({
-    kind: "volume",
-    identity: deployed.identity,
-    what: `the volume ${volume.device}`,
-    stated: "no such volume",
-    deployed: "a volume of its own",
-    meaning: "",
-    same: why === null ? NO : unsure(why),
-    origin: volume.origin,
-    statedAt: stated.identity.origin,
-  });
+const extra = (volume: Volume, { stated, deployed }: ComparedLaunchers): readonly Drift[] =>
+  isMappedByTool(volume, { stated, deployed })
+    ? []
+    : ofOne(volume, stated, {
+        identity: deployed.identity,
+        stated: IT_HAS_NONE,
+        deployed: IT_HAS_ONE,
+        origin: volume.origin,
+        statedAt: stated.identity.origin,
+      });
+
+/** `without`: the one that has it not, as far as its volumes are known. */
+function ofOne(
+  { device }: Volume,
+  without: Launcher,
+  sides: Pick<Drift, "identity" | "stated" | "deployed" | "origin" | "statedAt">,
+): readonly Drift[] {
+  const why = whyListIsOpen(without);
+  const same = why === null ? NO : unsure(why);
+  return found({ kind: "volume", what: `the volume ${device}`, meaning: "", same, ...sides });
 }
 
 /** EKS maps the root volume itself where a node group brings no launch template, and eksctl one of which the image decides. */

@@ -1,6 +1,6 @@
 // In which account and Region does the cluster of a ClusterConfig live? The file names no account, only ARNs.
 
-import { ACCOUNT_HOLE, type Environment, partitionOf, REGION_HOLE } from "../model/environment.ts";
+import { ACCOUNT_HOLE, type Environment, isRegion, partitionOf, REGION_HOLE } from "../model/environment.ts";
 import { type Hole, type Text, textOf } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import type { ClusterConfig } from "./cluster-config.ts";
@@ -14,8 +14,8 @@ export interface EnvironmentOptions {
 export function environmentOfConfig(config: ClusterConfig, options: EnvironmentOptions): Environment {
   const { region } = config;
   const stated = region.state === "known" && region.value !== "" ? region.value : null;
-  const isRegion = stated !== null && REGION.test(stated);
-  const literal = isRegion ? stated : options.region;
+  // What has not the shape of one decides nothing: another program may fill it in.
+  const literal = stated !== null && isRegion(stated) ? stated : options.region;
   const hole: Hole = { ...REGION_HOLE, why: whyOpen(region, stated) };
   return {
     account: options.account === null ? accountFrom(config) : textOf(options.account),
@@ -23,9 +23,6 @@ export function environmentOfConfig(config: ClusterConfig, options: EnvironmentO
     partition: partitionOf(literal),
   };
 }
-
-/** What has not the shape of one decides nothing: another program may fill it in. */
-const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
 function whyOpen(region: ClusterConfig["region"], stated: string | null): UnknownReason {
   if (region.state === "unknown") return region.why;

@@ -1,7 +1,7 @@
 // What do the nodes of a group launch from that brings a launch template of its own, where an account has it?
 
 import { firstRefusal } from "../launch-template/first-refusal.ts";
-import { isBootstrappedIn, statedUserData } from "../launch-template/kept-user-data.ts";
+import { isBootstrappedIn, statedUserData } from "../launch-template/told-user-data.ts";
 import { amiFamilyOf, imageOf } from "../launch-template/launched-image.ts";
 import {
   imdsEnabled,
@@ -56,11 +56,15 @@ export function launchedBy(
     image.kind === "chosen" ? mapFact(familyOf(group), disksOf) : known(null, origin),
   );
   const step = { type: "AWS::EC2::LaunchTemplate", id: identity.logicalId, origin: identity.origin };
-  const volumes = templateVolumes(data, step);
+  const source = { what: "launch template", origin: step.origin, through: [step] } as const;
+  const volumes = templateVolumes(data, source);
   return {
     imageDisks,
     launchTemplateRefusal: firstRefusal([{ group: nothing, data }], OF_EKS, group.origin),
-    volumes: [...volumes, ...unmappedRootOf(nothing, imageDisks, volumes)],
+    volumes: [
+      ...volumes,
+      ...unmappedRootOf({ ...source, origin: nothing.origin, through: [] }, imageDisks, volumes),
+    ],
   };
 }
 

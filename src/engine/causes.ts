@@ -6,6 +6,7 @@ import { describe } from "../model/unknown.ts";
 import type { Bench } from "./bench.ts";
 import { withKeyMeant } from "./finding.ts";
 import { decidedAbout } from "./judge-volume.ts";
+import { missingRole } from "./missing-role.ts";
 import type { Subject } from "./subject.ts";
 
 export interface Cause {
@@ -26,21 +27,19 @@ export interface Causes {
 export function causesIn(launcher: Launcher, bench: Bench): Causes {
   const volumes = launcher.volumes.map((volume) => causesOf(launcher, volume, bench));
   return {
-    found: [...missingRole(launcher), ...volumes.flatMap(({ found }) => found)],
+    found: [...roleCause(launcher, bench), ...volumes.flatMap(({ found }) => found)],
     open: [...new Set(volumes.flatMap(({ open }) => open))],
   };
 }
 
-function missingRole({ role, deployed }: Launcher): readonly Cause[] {
-  const exists = deployed?.roleExists;
-  if (exists?.state !== "known" || exists.value || role.state === "unknown") return [];
-  return [
-    {
-      ruleId: "service-linked-role-missing",
-      subject: `the role ${roleName(role.value)}`,
-      title: "The role that launches the instances does not exist",
-    },
-  ];
+/** Told by the rule that says how to make it again; of one that is off, nobody is told. */
+function roleCause(launcher: Launcher, { rulesAbout }: Bench): readonly Cause[] {
+  const role = missingRole(launcher);
+  return rulesAbout("launcher").flatMap(({ rule: { id, title, snippet } }) =>
+    role !== null && snippet === "create-role"
+      ? [{ ruleId: id, subject: `the role ${roleName(role)}`, title }]
+      : [],
+  );
 }
 
 function causesOf(launcher: Launcher, volume: Volume, bench: Bench): Causes {

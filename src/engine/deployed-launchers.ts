@@ -3,6 +3,7 @@
 import { byCodeUnit } from "../model/by-code-unit.ts";
 import type { Fact } from "../model/fact.ts";
 import type { Launcher, Model } from "../model/model.ts";
+import { isOfAccount } from "../model/origin.ts";
 import { scenarioOf } from "../model/scenario.ts";
 import { show } from "../model/text.ts";
 import { describe } from "../model/unknown.ts";
@@ -16,7 +17,7 @@ type Described = Omit<DeployedLauncher, "findings">;
 export function deployedLaunchers({ launchers }: Pick<Model, "launchers">): readonly Described[] {
   const scenario = scenarioOf();
   return launchers
-    .filter(({ identity }) => identity.type.startsWith("aws:"))
+    .filter(({ identity }) => isOfAccount(identity))
     .flatMap((launcher) => describedOf(launcher.under(scenario)))
     .sort((a, b) => byCodeUnit(a.resource.arn ?? "", b.resource.arn ?? ""));
 }

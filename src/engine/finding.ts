@@ -9,7 +9,8 @@ import type { ActionReport, Finding, Resource } from "../report.ts";
 import { chainOf } from "./chain.ts";
 import type { Words } from "./compiled-rule.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { fixOf } from "./fix.ts";
+import { fixOf, refusedLaunch } from "./fix.ts";
+import type { RefusedLaunch } from "./key-policy-script.ts";
 import { placeFor } from "./places.ts";
 import type { Rule } from "./rule.ts";
 import type { Asked } from "./said.ts";
@@ -25,6 +26,8 @@ export interface Failure {
 export interface JudgedFinding extends Finding<Origin> {
   /** Where the resource is declared; null where no input describes it. */
   readonly declared: Origin | null;
+  /** For what its fix is still to be written, once all is judged. Null: it is written. */
+  readonly refused: RefusedLaunch | null;
 }
 
 /** About something in a launch: a volume, or a statement of the policy of its key. */
@@ -39,7 +42,8 @@ export function findingOf({ rule, words }: Failure, about: Subject): JudgedFindi
     related: relatedTo(primary, subject),
     resource: resourceOf(judgedIn(subject)),
     declared: judgedIn(subject).origin,
-    fix: fixOf(words, subject),
+    fix: fixOf(words, { ...subject, cluster: null }),
+    refused: refusedLaunch(words, subject),
     chain: chainOf(subject),
     decision: rule.tags.includes("keys") ? actionReports(subject) : null,
     fingerprint: fingerprintOf(rule, subject),

@@ -162,10 +162,8 @@ function findingAbout(sight: Sight, { rule, words }: Failure): JudgedFinding {
     message: words.message,
     primary: sight.placeOf(rule.at),
     related: sight.related,
-    fix:
-      sight.launcher === null
-        ? { description: words.fix, snippets: [] }
-        : fixOf(words, { launcher: sight.launcher, linked: null }),
+    fix: fixOf(words, { launcher: sight.launcher, linked: null, cluster: sight.cluster }),
+    refused: null,
     chain: [],
     decision: null,
     fingerprint: fingerprintOfSight(rule, sight),

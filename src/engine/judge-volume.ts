@@ -11,6 +11,7 @@ import type { Bench } from "./bench.ts";
 import type { CompiledRule } from "./compiled-rule.ts";
 import type { Scope } from "./expression.ts";
 import { askedAbout, findingOf } from "./finding.ts";
+import { idleBecause } from "./idle.ts";
 import { type Decided, verdictOf } from "./outcome.ts";
 import {
   askedOf,
@@ -147,16 +148,11 @@ function linkedSourceOf({ source, keyId }: Volume, launcher: Launcher, keys: Key
 
 const isKnown = ({ state }: Launcher["maxSize"]): boolean => state === "known";
 
-/** A default that says nothing about the deployment must not switch off the judgement. */
-const isDefaultOfParameter = (origin: Origin): boolean =>
-  origin.kind === "file" && origin.path[0] === "Parameters" && origin.path.at(-1) === "Default";
-
 /** Why no rule has anything to say about the volume; null when the rules decide. */
 function notApplicableBecause(launcher: Launcher, { nature }: Volume, scenario: Scenario): string | null {
   const maxSize = presumably(scenario, () => launcher.maxSize, isKnown);
-  if (maxSize.state === "known" && maxSize.value === 0 && !isDefaultOfParameter(maxSize.origin)) {
-    return "the group never launches an instance: its maximum size is 0";
-  }
+  const idle = idleBecause(launcher, maxSize);
+  if (idle !== null) return idle;
   switch (nature.kind) {
     case "not-ebs":
       return nature.why;

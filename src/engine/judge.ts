@@ -10,6 +10,7 @@ import { sharedAnswers } from "./explore.ts";
 import type { JudgedFinding } from "./finding.ts";
 import { type JudgedLauncher, judgeLauncher } from "./judge-launcher.ts";
 import { judgeStandalone } from "./judge-standalone.ts";
+import { withRepairs } from "./repairs.ts";
 import type { About, Rule } from "./rule.ts";
 import type { RuleContext } from "./rule-context.ts";
 import { type Asked, together } from "./said.ts";
@@ -69,7 +70,7 @@ export function judge(
   return {
     volumes: launchers.flatMap(({ rows }) => rows),
     judged: new Set([...standalone.judged, ...launchers.flatMap(judgedOf)]),
-    findings: said.findings.map(saidWhen),
+    findings: withRepairs(said.findings.map(saidWhen)),
     undecided: said.undecided,
     asked: said.asked,
     problems: [...new Set(said.crashes)].map((message) => ({ kind: "rule-crashed", message, place: null })),

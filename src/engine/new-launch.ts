@@ -39,15 +39,16 @@ interface Sizes {
   readonly min: number;
   readonly max: number;
   readonly desired: number;
-  readonly inService: number;
+  /** In whatever state. */
+  readonly instances: number;
 }
 
 /** Null: one of them is not known. */
-function sizesOf({ minSize, maxSize, desiredSize, inService }: Deployed): Sizes | null {
-  const [min, max, desired, running] = [minSize, maxSize, desiredSize, inService].map(numberIn);
-  return min == null || max == null || desired == null || running == null
+function sizesOf({ minSize, maxSize, desiredSize, instances }: Deployed): Sizes | null {
+  const [min, max, desired, present] = [minSize, maxSize, desiredSize, instances].map(numberIn);
+  return min == null || max == null || desired == null || present == null
     ? null
-    : { min, max, desired, inService: running };
+    : { min, max, desired, instances: present };
 }
 
 const numberIn = (fact: Fact<number>): number | null => (fact.state === "known" ? fact.value : null);
@@ -57,10 +58,12 @@ const RETRIES = "Auto Scaling tries again by itself, within some minutes.";
 /** What runs is never stopped for a try. */
 function withSizes(sizes: Sizes | null, setTo: Setting): readonly string[] {
   if (sizes === null) return [shellComment(RETRIES)];
-  const { min, max, desired, inService } = sizes;
-  if (inService === 0 && desired > 0) {
+  const { min, max, desired, instances } = sizes;
+  if (instances === 0 && desired > 0) {
     return [
-      shellComment(`${RETRIES} To see it start now, go to 0 and back; no instance runs that would be lost:`),
+      shellComment(
+        `${RETRIES} To see it start now, go to 0 and back; it has no instance that would be lost:`,
+      ),
       ...setTo(0, desired),
     ];
   }

@@ -70,10 +70,22 @@ export interface RuleCase {
 export type Snippet =
   | "key-policy-statements"
   | "create-grant"
-  /** Of what is deployed, as the two below. */
+  /** Of what is deployed, as those below. */
+  | "key-policy-exemption"
+  | "usable-key"
   | "create-role"
   | "new-launch"
-  | "newest-launch-template-version";
+  | "newest-launch-template-version"
+  | ClusterSnippet;
+
+/** The commands that change a cluster that runs. */
+export type ClusterSnippet =
+  | "audit-log"
+  | "missing-logs"
+  | "private-endpoint"
+  | "no-public-endpoint"
+  | "secrets-key"
+  | "next-kubernetes-version";
 
 /** Whole inputs, as text: a template, an eksctl config, or a snapshot of an account, with what it is compared with behind a line `---`. */
 export interface RuleExamples {

@@ -39,6 +39,7 @@ export interface Sight {
   readonly concerns: Truth;
   /** For whose fix there may be text to paste. */
   readonly launcher: Launcher | null;
+  readonly cluster: Cluster | null;
   readonly related: Finding<Origin>["related"];
 }
 
@@ -88,7 +89,7 @@ const standalone = <T>(
 
 function sightOfCluster(cluster: Cluster): Sight {
   const view = new ClusterView(cluster);
-  return sight("cluster", view, { cluster: view }, cluster.identity);
+  return { ...sight("cluster", view, { cluster: view }, cluster.identity), cluster };
 }
 
 function sightOfNodes(settings: NodeSettings, model: Model, { scenario }: Bench): Sight {
@@ -147,6 +148,7 @@ function sight<A extends StandaloneAbout>(
     names: [],
     concerns: YES,
     launcher: null,
+    cluster: null,
     related: [],
   };
 }

@@ -60,9 +60,9 @@ const weightOf = ({ stops, by }: Trouble): number =>
 
 export const FROM_WORST: readonly Trouble["stops"][] = ["launches", "nodes", null, "updates"];
 
-function ofIssue(code: string, message: string): Trouble {
+function ofIssue(code: string | null, message: string): Trouble {
   const issue = { by: "EKS", code, message, at: null, times: null } as const;
-  const known = issueMeaning(code);
+  const known = code === null ? null : issueMeaning(code);
   if (known !== null) return { ...issue, ...known, inChain: "no" };
   const stops = code === "AsgInstanceLaunchFailures" ? "launches" : null;
   return { ...issue, stops, ...meaningOf(message) };

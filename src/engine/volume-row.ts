@@ -69,12 +69,13 @@ const SNAPSHOT =
   "the input does not say whether this volume is encrypted, so its snapshot decides; if that is encrypted with a key of yours, the launching role needs that key";
 
 /** For what the rules had no reason to speak about. */
-function plainReason({ linked, launcher, volume }: Subject, verdict: VerdictKind): string {
+function plainReason(subject: Subject, verdict: VerdictKind): string {
+  const { linked, launcher, volume } = subject;
   switch (verdict) {
     case "pass":
       return linked?.key.manager.state === "known" && linked.key.manager.value === "aws"
         ? `${linked.key.name} is the AWS managed key, which Auto Scaling may always use`
-        : `the key policy lets ${launcher.role.state === "known" ? show(launcher.role.value.arn) : "the launching role"} use the key`;
+        : `${isByGrants(subject) ? "a grant lets" : "the key policy lets"} ${launcher.role.state === "known" ? show(launcher.role.value.arn) : "the launching role"} use the key`;
     case "not-applicable":
       return whyNotEncrypted(volume);
     case "fail":
@@ -83,4 +84,13 @@ function plainReason({ linked, launcher, volume }: Subject, verdict: VerdictKind
     default:
       return verdict satisfies never;
   }
+}
+
+/** No statement of the key policy allows a call that the role needs, and all are allowed. */
+function isByGrants(subject: Subject): boolean {
+  const needed = (actionReports(subject) ?? []).filter(
+    ({ request, tier }) => request === "launch-role" && tier === "needed",
+  );
+  const isByGrant = (one: (typeof needed)[number]) => one.outcome === "allowed" && one.decidedBy === null;
+  return needed.length > 0 && needed.every(isByGrant);
 }

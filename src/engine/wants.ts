@@ -1,7 +1,9 @@
 // What would an account have to tell for a launch to be judged: what does its volume, its image or its key only name?
 
+import { mapsDevice } from "../model/image-disks.ts";
 import type { Key, Launcher, Volume } from "../model/model.ts";
 import type { NodeSettings } from "../model/node-settings.ts";
+import { isOfAccount } from "../model/origin.ts";
 import { literalOf } from "../model/text.ts";
 import type { Want, Wanted } from "../model/want.ts";
 import type { Subject } from "./subject.ts";
@@ -11,12 +13,14 @@ export function wantsOf(
   { launcher, volume, linked }: Subject,
   nodes: readonly NodeSettings[],
 ): readonly Want[] {
-  if (launcher.identity.origin.kind === "aws") return [];
+  const key = linked === null ? [] : keyNamed(linked.key, launcher);
+  // The rest of what an account launches it tells of itself.
+  if (isOfAccount(launcher.identity)) return key;
   const here = (wanted: Wanted): Want => ({ environment: launcher.environment, ...wanted });
   return [
-    ...wantedOf(volume).map(here),
+    ...[...wantedOf(volume), ...ofDataDisk(launcher)].map(here),
     ...imagesNamed(nodes).map((imageId) => here({ kind: "image", imageId })),
-    ...(linked === null ? [] : keyNamed(linked.key, launcher)),
+    ...key,
   ];
 }
 
@@ -36,7 +40,7 @@ function wantedOf(volume: Volume): readonly Wanted[] {
 }
 
 function templateNamed({ launchTemplate }: Extract<Volume["nature"], { kind: "unseen" }>): readonly Wanted[] {
-  if (launchTemplate === undefined) return [];
+  if (launchTemplate === null) return [];
   const idOrName = literalOf(launchTemplate.idOrName);
   const version = launchTemplate.version === null ? null : literalOf(launchTemplate.version);
   const isOpen = idOrName === null || (version === null && launchTemplate.version !== null);
@@ -58,6 +62,12 @@ function namesKey({ keyId, keyFrom }: Volume): boolean {
 const settingsOf = ({ keyFrom }: Volume): readonly Wanted[] =>
   keyFrom?.state === "known" && keyFrom.value === "source" ? [] : [{ kind: "ebs-settings" }];
 
+/** The account decides about the data disk of the image where nothing maps it, whatever the other volumes name. */
+function ofDataDisk({ imageDisks, volumes }: Launcher): readonly Wanted[] {
+  const device = imageDisks.state === "known" ? (imageDisks.value?.dataDevice ?? null) : null;
+  return device !== null && mapsDevice(volumes, device).is === "no" ? [{ kind: "ebs-settings" }] : [];
+}
+
 const imagesNamed = (nodes: readonly NodeSettings[]): readonly string[] =>
   nodes.flatMap(({ image }) => {
     if (image.state === "unknown") return [];
@@ -66,7 +76,7 @@ const imagesNamed = (nodes: readonly NodeSettings[]): readonly string[] =>
     return id?.startsWith("ami-") ? [id] : [];
   });
 
-/** What a file describes is not asked for, nor the key that AWS manages for EBS. */
+/** What a file describes is not asked for, nor what an alias of AWS means. */
 function keyNamed(key: Key, { role }: Launcher): readonly Want[] {
   const { identity, manager, environment } = key;
   const isOfAws = manager.state === "known" && manager.value === "aws";

@@ -60,8 +60,8 @@ function natureOf(mapping: Value, ebs: Value): VolumeNature {
   if (ebs.kind !== "absent") return { kind: "mapped" };
   const noDevice = member(mapping, "NoDevice");
   const virtualName = member(mapping, "VirtualName");
-  if (noDevice.kind === "unknown") return { kind: "unseen", why: noDevice.why };
-  if (virtualName.kind === "unknown") return { kind: "unseen", why: virtualName.why };
+  const unseen = [noDevice, virtualName].find((value) => value.kind === "unknown");
+  if (unseen?.kind === "unknown") return { kind: "unseen", why: unseen.why, launchTemplate: null };
   if (noDevice.kind !== "absent") return { kind: "not-ebs", why: "NoDevice: the mapping removes the device" };
   if (virtualName.kind !== "absent")
     return { kind: "not-ebs", why: "VirtualName: an instance store volume, not EBS" };

@@ -7,6 +7,7 @@ import type { Volume } from "../model/model.ts";
 import { firstHole, literalOf } from "../model/text.ts";
 import { asText, member, type Value } from "../model/value.ts";
 import { unmappedRoot } from "../model/volume-outside-mappings.ts";
+import type { LaunchSource } from "./template-volumes.ts";
 
 /** An image of the launch template's and an AmiType exclude each other. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
 export function imageDisksOf(properties: Value, launchTemplateData: Value | null): Fact<ImageDisks | null> {
@@ -30,7 +31,7 @@ export function imageDisksOf(properties: Value, launchTemplateData: Value | null
 
 /** A mapping on another device than the image's root makes a second volume and leaves the root to the account. */
 export function unmappedRootOf(
-  properties: Value,
+  { what, origin, through }: LaunchSource,
   disks: Fact<ImageDisks | null>,
   volumes: readonly Volume[],
 ): Volume[] {
@@ -38,6 +39,6 @@ export function unmappedRootOf(
   const { system, rootDevice } = disks.value;
   const isTold = volumes.some(({ nature }) => nature.kind === "unmapped");
   if (isTold || mapsDevice(volumes, rootDevice).is !== "no") return [];
-  const why = `${system} starts from ${rootDevice}, which the launch template does not map: the account decides whether it is encrypted`;
-  return [unmappedRoot(why, properties.origin, [])];
+  const why = `${system} starts from ${rootDevice}, which the ${what} does not map: the account decides whether it is encrypted`;
+  return [unmappedRoot(why, origin, through)];
 }

@@ -2,12 +2,10 @@
 
 import type { AccountEbsSettings } from "./account-resources.ts";
 import type { EbsDefaults } from "./ebs-defaults.ts";
-import { dependingOn, type EbsSettings, type Setting, settingsIn } from "./ebs-settings.ts";
-import { mayBeSamePlace, type Place } from "./environment.ts";
+import { dependingOn, type EbsSettings, type Setting, SILENT, settingsIn } from "./ebs-settings.ts";
+import { isSamePlace, mayBeSamePlace, type Place } from "./environment.ts";
 import type { Fact } from "./fact.ts";
 import { keyOf } from "./text.ts";
-import { sameText } from "./text-match.ts";
-import { allOf } from "./truth.ts";
 import type { UnknownReason } from "./unknown.ts";
 
 /** An answer wins over what is stated, and what is stated over a refusal. Null: nobody tells anything about the place. */
@@ -27,21 +25,16 @@ export function settingsUnder(
       inAccount.map(({ encryptionByDefault }) => encryptionByDefault),
       String,
       dependingOn(open, "its EBS encryption by default"),
-      inConfiguration?.encryptionByDefault ?? SILENCE,
+      inConfiguration?.encryptionByDefault ?? SILENT,
     ),
     defaultKey: settled(
       inAccount.map(({ defaultKey }) => defaultKey),
       keyOf,
       dependingOn(open, "its default EBS key"),
-      inConfiguration?.defaultKey ?? SILENCE,
+      inConfiguration?.defaultKey ?? SILENT,
     ),
   };
 }
-
-const SILENCE = { state: "known", value: null, by: "configuration" } as const;
-
-const isSamePlace = (a: Place, b: Place) =>
-  allOf([sameText(a.account, b.account), sameText(a.region, b.region)]);
 
 /** Which of several places is meant. */
 function whyOpen(place: Place, all: readonly AccountEbsSettings[]): UnknownReason {

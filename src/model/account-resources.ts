@@ -22,6 +22,8 @@ export interface AccountLaunchTemplate extends Identified {
 
 /** Identified by its id. */
 export interface Image extends Identified {
+  /** AWS itself says that there is no such image. */
+  readonly isGone: boolean;
   /** As the owner calls it: `amazon-eks-node-al2023-x86_64-standard-1.33-v20251112`. */
   readonly name: Fact<string | null>;
   /** AWS itself. */

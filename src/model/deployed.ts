@@ -13,7 +13,9 @@ export interface Deployed {
   readonly minSize: Fact<number>;
   readonly maxSize: Fact<number>;
   readonly desiredSize: Fact<number>;
-  /** Instances in service. */
+  /** Instances in whatever state: in service, on their way, or about to end. */
+  readonly instances: Fact<number>;
+  /** Those of them in service. */
   readonly inService: Fact<number>;
   /** What EKS says is wrong, as it says it. */
   readonly healthIssues: Fact<readonly HealthIssue[]>;
@@ -21,6 +23,8 @@ export interface Deployed {
   readonly launchFailure: Fact<LaunchFailure | null>;
   /** Whether the role that launches its instances is there. */
   readonly roleExists: Fact<boolean>;
+  /** What it launches from and does not exist, as AWS itself answers: `the image ami-…`. Null: all is there. */
+  readonly missingSource: Fact<string | null>;
   /** Null: it launches from a launch configuration, or from a launch template that only EKS changes. */
   readonly launchTemplate: Fact<UsedLaunchTemplate | null>;
   /** The CloudFormation resource that made it, as its tags say. Null: they say nothing. */
@@ -29,8 +33,9 @@ export interface Deployed {
 
 /** https://docs.aws.amazon.com/eks/latest/APIReference/API_Issue.html */
 export interface HealthIssue {
-  /** `AsgInstanceLaunchFailures`, … */
-  readonly code: string;
+  /** `AsgInstanceLaunchFailures`, … Null: EKS names none. */
+  readonly code: string | null;
+  /** Empty: there is none. */
   readonly message: string;
 }
 

@@ -2,6 +2,7 @@
 
 import type { EbsDefaults } from "./ebs-defaults.ts";
 import type { Place } from "./environment.ts";
+import { EBS_KEY_OF_AWS } from "./kms-arn.ts";
 import { type Text, textOf } from "./text.ts";
 import { sameText } from "./text-match.ts";
 import { allOf, type Truth, YES } from "./truth.ts";
@@ -20,6 +21,9 @@ export type Setting<T> =
 
 export type Teller = "configuration" | "account";
 
+/** Nobody states it. */
+export const SILENT = { state: "known", value: null, by: "configuration" } as const satisfies Setting<never>;
+
 /** As the configuration states them. Null: it states nothing about the place. */
 export function settingsIn(place: Place, stated: readonly EbsDefaults[]): EbsSettings | null {
   const encryptionByDefault = bestOf(
@@ -35,14 +39,13 @@ export function settingsIn(place: Place, stated: readonly EbsDefaults[]): EbsSet
     : { encryptionByDefault, defaultKey: asText(defaultKey) };
 }
 
-export const isSilent = (setting: Setting<unknown>): boolean =>
-  setting.state === "known" && setting.value === null;
+const isSilent = (setting: Setting<unknown>): boolean => setting.state === "known" && setting.value === null;
 
 const asText = (key: Setting<string>): Setting<Text> =>
   key.state === "unknown" ? key : { ...key, value: key.value === null ? null : textOf(key.value) };
 
 /** As people write it. */
-const named = (key: string | null): string | null => (key === "aws/ebs" ? "alias/aws/ebs" : key);
+const named = (key: string | null): string | null => (key === "aws/ebs" ? EBS_KEY_OF_AWS : key);
 
 interface Candidate<T> {
   readonly value: T | null;

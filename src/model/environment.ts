@@ -1,7 +1,8 @@
 // In which account, Region and partition does a stack, a cluster or an ARN live?
 
-import { type Hole, literalOf, type Text, textOf } from "./text.ts";
+import { type Hole, joinTexts, literalOf, type Text, textOf } from "./text.ts";
 import { sameText } from "./text-match.ts";
+import { allOf, type Truth } from "./truth.ts";
 
 /** A part that no input and no option states is a hole; the same hole in every environment of a run. */
 export interface Environment {
@@ -27,6 +28,13 @@ export type Place = Pick<Environment, "account" | "region">;
 /** What one of them leaves open is taken to be what the other states. */
 export const mayBeSamePlace = (a: Place, b: Place): boolean =>
   sameText(a.account, b.account).is !== "no" && sameText(a.region, b.region).is !== "no";
+
+/** Nothing is taken for granted. */
+export const isSamePlace = (a: Place, b: Place): Truth =>
+  allOf([sameText(a.account, b.account), sameText(a.region, b.region)]);
+
+export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
+export const isRegion = (text: string): boolean => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
 
 export const ACCOUNT_HOLE: Hole = {
   id: "AWS::AccountId",
@@ -56,6 +64,15 @@ const REGION_PREFIXES: readonly (readonly [prefix: string, partition: Partition]
 
 export function partitionOf(region: string | null): Partition {
   return REGION_PREFIXES.find(([prefix]) => region?.startsWith(prefix))?.[1] ?? "aws";
+}
+
+/** Without a Region the partition is taken to be `aws`: an ARN that is written so far, where the Region turns out to be. */
+export function inPartition(arn: Text, from: Partition, to: Partition): Text {
+  const [start, ...rest] = arn;
+  const taken = `arn:${from}:`;
+  return typeof start === "string" && start.startsWith(taken)
+    ? joinTexts([`arn:${to}:${start.slice(taken.length)}`, ...rest])
+    : arn;
 }
 
 /** The domain of service principals and endpoints, as `AWS::URLSuffix` gives it. */

@@ -38,10 +38,10 @@ function chosenFor(version: string, origin: Origin): Fact<AmiFamily> {
 
 type OtherImage = Exclude<NodeImage, { kind: "chosen" }>;
 
-const notDescribed = (image: OtherImage): UnknownReason => ({
-  kind: "not-in-this-run",
-  reference: `the operating system of the image ${called(image)}`,
-});
+const notDescribed = (image: OtherImage): UnknownReason =>
+  image.kind === "described"
+    ? { kind: "undocumented", what: `the name of the image ${image.name} does not tell its operating system` }
+    : { kind: "not-in-this-run", reference: `the operating system of the image ${called(image)}` };
 
 function called(image: OtherImage): string {
   switch (image.kind) {

@@ -2,7 +2,7 @@
 
 import { beside } from "./beside.ts";
 import { type Environment, mayBeSamePlace } from "./environment.ts";
-import type { Fact } from "./fact.ts";
+import { type Fact, known } from "./fact.ts";
 import type { ResourceIdentity } from "./origin.ts";
 import { onlyOne, type Reference } from "./reference.ts";
 import { keyOf, type Text } from "./text.ts";
@@ -14,13 +14,23 @@ export interface Identified {
   readonly identifiers: readonly Text[];
 }
 
-export function foundByIdentifier<T extends Identified>(all: readonly T[], reference: Reference): Fact<T> {
-  const positions = positionsIn(all).get(keyOf(reference.text)) ?? [];
-  const found = positions
+export const foundByIdentifier = <T extends Identified>(all: readonly T[], reference: Reference): Fact<T> =>
+  onlyOne(reference, beside(reference.origin, calledSo(all, reference)));
+
+/** Null: nothing is called so, and nobody was asked. `isAsked`: what is missing should have been told, and is unknown. */
+export const foundIfAsked = <T extends Identified>(
+  all: readonly T[],
+  reference: Reference,
+  isAsked: boolean,
+): Fact<T | null> =>
+  isAsked || calledSo(all, reference).length > 0
+    ? foundByIdentifier(all, reference)
+    : known(null, reference.origin);
+
+const calledSo = <T extends Identified>(all: readonly T[], { text, environment }: Reference): readonly T[] =>
+  (positionsIn(all).get(keyOf(text)) ?? [])
     .flatMap((position) => all[position] ?? [])
-    .filter(({ environment }) => mayBeSamePlace(environment, reference.environment));
-  return onlyOne(reference, beside(reference.origin, found));
-}
+    .filter((one) => mayBeSamePlace(one.environment, environment));
 
 /** Thousands of references may be looked for among thousands of things. */
 const POSITIONS = new WeakMap<readonly Identified[], ReadonlyMap<string, readonly number[]>>();

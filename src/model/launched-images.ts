@@ -2,7 +2,7 @@
 
 import type { Image } from "./account-resources.ts";
 import { type Fact, known } from "./fact.ts";
-import { foundByIdentifier } from "./found-by-identifier.ts";
+import { foundIfAsked } from "./found-by-identifier.ts";
 import type { Volume } from "./model.ts";
 import type { NodeImage, NodeSettings } from "./node-settings.ts";
 import type { Origin } from "./origin.ts";
@@ -30,12 +30,10 @@ export function launchedImage(
     return { nodes, isPublished: false, described };
   }
   const id = idOf(image.value, nodes);
-  const found =
+  const described =
     id === null || firstHole(id) !== null
       ? known(null, image.origin)
-      : foundByIdentifier(images, { text: id, noun: "image", origin: image.origin, environment });
-  const isMissing = found.state === "unknown" && found.why.kind === "not-in-this-run";
-  const described = isMissing && !isAsked ? known(null, image.origin) : found;
+      : foundIfAsked(images, { text: id, noun: "image", origin: image.origin, environment }, isAsked);
   return { nodes, isPublished: isPublished(nodes), described };
 }
 

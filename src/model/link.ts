@@ -3,6 +3,8 @@
 import { beside } from "./beside.ts";
 import { type Environment, environmentOf, mayBeSamePlace } from "./environment.ts";
 import { known, unknown } from "./fact.ts";
+import { keyWith } from "./key-with.ts";
+import { EBS_KEY_OF_AWS, isAliasOfAws } from "./kms-arn.ts";
 import type { ChainStep, Key, KeyAlias, Model } from "./model.ts";
 import type { Origin } from "./origin.ts";
 import { isPresumablyMade, type Possible } from "./possible.ts";
@@ -69,7 +71,8 @@ export function linkKey(
   const mistake = wrongPartition(keyId, environment);
   if (mistake !== null) return { key: undescribedKey(keyId, environment, origin, mistake), through: [] };
   const literal = literalOf(name);
-  if (literal === "alias/aws/ebs") return { key: awsManagedKey(environment, origin), through: [] };
+  if (literal !== null && isAliasOfAws(literal))
+    return { key: awsManagedKey(literal, environment, origin), through: [] };
   if (literal?.startsWith("key/") === true || depth >= LONGEST_CHAIN) {
     return { key: undescribedKey(keyId, environment, origin), through: [] };
   }
@@ -114,30 +117,7 @@ function placedIn(environment: Environment, key: Key): Key {
   const region = literalOf(key.environment.region) === null ? environment.region : key.environment.region;
   const isThere =
     keyOf(account) === keyOf(key.environment.account) && keyOf(region) === keyOf(key.environment.region);
-  return isThere ? key : inEnvironment({ ...key.environment, account, region }, key);
-}
-
-/** Not spread, for what the rotation depends on is asked for only when it is read. */
-function inEnvironment(environment: Environment, key: Key): Key {
-  return {
-    name: key.name,
-    identifiers: key.identifiers,
-    manager: key.manager,
-    enabled: key.enabled,
-    ...(key.state === undefined ? {} : { state: key.state }),
-    spec: key.spec,
-    usage: key.usage,
-    materialOrigin: key.materialOrigin,
-    multiRegion: key.multiRegion,
-    get rotation() {
-      return key.rotation;
-    },
-    environment,
-    policy: key.policy,
-    ...(key.unreadGrants === undefined ? {} : { unreadGrants: key.unreadGrants }),
-    identity: key.identity,
-    origin: key.origin,
-  };
+  return isThere ? key : keyWith(key, { environment: { ...key.environment, account, region } });
 }
 
 /** An ARN states account and Region; an id or a bare alias is looked up where the volume is. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
@@ -165,11 +145,12 @@ function isAlias(alias: KeyAlias, name: Text, environment: Environment): Truth {
   return anyOf(alias.identifiers.map((identifier) => sameText(identifier, name)));
 }
 
-function awsManagedKey(environment: Environment, origin: Origin): Key {
+function awsManagedKey(alias: string, environment: Environment, origin: Origin): Key {
   const why = { kind: "unsupported", what: "the policy of an AWS managed key" } as const;
   return {
-    ...undescribedKey(textOf("aws/ebs"), environment, origin, why),
+    ...undescribedKey(textOf(alias.slice("alias/".length)), environment, origin, why),
     manager: known("aws", origin),
+    isForEbs: known(alias === EBS_KEY_OF_AWS, origin),
     // Every year. https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
     rotation: known(true, origin),
   };
@@ -194,6 +175,7 @@ function undescribedKey(keyId: Text, environment: Environment, origin: Origin, r
     rotation: fact,
     environment,
     policy: fact,
+    unreadGrants: null,
     identity: null,
     origin,
   };

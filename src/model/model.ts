@@ -145,7 +145,7 @@ export type VolumeNature =
       readonly kind: "unseen";
       readonly why: UnknownReason;
       /** The launch template that would tell, where an account may have it. */
-      readonly launchTemplate?: NamedLaunchTemplate;
+      readonly launchTemplate: NamedLaunchTemplate | null;
     };
 
 /** One step of launcher → … → key policy, for people to follow. */
@@ -162,6 +162,8 @@ export interface Key {
   /** Texts that mean this key wherever they stand: `Ref`, `GetAtt Arn`, id, ARN. */
   readonly identifiers: readonly Text[];
   readonly manager: Fact<"aws" | "customer">;
+  /** Whether it is the one for EBS: only of a key that AWS manages. */
+  readonly isForEbs?: Fact<boolean>;
   readonly enabled: Fact<boolean>;
   /** `Enabled`, `Disabled`, `PendingDeletion`, …: only where an account was asked. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
   readonly state?: Fact<string>;
@@ -177,8 +179,10 @@ export interface Key {
   readonly rotation: Fact<boolean>;
   readonly environment: Environment;
   readonly policy: Fact<KeyPolicy>;
-  /** Why it is not known what else a role, by its ARN, was granted; null: no more than the run shows. Only where an account was asked. */
-  readonly unreadGrants?: (grantee: Text) => UnknownReason | null;
+  /** All that it is called in its account, `alias/nodes`: only where an account was asked. */
+  readonly aliasNames?: Fact<readonly string[]>;
+  /** Why it is not known what else a role, by its ARN, was granted; null: no more than the run shows. Null itself: no account was asked. */
+  readonly unreadGrants: ((grantee: Text) => UnknownReason | null) | null;
   /** Null: described by no input. */
   readonly identity: ResourceIdentity | null;
   readonly origin: Origin;
@@ -203,8 +207,8 @@ export interface Grant {
   readonly grantee: Fact<Text>;
   /** Null: it is not certain that a grant with just these operations is made. */
   readonly operations: readonly string[] | null;
-  /** The account that made it, where an account was asked; absent: not known. */
-  readonly issuingAccount?: string;
+  /** The account that made it, where an account was asked. Null: not known. */
+  readonly issuingAccount: string | null;
   readonly identity: ResourceIdentity;
 }
 

@@ -26,3 +26,6 @@ export interface ResourceIdentity {
   readonly physicalName: string | null;
   readonly origin: Origin;
 }
+
+/** Read from an account, and from no file. */
+export const isOfAccount = ({ origin }: Pick<ResourceIdentity, "origin">): boolean => origin.kind === "aws";

@@ -5,7 +5,14 @@ import type { UnknownReason } from "./unknown.ts";
 import type { Value } from "./value.ts";
 
 /** Numbers are texts, as in a value. */
-export type PlainJson = string | boolean | readonly PlainJson[] | { readonly [name: string]: PlainJson };
+export type PlainJson = string | boolean | readonly PlainJson[] | MapOfJson;
+export type MapOfJson = { readonly [name: string]: PlainJson };
+
+export const isListOfJson = (json: PlainJson | undefined): json is readonly PlainJson[] =>
+  Array.isArray(json);
+
+export const isMapOfJson = (json: PlainJson | undefined): json is MapOfJson =>
+  typeof json === "object" && !isListOfJson(json);
 
 export type Written =
   | { readonly state: "known"; readonly value: PlainJson }

@@ -21,8 +21,9 @@ export function onlyOne<T>({ text, noun, origin }: Reference, found: readonly T[
   if (text.length === 0)
     return unknown({ kind: "malformed", what: `nothing stands where a ${noun} is to be named` }, origin);
   if (meant === undefined) {
-    const why = firstHole(text)?.why ?? { kind: "not-in-this-run", reference: `the ${noun} ${shown}` };
-    return unknown(why, origin);
+    const reference = `the ${noun} ${shown}`;
+    const of = origin.kind === "aws" ? ({ of: "account" } as const) : {};
+    return unknown(firstHole(text)?.why ?? { kind: "not-in-this-run", reference, ...of }, origin);
   }
   const what = `more than one ${noun} of this run is called ${shown}`;
   return others.length === 0 ? known(meant, origin) : unknown({ kind: "malformed", what }, origin);

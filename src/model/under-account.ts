@@ -2,17 +2,18 @@
 
 import { settingsUnder } from "./account-ebs-settings.ts";
 import type { EbsDefaults } from "./ebs-defaults.ts";
-import type { EbsSettings } from "./ebs-settings.ts";
+import { type EbsSettings, SILENT } from "./ebs-settings.ts";
 import type { Environment } from "./environment.ts";
 import { imageDisksUnder } from "./image-disks-told.ts";
 import { indexImages, type LaunchedImages, launchedImage } from "./launched-images.ts";
 import { remembered } from "./lazily.ts";
 import { type Kept, recalled } from "./memory.ts";
-import type { Launcher, Model, PossibleLauncher } from "./model.ts";
+import type { Launcher, Model, PossibleLauncher, Volume } from "./model.ts";
 import type { PossibleNodeSettings } from "./node-settings.ts";
-import type { ResourceIdentity } from "./origin.ts";
+import { isOfAccount, type ResourceIdentity } from "./origin.ts";
 import { possible } from "./possible.ts";
 import type { Scenario } from "./scenario.ts";
+import { undescribedDataDisks } from "./undescribed-data-disk.ts";
 import { type Sources, sourceOf } from "./volume-source.ts";
 import { volumeUnderSettings } from "./volume-under-settings.ts";
 import { volumesOfImages } from "./volumes-of-images.ts";
@@ -21,7 +22,7 @@ import { volumesOfImages } from "./volumes-of-images.ts";
 export function underAccount(model: Model, stated: readonly EbsDefaults[]): Model {
   const { images, snapshots, ebsSettings, launchers } = model;
   const isToldOf = [stated, images, snapshots, ebsSettings].some(({ length }) => length > 0);
-  if (!isToldOf && !launchers.some(isOfAccount)) return model;
+  if (!isToldOf && !launchers.some(({ identity }) => isOfAccount(identity))) return model;
   const nodesOf = nodesByLauncher(model.nodeSettings);
   // The resources of a stack share its environment.
   const settingsOf = remembered((place: Environment) => settingsUnder(place, stated, ebsSettings));
@@ -31,16 +32,14 @@ export function underAccount(model: Model, stated: readonly EbsDefaults[]): Mode
   };
 }
 
-/** All that it launches from has been asked for. */
-const isOfAccount = ({ identity }: Pick<Launcher, "identity">): boolean => identity.type.startsWith("aws:");
-
 function underImages(
   launcher: PossibleLauncher,
   nodes: readonly PossibleNodeSettings[],
   settingsOf: (place: Environment) => EbsSettings | null,
   { images, snapshots }: Model,
 ): PossibleLauncher {
-  const isAsked = isOfAccount(launcher);
+  // All that it launches from has been asked for.
+  const isAsked = isOfAccount(launcher.identity);
   const isDescribed = isAsked || images.length > 0 || snapshots.length > 0;
   const look = (scenario: Scenario): Launcher => {
     const seen = launcher.under(scenario);
@@ -60,7 +59,6 @@ function underImages(
   return { ...possible(launcher.exists, look), identity: launcher.identity };
 }
 
-const SILENT = { state: "known", value: null, by: "configuration" } as const;
 const SILENCE: EbsSettings = { encryptionByDefault: SILENT, defaultKey: SILENT };
 
 const notTold = (reference: string) =>
@@ -77,7 +75,8 @@ function launcherUnder(
   sources: () => Sources,
   hasImages: boolean,
 ): Launcher {
-  const added = hasImages ? volumesOfImages(launcher.volumes, sources().images) : [];
+  const ofImages = hasImages ? volumesOfImages(launcher.volumes, sources().images) : [];
+  const added = [...ofImages, ...dataDisks([...launcher.volumes, ...ofImages], launcher, here, sources)];
   const { deployed } = launcher;
   return {
     identity: launcher.identity,
@@ -100,13 +99,27 @@ function launcherUnder(
   };
 }
 
+/** A disk that no account has a say in is as its image has it: not encrypted. */
+function dataDisks(
+  volumes: readonly Volume[],
+  { imageDisks }: Launcher,
+  { encryptionByDefault: setting }: EbsSettings,
+  sources: () => Sources,
+): readonly Volume[] {
+  const mayEncrypt = setting.by === "account" && (setting.state === "unknown" || setting.value === true);
+  if (!mayEncrypt || imageDisks.state === "unknown" || imageDisks.value === null) return [];
+  return undescribedDataDisks(volumes, imageDisks.value, sources().images);
+}
+
 export function nodesByLauncher(
   all: readonly PossibleNodeSettings[],
 ): (launcher: Pick<Launcher, "identity">) => readonly PossibleNodeSettings[] {
   const byIdentity = new Map<string, PossibleNodeSettings[]>();
   for (const nodes of all) {
     const key = keyOf(nodes.identity);
-    byIdentity.set(key, [...(byIdentity.get(key) ?? []), nodes]);
+    const same = byIdentity.get(key);
+    if (same === undefined) byIdentity.set(key, [nodes]);
+    else same.push(nodes);
   }
   return ({ identity }) => byIdentity.get(keyOf(identity)) ?? [];
 }

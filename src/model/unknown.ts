@@ -4,7 +4,12 @@ export type UnknownReason =
   /** A parameter without a value: no default, and none given with `--parameters`. */
   | { readonly kind: "parameter-without-value"; readonly parameter: string; readonly stack: string }
   /** Something is referred to by name, ARN or id, and no input of this run describes it. */
-  | { readonly kind: "not-in-this-run"; readonly reference: string }
+  | {
+      readonly kind: "not-in-this-run";
+      readonly reference: string;
+      /** Of an account, which was not asked for it or told of others only. Absent: of the inputs. */
+      readonly of?: "account";
+    }
   /** `Fn::If` on a condition that the inputs alone do not decide. */
   | { readonly kind: "undecided-condition"; readonly condition: string }
   /** A parameter that may have any of several allowed values. */
@@ -34,6 +39,8 @@ export type UnknownReason =
       readonly action: string;
       readonly because: string;
     }
+  /** AWS tells it, and not to whoever was asked. `what`: as above; `how`: the ways to it, a clause. */
+  | { readonly kind: "not-told"; readonly what: string; readonly how: string }
   /** How AWS behaves here is not documented well enough to say yes or no. */
   | { readonly kind: "undocumented"; readonly what: string };
 
@@ -43,7 +50,9 @@ export function describe(why: UnknownReason): string {
     case "parameter-without-value":
       return `parameter ${why.parameter} of ${why.stack} has no value here; give one with --parameters ${why.parameter}=…`;
     case "not-in-this-run":
-      return `${why.reference} is not described by any input of this run`;
+      return why.of === "account"
+        ? `the account told nothing of ${why.reference}`
+        : `${why.reference} is not described by any input of this run`;
     case "undecided-condition":
       return `it depends on condition ${why.condition}, which the inputs do not decide`;
     case "undecided-parameter":
@@ -68,6 +77,8 @@ export function describe(why: UnknownReason): string {
       return `${why.setting} decides it, and that is a setting of the AWS account`;
     case "not-read":
       return `${why.what} could not be read with ${why.action}: ${why.because}`;
+    case "not-told":
+      return `${why.what} is not known here: ${why.how}`;
     case "undocumented":
       return why.what;
     default:

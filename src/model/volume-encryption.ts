@@ -25,7 +25,7 @@ export interface Given {
 
 type SourceKind = "plain" | "own" | "foreign";
 
-export function outcomeOf(encrypted: boolean | null, byDefault: boolean, source: SourceKind): Outcome {
+function outcomeOf(encrypted: boolean | null, byDefault: boolean, source: SourceKind): Outcome {
   switch (source) {
     case "plain":
       return encrypted === true || byDefault ? "default-key" : "plain";

@@ -20,7 +20,7 @@ export function unseenVolume(
   return {
     device,
     deviceOrigin: origin,
-    nature: { kind: "unseen", why },
+    nature: { kind: "unseen", why, launchTemplate: null },
     encrypted: fact,
     keyId: fact,
     snapshotId: fact,
@@ -39,10 +39,7 @@ export const unseenVolumeOf = (
   why: UnknownReason,
   origin: Origin,
   through: readonly ChainStep[],
-): Volume => {
-  const volume = unseenVolume(why, origin, through);
-  return launchTemplate === null ? volume : { ...volume, nature: { kind: "unseen", why, launchTemplate } };
-};
+): Volume => ({ ...unseenVolume(why, origin, through), nature: { kind: "unseen", why, launchTemplate } });
 
 /** Who decides what a volume is like that no mapping names, and where its size is stated all the same. */
 export interface Decider {

@@ -3,7 +3,7 @@
 import type { Image, ImageDisk, Snapshot, VolumeSource } from "./account-resources.ts";
 import type { Environment } from "./environment.ts";
 import { chainFact, type Fact, known, unknown } from "./fact.ts";
-import { foundByIdentifier } from "./found-by-identifier.ts";
+import { foundIfAsked } from "./found-by-identifier.ts";
 import { deviceNotKnown, standsForName } from "./image-disks.ts";
 import { imagesBehind, type LaunchedImage, type LaunchedImages } from "./launched-images.ts";
 import type { Volume } from "./model.ts";
@@ -30,11 +30,10 @@ export function sourceOf(volume: Volume, sources: Sources): Source {
   if (snapshotId.value === null) return agreed(volume, imagesBehind(volume, sources.images), origin);
   const { snapshots, environment, isAsked } = sources;
   const reference = { text: snapshotId.value, noun: "snapshot", origin: snapshotId.origin, environment };
-  const found = foundByIdentifier(snapshots, reference);
-  const isMissing = found.state === "unknown" && found.why.kind === "not-in-this-run";
-  return isMissing && !isAsked
-    ? known(null, snapshotId.origin)
-    : chainFact<Snapshot, VolumeSource | null>(found, (snapshot) => snapshot.source);
+  return chainFact<Snapshot | null, VolumeSource | null>(
+    foundIfAsked(snapshots, reference, isAsked),
+    (snapshot, origin) => snapshot?.source ?? known(null, origin),
+  );
 }
 
 /** A group may launch from several images: what a volume is made from is known where they agree. */
@@ -62,7 +61,8 @@ const SEVERAL: UnknownReason = {
 };
 
 function diskSource(device: string, { isPublished, described }: LaunchedImage): Source {
-  if (isPublished) return known({ kind: "plain" }, described.origin);
+  const isGone = described.state === "known" && described.value?.isGone === true;
+  if (isPublished && !isGone) return known({ kind: "plain" }, described.origin);
   return chainFact<Image | null, VolumeSource | null>(described, (image, origin) =>
     image === null ? known(null, origin) : diskOf(image, device),
   );

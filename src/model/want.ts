@@ -1,6 +1,6 @@
 // What do the inputs only name, so that an account has to be asked for it?
 
-import { type Environment, environmentOf, type Partition } from "./environment.ts";
+import { type Environment, environmentOf, inPartition } from "./environment.ts";
 import { keyOf, literalOf, type Text, textOf } from "./text.ts";
 
 /** Something that a launch needs and no file describes. */
@@ -71,12 +71,3 @@ export function settledIn(want: Want, account: string, region: string): Want {
 
 const withAccount = (arn: Text, account: string): Text =>
   textOf(...arn.map((part) => (typeof part !== "string" && part.like === "account" ? account : part)));
-
-/** Without a Region the partition is taken to be `aws`. */
-function inPartition(arn: Text, from: Partition, to: Partition): Text {
-  const [start, ...rest] = arn;
-  const prefix = `arn:${from}:`;
-  return typeof start === "string" && start.startsWith(prefix)
-    ? textOf(`arn:${to}:`, start.slice(prefix.length), ...rest)
-    : arn;
-}

@@ -2,7 +2,7 @@
 
 import type { Fact } from "../model/fact.ts";
 import type { Origin } from "../model/origin.ts";
-import type { Text } from "../model/text.ts";
+import { soleHole, type Text } from "../model/text.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 import type { Value } from "../model/value.ts";
 import { type Operator, operatorOf } from "./condition-operators.ts";
@@ -22,7 +22,8 @@ export type ConditionTest =
 
 export function conditionOf(value: Value): readonly ConditionTest[] | Invalid {
   if (value.kind === "absent") return [];
-  if (value.kind === "unknown") return [{ kind: "unknown", why: value.why }];
+  const open = unknownMap(value);
+  if (open !== null) return [{ kind: "unknown", why: open }];
   if (value.kind !== "map") return { invalid: "has a Condition that is not a JSON object" };
   const tests: ConditionTest[] = [];
   for (const name of value.names) {
@@ -33,13 +34,20 @@ export function conditionOf(value: Value): readonly ConditionTest[] | Invalid {
   return tests;
 }
 
+/** An attribute of a resource may be a JSON object, as those of a CfnJson of the CDK are. */
+function unknownMap(value: Value): UnknownReason | null {
+  if (value.kind === "unknown") return value.why;
+  return value.kind === "text" ? (soleHole(value.text)?.why ?? null) : null;
+}
+
 function blockOf(operatorName: string, block: Value): readonly ConditionTest[] | Invalid {
   if (block.kind === "absent") return [];
   const operator = operatorOf(operatorName);
   if (operator === null) {
     return { invalid: `has the condition operator ${JSON.stringify(operatorName)}, which does not exist` };
   }
-  if (block.kind === "unknown") return [{ kind: "unknown", why: block.why }];
+  const open = unknownMap(block);
+  if (open !== null) return [{ kind: "unknown", why: open }];
   if (block.kind !== "map") return { invalid: `has a condition ${operatorName} that is not a JSON object` };
   if ("why" in operator) return [{ kind: "unknown", why: operator.why }];
   const tests: ConditionTest[] = [];

@@ -49,7 +49,7 @@ export function decideForeignCallUnseen(
   question: Question,
   policyUnknown: UnknownReason,
 ): ActionDecision {
-  const isTold = question.key.unreadGrants !== undefined;
+  const isTold = question.key.unreadGrants !== null;
   const spared = unsure(policyUnknown);
   return decidedByGrants(action, isTold ? allOf([grantedAcross(question)(action), spared]) : spared);
 }
@@ -74,13 +74,13 @@ function grantedAcross(question: Question): (action: LaunchAction) => Truth {
   const { unreadGrants } = question.key;
   return (action) => {
     const truth = granted(action);
-    if (unreadGrants === undefined) return truth.is === "yes" ? truth : unsure(grantNeeded(question));
+    if (unreadGrants === null) return truth.is === "yes" ? truth : unsure(grantNeeded(question));
     return truth.is === "unknown" ? unsure(withCommands(truth.why, question)) : truth;
   };
 }
 
 function isOfOwnAccount({ issuingAccount }: Grant, question: Question): Truth {
-  if (issuingAccount === undefined) return unsure(grantNeeded(question));
+  if (issuingAccount === null) return unsure(grantNeeded(question));
   const { role, environment } = question;
   if (sameText(textOf(issuingAccount), environment.account).is === "yes") return YES;
   const what =

@@ -1,5 +1,6 @@
 // Why does a principal of an Allow not mean the launching role? In words for people who never heard of such roles.
 
+import { isAccountId } from "../model/environment.ts";
 import { type LaunchRole, roleName } from "../model/launch-role.ts";
 import { literalOf, show, splitText, type Text } from "../model/text.ts";
 import { sameText } from "../model/text-match.ts";
@@ -73,7 +74,7 @@ function explainAws(text: Text, caller: RoleCaller, role: LaunchRole): Explained
 
 const isAccount = (text: Text): boolean =>
   literalOf(arnParts(text)?.[5] ?? []) === "root" ||
-  /^\d{12}$/.test(literalOf(text) ?? "") ||
+  isAccountId(literalOf(text) ?? "") ||
   (text.length === 1 && typeof text[0] !== "string" && text[0]?.like === "account");
 
 function explainAccount(text: Text, caller: RoleCaller, role: LaunchRole): string {

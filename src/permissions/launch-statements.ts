@@ -11,7 +11,7 @@ export const USE_ACTIONS = [
   "kms:DescribeKey",
 ] as const;
 
-/** `principal`: an ARN, or an intrinsic function that makes one. */
+/** `principal`: an ARN, several of them, or an intrinsic function that makes one. */
 export const launchStatements = (principal: PlainJson): readonly LaunchStatement[] => [
   { ...head("AllowUseForNodeVolumes", principal), Action: USE_ACTIONS, Resource: "*" },
   {
@@ -22,8 +22,8 @@ export const launchStatements = (principal: PlainJson): readonly LaunchStatement
   },
 ];
 
-/** Somebody of that account makes the grant by hand, so it is not for an AWS resource: no condition. */
-export const accountStatements = (root: string): readonly LaunchStatement[] => [
+/** Somebody of that account makes the grant by hand, so it is not for an AWS resource: no condition. `root`: of one account, or of several. */
+export const accountStatements = (root: PlainJson): readonly LaunchStatement[] => [
   { ...head("AllowUseByAccountOfNodes", root), Action: USE_ACTIONS, Resource: "*" },
   {
     ...head("AllowGrantsByAccountOfNodes", root),

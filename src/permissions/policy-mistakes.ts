@@ -1,6 +1,7 @@
 // Which mistakes in a key policy that can be read does KMS refuse all the same?
 // https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
 
+import { isAccountId } from "../model/environment.ts";
 import type { Key } from "../model/model.ts";
 import { literalOf, show, type Text } from "../model/text.ts";
 import { asText, member } from "../model/value.ts";
@@ -21,7 +22,7 @@ export function principalMistake({ principal }: ReadableStatement): string | nul
 function mayBePrincipal({ type, text }: PrincipalName): boolean {
   if (type !== "AWS" || text.state === "unknown") return true;
   const name = withExamples(text.value);
-  if (name === null || name === "*" || /^\d{12}$/.test(name)) return true;
+  if (name === null || name === "*" || isAccountId(name)) return true;
   return isUniqueId(text.value) || PRINCIPAL_ARN.test(name);
 }
 

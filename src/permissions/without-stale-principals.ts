@@ -1,7 +1,7 @@
 // What is left of the statements of a policy without the ids of roles and users that are gone? KMS refuses a policy that names them.
 // https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
 
-import type { PlainJson } from "../model/plain-json.ts";
+import { isListOfJson, isMapOfJson, type MapOfJson, type PlainJson } from "../model/plain-json.ts";
 import { textOf } from "../model/text.ts";
 import { isUniqueId } from "./principal.ts";
 
@@ -13,11 +13,6 @@ export interface WithoutStale {
   readonly stuck: string | null;
 }
 
-type Members = Readonly<Record<string, PlainJson>>;
-
-const isMembers = (json: PlainJson | undefined): json is Members =>
-  typeof json === "object" && !Array.isArray(json);
-
 const isStale = (name: PlainJson): boolean => typeof name === "string" && isUniqueId(textOf(name));
 
 /** A statement for nobody but them has no effect, and goes with them. */
@@ -25,7 +20,7 @@ export function withoutStalePrincipals(before: readonly PlainJson[]): WithoutSta
   const removed = new Set<string>();
   const statements: PlainJson[] = [];
   for (const [index, statement] of before.entries()) {
-    if (!isMembers(statement)) {
+    if (!isMapOfJson(statement)) {
       statements.push(statement);
       continue;
     }
@@ -42,16 +37,14 @@ export function withoutStalePrincipals(before: readonly PlainJson[]): WithoutSta
 }
 
 const namesIn = (principal: PlainJson | undefined): readonly PlainJson[] =>
-  isMembers(principal) ? listed(principal.AWS) : [];
-
-const isList = (json: PlainJson): json is readonly PlainJson[] => Array.isArray(json);
+  isMapOfJson(principal) ? listed(principal.AWS) : [];
 
 const listed = (json: PlainJson | undefined): readonly PlainJson[] =>
-  json === undefined ? [] : isList(json) ? json : [json];
+  json === undefined ? [] : isListOfJson(json) ? json : [json];
 
 /** Null: nobody else is named. */
-function withoutNames(statement: Members): PlainJson | null {
-  const { AWS, ...others } = isMembers(statement.Principal) ? statement.Principal : {};
+function withoutNames(statement: MapOfJson): PlainJson | null {
+  const { AWS, ...others } = isMapOfJson(statement.Principal) ? statement.Principal : {};
   const left = listed(AWS).filter((name) => !isStale(name));
   if (left.length === 0 && Object.keys(others).length === 0) return null;
   const [first, ...more] = left;

@@ -24,13 +24,17 @@ export interface Piece {
 /** Empty: a blank line. */
 export type Line = readonly Piece[];
 
-/** No sentence and no line to paste is longer; a name that is tells nobody anything. */
+/** No sentence is longer; a name that is tells nobody anything. */
 const LONGEST = 4_000;
 
 export const piece = (text: string, style: Style = "plain"): Piece => ({
   text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text,
   style,
 });
+
+/** What is there to be copied is whole, or it is not there. */
+export const whole = (text: string): Piece => ({ text, style: "plain" });
+
 export const indented = (columns: number, ...pieces: readonly Piece[]): Line => [
   piece(" ".repeat(columns)),
   ...pieces,
@@ -71,7 +75,8 @@ function joinAlike(line: Line): readonly Piece[] {
   const joined: Piece[] = [];
   for (const one of line) {
     const last = joined.at(-1);
-    if (last?.style === one.style) joined[joined.length - 1] = piece(last.text + one.text, one.style);
+    if (last?.style === one.style)
+      joined[joined.length - 1] = { text: last.text + one.text, style: one.style };
     else joined.push(one);
   }
   return joined;

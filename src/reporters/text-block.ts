@@ -10,8 +10,9 @@ export interface Block {
 
 export function blocksOf(findings: readonly Finding<Place>[]): readonly Block[] {
   const groups = new Map<string, Finding<Place>[]>();
+  const written = new Map<string, string>();
   for (const finding of findings) {
-    const likeness = likenessOf(finding);
+    const likeness = likenessOf(finding, written);
     const group = groups.get(likeness);
     if (group === undefined) groups.set(likeness, [finding]);
     else group.push(finding);
@@ -21,12 +22,18 @@ export function blocksOf(findings: readonly Finding<Place>[]): readonly Block[] 
   );
 }
 
-function likenessOf(finding: Finding<Place>): string {
+/** `written`: snippets without names. One that is for several groups reads the same for each of them, and names them all. */
+function likenessOf(finding: Finding<Place>, written: Map<string, string>): string {
   const { ruleId, severity, primary, message, fix, decision, related } = finding;
   const names = new Set(namesIn(finding));
   const where = primary.kind === "span" ? [primary.file, primary.start, primary.end] : primary;
-  const said = withoutNames(JSON.stringify([message, fix, decision, related]), names);
-  return JSON.stringify([ruleId, severity, where, said]);
+  const said = withoutNames(JSON.stringify([message, fix?.description, decision, related]), names);
+  const snippets = fix?.snippets.map(({ form, text }) => {
+    const like = written.get(text) ?? withoutNames(text, names);
+    written.set(text, like);
+    return [form, like];
+  });
+  return JSON.stringify([ruleId, severity, where, said, snippets ?? null]);
 }
 
 function namesIn({ resource, chain }: Finding<Place>): readonly (string | null)[] {

@@ -1,8 +1,10 @@
 // How is each group doing that runs in an account: what AWS says of it, and what eks-lint has found about it?
 
 import type { DeployedLauncher, Finding, Place, Report, VolumeRow } from "../report.ts";
+import { MESSAGE_NOT_KNOWN, saidInWords } from "../wording/said-by-aws.ts";
 import { type Line, type Piece, piece, type Style } from "./styled-line.ts";
 import type { Block } from "./text-block.ts";
+import type { PartsOf } from "./text-commands.ts";
 import { findingLines } from "./text-finding.ts";
 import { counted, listed, typeInWords } from "./wording.ts";
 import { wrap } from "./wrap.ts";
@@ -17,6 +19,7 @@ export function deployedSections(
   { deployed, volumes }: Pick<Report, "deployed" | "volumes">,
   blocks: readonly Block[],
   columns: number,
+  partsOf: PartsOf,
 ): Sections {
   const firstIn = new Map(blocks.map((block) => [block.first, block]));
   const amongOthers = new Map(
@@ -34,7 +37,7 @@ export function deployedSections(
         ...sayingLines(launcher, columns),
         ...aboveLines(above, columns),
       ],
-      ...below.map((block) => findingLines(block, columns)),
+      ...below.map((block) => findingLines(block, columns, partsOf)),
     ];
   });
 }
@@ -62,27 +65,53 @@ export function otherBlocks(deployed: Report["deployed"], blocks: readonly Block
   return blocks.filter(({ first }) => !told.has(first));
 }
 
-/** Those that nothing is told about, with a line each. */
-export function quietLines({ deployed, volumes }: Report, columns: number): readonly Line[] {
+/** In the order in which they are told: with the groups, and then those of none. */
+export function blocksAsTold(deployed: Report["deployed"], blocks: readonly Block[]): readonly Block[] {
+  const firstIn = new Map(blocks.map((block) => [block.first, block]));
+  const told = deployed.flatMap(({ findings }) => findings.flatMap((one) => firstIn.get(one) ?? []));
+  return [...told, ...otherBlocks(deployed, blocks)];
+}
+
+/** Those that nothing is told about, with a line each: what is well, and then what somebody lives with. */
+export function quietSections({ deployed, volumes, suppressed }: Report, columns: number): Sections {
   const quiet = deployed.filter((launcher) => launcher.findings.length === 0 && !isSpokenOf(launcher));
-  if (quiet.length === 0) return [];
   const rows = rowsByLauncher(volumes);
+  const found = new Set(suppressed.flatMap(({ finding }) => arnsOf(finding)));
+  const isLivedWith = ({ resource: { arn } }: DeployedLauncher): boolean =>
+    (arn !== null && found.has(arn)) || (rows.get(arn) ?? []).some(({ verdict }) => verdict === "fail");
+  const section = (heading: string, launchers: readonly DeployedLauncher[]): readonly Line[] =>
+    launchers.length === 0
+      ? []
+      : [
+          [piece(heading, "strong")],
+          ...launchers.flatMap((one) => wrap(stateOf(one, rows, "plain"), { columns, first: 2, rest: 4 })),
+        ];
   return [
-    [piece("Without findings:", "strong")],
-    ...quiet.flatMap((launcher) => wrap(stateOf(launcher, rows, "plain"), { columns, first: 2, rest: 4 })),
+    section(
+      "Without findings:",
+      quiet.filter((launcher) => !isLivedWith(launcher)),
+    ),
+    section("With nothing but suppressed findings:", quiet.filter(isLivedWith)),
   ];
 }
+
+const arnsOf = ({ resource, chain }: Finding<Place>): readonly string[] => [
+  ...(resource.arn === null ? [] : [resource.arn]),
+  ...chain.slice(0, 1).flatMap(({ where }) => (where.kind === "arn" ? [where.arn] : [])),
+];
 
 const VERDICTS = {
   pass: ["passes", "good"],
   fail: ["fails", "error"],
   unknown: ["is not known", "warning"],
-  "not-applicable": ["is not applicable", "plain"],
+  "not-applicable": ["has no key to judge", "plain"],
 } as const satisfies Record<VolumeRow<Place>["verdict"], readonly [string, Style]>;
 
-function verdictInWords({ device, verdict }: VolumeRow<Place>): readonly Piece[] {
+/** The key of what is never made is not judged either. */
+function verdictInWords({ device, verdict, key, reasons }: VolumeRow<Place>): readonly Piece[] {
   const [words, style] = VERDICTS[verdict];
-  return [piece(`; ${device} `), piece(words, style)];
+  const isLeftOut = verdict === "not-applicable" && key !== null;
+  return [piece(`; ${device} `), piece(isLeftOut ? `is not judged (${reasons.join("; ")})` : words, style)];
 }
 
 function headLines(launcher: DeployedLauncher, rows: Rows, columns: number): readonly Line[] {
@@ -116,7 +145,7 @@ function instancesInWords({
 }
 
 function sayingLines({ says, unread }: DeployedLauncher, columns: number): readonly Line[] {
-  const meanings = new Set(says.map(({ meaning }) => meaning ?? "eks-lint does not know what this means."));
+  const meanings = new Set(says.map(({ meaning }) => meaning ?? MESSAGE_NOT_KNOWN));
   return [
     ...says.flatMap((one, index) => saidLines(one, says.slice(0, index), columns)),
     ...[...meanings].flatMap((meaning) =>
@@ -129,13 +158,8 @@ function sayingLines({ says, unread }: DeployedLauncher, columns: number): reado
 type Saying = DeployedLauncher["says"][number];
 
 function saidLines(one: Saying, before: readonly Saying[], columns: number): readonly Line[] {
-  const { by, code, message, at, times } = one;
-  const launches = times === null ? [] : [times > 1 ? `${times} launches in a row` : "the last launch"];
-  const about = [...(code === null ? [] : [code]), ...launches, ...(at === null ? [] : [at])].join(", ");
-  const isSaid = before.some((other) => other.message === message);
-  const words = message === "" ? "" : isSaid ? ": the same" : `: ${message}`;
-  const head = piece(about === "" ? `${by} says` : `${by} says (${about})`, "strong");
-  return wrap([head, piece(words)], { columns, first: 2, rest: 4 });
+  const { head, words } = saidInWords(one, before);
+  return wrap([piece(head, "strong"), piece(words)], { columns, first: 2, rest: 4 });
 }
 
 /** One finding may be told of many groups; it stands with the first. */

@@ -4,6 +4,7 @@ import type { Finding, Place } from "../report.ts";
 import { indented, type Line, piece } from "./styled-line.ts";
 import type { Block } from "./text-block.ts";
 import { chainLines } from "./text-chain.ts";
+import type { PartsOf } from "./text-commands.ts";
 import { decisionLines } from "./text-decision.ts";
 import { fixLines } from "./text-fix.ts";
 import { otherLines } from "./text-others.ts";
@@ -11,14 +12,14 @@ import { placeLines } from "./text-place.ts";
 import { placeInWords } from "./wording.ts";
 import { wrap } from "./wrap.ts";
 
-export function findingLines(block: Block, columns: number): readonly Line[] {
+export function findingLines(block: Block, columns: number, partsOf: PartsOf): readonly Line[] {
   const { first } = block;
   const parts = [
     chainLines(first, columns),
     otherLines(block, columns),
     decisionLines(isTold(first) ? [] : (first.decision ?? []), columns),
     relatedLines(first, columns),
-    fixLines(first, columns),
+    fixLines(first, columns, partsOf(block)),
   ];
   return [
     ...headLines(first, columns),

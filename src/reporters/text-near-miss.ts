@@ -13,6 +13,9 @@ interface Statement {
   readonly lacks: Map<string, Set<string>>;
 }
 
+/** Nobody reads more of them at once, and a policy may have thousands, each with a finding that tells all. */
+const MOST_TOLD = 20;
+
 export function nearMissLines(decision: readonly ActionReport<Place>[], columns: number): readonly Line[] {
   const statements = statementsIn(decision);
   if (statements.length === 0) return [];
@@ -25,7 +28,12 @@ export function nearMissLines(decision: readonly ActionReport<Place>[], columns:
       2,
       piece(`${counted(statements.length, "statement comes", "statements come")} close:`, "strong"),
     ),
-    ...statements.flatMap((statement) => statementLines(statement, missing.size, columns)),
+    ...statements
+      .slice(0, MOST_TOLD)
+      .flatMap((statement) => statementLines(statement, missing.size, columns)),
+    ...(statements.length > MOST_TOLD
+      ? [indented(4, piece(`… and ${statements.length - MOST_TOLD} more`))]
+      : []),
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import type { Report } from "../report.ts";
 import { type Line, type Piece, piece, type Style } from "./styled-line.ts";
-import { type Tally, tallyOf } from "./tally.ts";
+import { isOfAccount, type Tally, tallyOf } from "./tally.ts";
 import { counted, listed } from "./wording.ts";
 import { wrap } from "./wrap.ts";
 
@@ -45,15 +45,11 @@ function lookedAt(report: Report, { byVerdict, files }: Tally): Line {
 function placesInWords(inputs: Report["inputs"], files: number): string {
   const regions = new Map<string, string[]>();
   for (const input of inputs) {
-    if (input.kind !== "aws-account" && input.kind !== "aws-snapshot") continue;
+    if (!isOfAccount(input)) continue;
     regions.set(input.account, [...(regions.get(input.account) ?? []), input.region]);
   }
   const accounts = [...regions].map(([account, all]) => `${account} ${listed([...new Set(all)])}`);
-  const snapshots = new Set(
-    inputs.flatMap(({ kind, file }) => (kind === "aws-snapshot" ? (file ?? []) : [])),
-  );
-  const others = files - snapshots.size;
-  const inFiles = others > 0 || accounts.length === 0 ? [counted(others, "file")] : [];
+  const inFiles = files > 0 || accounts.length === 0 ? [counted(files, "file")] : [];
   return `in ${listed([...inFiles, ...accounts])}`;
 }
 

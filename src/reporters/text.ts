@@ -4,7 +4,8 @@ import type { Finding, Place, Report } from "../report.ts";
 import type { ReporterOptions } from "./reporter.ts";
 import { type Line, piece, printLines } from "./styled-line.ts";
 import { blocksOf } from "./text-block.ts";
-import { deployedSections, otherBlocks, quietLines } from "./text-deployed.ts";
+import { partsIn } from "./text-commands.ts";
+import { blocksAsTold, deployedSections, otherBlocks, quietSections } from "./text-deployed.ts";
 import { findingLines } from "./text-finding.ts";
 import { fixedLines } from "./text-fixed.ts";
 import { expiredLines, unusedLines } from "./text-idle.ts";
@@ -32,10 +33,11 @@ function sectionsOf(report: Report, { quiet, reportSuppressed }: ReporterOptions
   const isShown = ({ severity }: Finding<Place>) => severity === "error" || !quiet;
   const suppressed = reportSuppressed ? report.suppressed.filter(({ finding }) => isShown(finding)) : [];
   const blocks = blocksOf(report.findings.filter(isShown));
+  const partsOf = partsIn(blocksAsTold(report.deployed, blocks));
   return [
-    ...deployedSections(report, blocks, columns),
-    ...otherBlocks(report.deployed, blocks).map((block) => findingLines(block, columns)),
-    ...(quiet ? [] : [quietLines(report, columns)]),
+    ...deployedSections(report, blocks, columns, partsOf),
+    ...otherBlocks(report.deployed, blocks).map((block) => findingLines(block, columns, partsOf)),
+    ...(quiet ? [] : quietSections(report, columns)),
     ...report.problems.map((problem) => problemLines(problem, columns)),
     ...suppressedSections(suppressed, columns),
     expiredLines(report.idleSuppressions, columns),

@@ -16,7 +16,7 @@ export interface LoadedSnapshot {
 }
 
 export function programSnapshot(given: string, cwd: string, use: GivenAccount["use"]): LoadedSnapshot {
-  const read = givenSnapshot(given, { cwd: resolve(cwd), disk: DISK });
+  const read = givenSnapshot(given, use, { cwd: resolve(cwd), disk: DISK });
   if (!read.ok) return { givenAccount: null, takenAt: null, problems: [read.problem] };
   const { snapshot, file } = read;
   return { givenAccount: accountToModel(snapshot, { file, use }), takenAt: snapshot.takenAt, problems: [] };

@@ -8,7 +8,7 @@ test("what is named is kept, in lists as well, and nothing else", () => {
     AutoScalingGroups: [
       {
         AutoScalingGroupName: "workers",
-        Instances: [{ InstanceId: "i-0a1b", HealthStatus: "Healthy" }],
+        Instances: [{ LifecycleState: "InService", InstanceId: "i-0a1b", HealthStatus: "Healthy" }],
         MixedInstancesPolicy: { LaunchTemplate: { Overrides: [{ InstanceType: "m5.large" }] }, Other: 1 },
         HealthCheckType: "EC2",
       },
@@ -21,7 +21,7 @@ test("what is named is kept, in lists as well, and nothing else", () => {
       AutoScalingGroups: [
         {
           AutoScalingGroupName: "workers",
-          Instances: [{ InstanceId: "i-0a1b" }],
+          Instances: [{ LifecycleState: "InService" }],
           MixedInstancesPolicy: { LaunchTemplate: { Overrides: [{}] } },
         },
       ],

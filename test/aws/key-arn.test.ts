@@ -1,28 +1,11 @@
 // Which key is meant by what stands as KmsKeyId?
 
 import { expect, test } from "vitest";
-import { arnOfKey, kmsArn } from "../../src/aws/key-arn.ts";
+import { arnOfKey, besideKey, isKeyOfAws } from "../../src/aws/key-arn.ts";
 import type { Answer } from "../../src/aws/reader.ts";
-import { ACCESS_DENIED, ACCOUNT, absentAnswer, KEY_ARN, KEY_ID, REGION } from "./sample-account.ts";
+import { ACCESS_DENIED, ACCOUNT, absentAnswer, KEY_ARN, REGION } from "./sample-account.ts";
 
 const ALIAS_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:alias/team/nodes`;
-
-test.each([
-  [KEY_ARN, { region: REGION, account: ACCOUNT, of: "key" }],
-  [ALIAS_ARN, { region: REGION, account: ACCOUNT, of: "alias" }],
-  [
-    "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/mrk-1",
-    { region: "us-gov-west-1", account: ACCOUNT, of: "key" },
-  ],
-  [KEY_ID, null],
-  ["alias/aws/ebs", null],
-  ["arn:aws:kms:us-west-2:aws:key/1", null],
-  ["arn:aws:iam::111122223333:role/key", null],
-  [`${KEY_ARN} and more`, null],
-  ["", null],
-])("%s", (text, arn) => {
-  expect(kmsArn(text)).toEqual(arn);
-});
 
 const told = (Arn: unknown): Answer => ({ kind: "answered", json: { KeyMetadata: { Arn: Arn as string } } });
 const refused: Answer = { kind: "refused", refusal: ACCESS_DENIED };
@@ -37,4 +20,17 @@ test.each<[string, string, Answer, string | null]>([
   ["a key that is not there is none", KEY_ARN, absentAnswer("NotFoundException"), null],
 ])("%s", (_name, keyId, answer, arn) => {
   expect(arnOfKey(keyId, answer)).toBe(arn);
+});
+
+test("an alias is in the account and Region of its key", () => {
+  expect(besideKey(KEY_ARN, "alias/team/nodes")).toBe(ALIAS_ARN);
+  expect(besideKey(KEY_ARN, "alias/$&")).toBe(`arn:aws:kms:${REGION}:${ACCOUNT}:alias/$&`);
+});
+
+test.each<[string, Answer, boolean]>([
+  ["one of AWS", { kind: "answered", json: { KeyMetadata: { KeyManager: "AWS" } } }, true],
+  ["one of a customer", { kind: "answered", json: { KeyMetadata: { KeyManager: "CUSTOMER" } } }, false],
+  ["one that nobody tells of", refused, false],
+])("of whom is a key: %s", (_name, answer, isOfAws) => {
+  expect(isKeyOfAws(answer)).toBe(isOfAws);
 });

@@ -1,13 +1,8 @@
-// Which launch templates does a group name, and how is asked for them?
+// Which launch templates does a group name, in which version, and how is asked for them?
 
 import { describe, expect, test } from "vitest";
-import {
-  askForTemplate,
-  askForVersion,
-  specificationsOf,
-  versionCalled,
-  versionNamed,
-} from "../../src/aws/named-launch-templates.ts";
+import { specificationsOf, versionCalled, versionNamed } from "../../src/aws/named-launch-templates.ts";
+import { about } from "../../src/aws/questions.ts";
 import { valueOfJson } from "../../src/model/value.ts";
 
 const value = (json: unknown) => valueOfJson(json, { kind: "aws", arn: "", call: "" });
@@ -29,6 +24,8 @@ test.each([
   ["a number is a version, too", { id: "lt-1", version: 4 }, "id lt-1 4"],
   ["nothing that can be read", { LaunchTemplateId: ["lt-1"] }, null],
   ["nothing at all", undefined, null],
+  ["what is no version is not the default one", { LaunchTemplateId: "lt-1", Version: ["3"] }, null],
+  ["nor is true", { id: "lt-1", version: true }, null],
 ])("%s", (_name, specification, named) => {
   const found = versionNamed(value(specification));
   expect(found === null ? null : `${found.by} ${found.idOrName} ${found.version}`).toBe(named);
@@ -71,13 +68,19 @@ test.each([
 describe("the parameters of the questions", () => {
   test("by id", () => {
     const named = { by: "id", idOrName: "lt-1", version: "3" } as const;
-    expect(askForTemplate(named)).toEqual({ LaunchTemplateIds: ["lt-1"] });
-    expect(askForVersion(named)).toEqual({ LaunchTemplateId: "lt-1", Versions: ["3"] });
+    expect(about.launchTemplate(named).parameters).toEqual({ LaunchTemplateIds: ["lt-1"] });
+    expect(about.launchTemplateVersion(named).parameters).toEqual({
+      LaunchTemplateId: "lt-1",
+      Versions: ["3"],
+    });
   });
 
   test("by name", () => {
     const named = { by: "name", idOrName: "n", version: "$Default" } as const;
-    expect(askForTemplate(named)).toEqual({ LaunchTemplateNames: ["n"] });
-    expect(askForVersion(named)).toEqual({ LaunchTemplateName: "n", Versions: ["$Default"] });
+    expect(about.launchTemplate(named).parameters).toEqual({ LaunchTemplateNames: ["n"] });
+    expect(about.launchTemplateVersion(named).parameters).toEqual({
+      LaunchTemplateName: "n",
+      Versions: ["$Default"],
+    });
   });
 });

@@ -8,7 +8,7 @@ import { ACTIONS, isGlobal } from "../../src/aws/actions.ts";
 import { inOrderOfQuestions, questionKey } from "../../src/aws/question-key.ts";
 import type { Answer, RefusalReason } from "../../src/aws/reader.ts";
 import type { Answered, AwsSnapshot } from "../../src/aws/snapshot.ts";
-import { readSnapshot, snapshotText } from "../../src/aws/snapshot-file.ts";
+import { masked, readSnapshot, snapshotText } from "../../src/aws/snapshot-file.ts";
 import type { Json } from "../../src/input/document.ts";
 import { expectLinearTime } from "../linear-time.ts";
 import { changedAt } from "./fetch/accounts.ts";
@@ -57,6 +57,29 @@ describe("what is written", () => {
   test("is read again, and follows the schema", () => {
     expect(read(snapshotText(SAMPLE))).toEqual({ ok: true, snapshot: SAMPLE });
     expect(isSnapshot(FILE)).toBe(true);
+  });
+
+  test("says that it is masked, or nothing of it", () => {
+    const hidden = { ...SAMPLE, masked: true } as const;
+    expect(read(snapshotText(hidden))).toEqual({ ok: true, snapshot: hidden });
+    expect(isSnapshot(JSON.parse(snapshotText(hidden)))).toBe(true);
+    const neither = snapshotText(hidden).replace('"masked": true', '"masked": false');
+    expect(refusal(neither).message).toContain("masked is not true: here is false");
+    expect(isSnapshot(JSON.parse(neither))).toBe(false);
+  });
+
+  test("says where it was asked, where no question does", () => {
+    const asked = {
+      takenAt: SAMPLE.takenAt,
+      askedIn: { account: ACCOUNT, region: REGION },
+      clusters: [],
+      answers: [],
+    };
+    expect(read(snapshotText(asked))).toEqual({ ok: true, snapshot: asked });
+    expect(isSnapshot(JSON.parse(snapshotText(asked)))).toBe(true);
+    const nowhere = snapshotText(asked).replace(REGION, "here");
+    expect(refusal(nowhere).message).toContain("askedIn.region is not a Region");
+    expect(snapshotText(masked(asked))).not.toContain(ACCOUNT);
   });
 
   test("has one line for each answer, with the question first", () => {
@@ -117,7 +140,7 @@ describe("what is written", () => {
   const answered = fc
     .record({ account, action: fc.constantFrom(...ACTIONS), parameters: object, answer })
     .map((one): Answered => ({ ...one, region: isGlobal(one.action) ? null : "eu-central-1" }));
-  const snapshots: fc.Arbitrary<AwsSnapshot> = fc.record({
+  const stated: fc.Arbitrary<AwsSnapshot> = fc.record({
     takenAt: fc.constantFrom("2026-02-28T23:59:59Z", "2028-02-29T00:00:00Z"),
     clusters: fc.array(
       fc.record({
@@ -129,6 +152,10 @@ describe("what is written", () => {
     ),
     answers: fc.uniqueArray(answered, { selector: questionKey }).map(inOrderOfQuestions),
   });
+  const snapshots = fc.oneof(
+    stated,
+    stated.map((one): AwsSnapshot => ({ ...one, masked: true })),
+  );
 
   test("whatever it is, is read again, is what the schema says, and is the same text", () => {
     fc.assert(

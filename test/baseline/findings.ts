@@ -40,6 +40,7 @@ export function finding(shorthand: Shorthand): JudgedFinding {
     when: null,
     primary: { kind: "file", file, path: [] },
     declared: null,
+    refused: null,
   };
 }
 

@@ -68,7 +68,9 @@ describe.each(CUSTOMER_MACROS)("under Transform %j", (transform, macro) => {
     expect(launchers.map(({ identity }) => identity.logicalId)).toEqual(["Group", "Fleet"]);
     for (const { role, maxSize, launchTemplateRefusal, volumes } of launchers) {
       expect([role, maxSize, launchTemplateRefusal].map(whyOf)).toEqual(Array(3).fill(evaluatesNot(macro)));
-      expect(volumes.map(({ nature }) => nature)).toEqual([{ kind: "unseen", why: evaluatesNot(macro) }]);
+      expect(volumes.map(({ nature }) => nature)).toEqual([
+        { kind: "unseen", why: evaluatesNot(macro), launchTemplate: null },
+      ]);
     }
   });
 

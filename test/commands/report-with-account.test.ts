@@ -171,6 +171,47 @@ describe("--live", () => {
     expect(judged(report)).toEqual(judged(now.report));
   });
 
+  test("where nothing is asked, what is saved says where all the same", async () => {
+    const needsNothing = join(folder, "needs-nothing.json");
+    const { Workers } = template.Resources;
+    writeFileSync(
+      needsNothing,
+      JSON.stringify({
+        Resources: {
+          Key: { Type: "AWS::KMS::Key", Properties: {} },
+          Template: {
+            Type: "AWS::EC2::LaunchTemplate",
+            Properties: {
+              LaunchTemplateData: {
+                BlockDeviceMappings: [
+                  {
+                    DeviceName: "/dev/xvda",
+                    Ebs: { Encrypted: true, KmsKeyId: { "Fn::GetAtt": ["Key", "Arn"] } },
+                  },
+                ],
+              },
+            },
+          },
+          Workers,
+        },
+      }),
+    );
+    const run = (...args: readonly string[]) =>
+      askedLint([needsNothing, ...args, "--format", "json"], { answers: [] });
+    const now = await run("--live", "--region", REGION, "--save-snapshot", "account.json");
+    const path = join(folder, "nothing-asked.json");
+    writeFileSync(path, [...now.written.values()].join());
+    const judged = (stdout: string) => {
+      const { findings, volumes } = JSON.parse(stdout);
+      return { findings, volumes };
+    };
+    const again = await run("--snapshot", path);
+    expect(JSON.parse(again.stdout).notices).toEqual([
+      `what states none is taken to be in the account ${ACCOUNT} and the Region ${REGION}, as ${path} says`,
+    ]);
+    expect(judged(again.stdout)).toEqual(judged(now.stdout));
+  });
+
   test("asks in the Region of the configuration of AWS, where none is stated", async () => {
     const accounts = {
       openReader: async () => ({ ok: true, reader: readerOf(granting) }) as const,
@@ -191,7 +232,7 @@ describe("--live", () => {
     );
     expect(opened).toEqual([
       { profile: "p", roleArn: roles[0], externalId: "e", region: REGION },
-      { profile: "p", roleArn: roles[1], region: REGION },
+      { profile: "p", roleArn: roles[1], externalId: "e", region: REGION },
     ]);
   });
 
@@ -216,7 +257,7 @@ describe("bad usage", () => {
     ],
     [["--save-snapshot", "account.json"], "ask it with --live"],
     [["--live", "--mask"], "name the file with --save-snapshot"],
-    [["--live", "--external-id", "e"], "name it with --role-arn"],
+    [["--live", "--external-id", "e"], "name it with --role-arn or --key-role-arn"],
   ])("%j: %s", async (args, sentence) => {
     const outcome = await askedLint([file, ...args]);
     expect(outcome).toMatchObject({ exitCode: 2, stdout: "", opened: [] });

@@ -18,6 +18,7 @@ import {
   KEY_ARN,
   NODEGROUP,
   OTHER_ACCOUNT,
+  policyOf,
   REGION,
   readerOf,
   refusing,
@@ -100,6 +101,9 @@ describe("bad usage is told in a sentence, and nobody is asked", () => {
     [[...here, "--save-snapshot", folder], "This is no file"],
     [[...here, "--save-snapshot", join(folder, "none", "a.json")], "There is no such folder"],
     [[...here, "--save-snapshot", link], "This is a link"],
+    [[...here, "--output", ""], "--output names no file"],
+    [[...here, "--output", folder], "This is a folder"],
+    [[...here, "--output", join(folder, "none", "report.txt")], "There is no such folder"],
     [[...here, "--parameters", "A=B"], "name these with --against"],
     [[...here, "--against", ""], "--against names no path"],
     [[...here, "--update-baseline"], "--update-baseline needs to know the file"],
@@ -134,7 +138,7 @@ describe("who is asked", () => {
     const { opened } = await askedLint([...here, ...options], { answers: healthy });
     expect(opened).toEqual([
       { profile: "prod", roleArn: ROLE, externalId: "e-1", region: REGION },
-      { profile: "prod", roleArn: KEY_ROLE, region: REGION },
+      { profile: "prod", roleArn: KEY_ROLE, externalId: "e-1", region: REGION },
     ]);
   });
 
@@ -150,6 +154,19 @@ describe("who is asked", () => {
     });
     expect({ exitCode, profiles }).toEqual({ exitCode: 0, profiles: ["prod"] });
   });
+
+  test.each(["oregon", "us-west-2a", "us west"])(
+    "but not in what the AWS configuration takes for a Region: %s",
+    async (region) => {
+      const reader = readerOf(healthy);
+      const openReader = async () => ({ ok: true, reader }) as const;
+      const { exitCode, stdout, stderr } = await askedLint(["verify", "--all-clusters"], {
+        world: { accounts: { openReader, defaultRegion: async () => region } },
+      });
+      expect({ exitCode, stdout, asked: reader.asked }).toEqual({ exitCode: 2, stdout: "", asked: [] });
+      expect(stderr).toContain(`the AWS configuration states the Region "${region}", and that is none`);
+    },
+  );
 
   test("in every Region that is named, once", async () => {
     const other = "eu-central-1";
@@ -178,6 +195,80 @@ describe("who is asked", () => {
       expect(written.size).toBe(0);
     },
   );
+});
+
+describe("a role of keys that nobody may assume", () => {
+  const OTHER_ROLE = `arn:aws:iam::${OTHER_ACCOUNT}:role/other`;
+  const SENTENCE = `The user may not assume the role of ${OTHER_ACCOUNT}.`;
+  const opens: Asked["opens"] = ({ roleArn }) =>
+    roleArn === undefined ? { ok: true, reader: readerOf(failing) } : { ok: false, sentence: SENTENCE };
+  const args = ["--key-role-arn", KEY_ROLE, "--key-role-arn", OTHER_ROLE];
+
+  test("is a problem, and all but the keys of its account is judged", async () => {
+    const { findings, volumes, problems, summary } = await reportOf(failing, args, { opens });
+    const without = await reportOf(failing);
+    expect({ findings, volumes, exitCode: summary.exitCode }).toEqual({
+      findings: without.findings,
+      volumes: without.volumes,
+      exitCode: 3,
+    });
+    expect(problems).toEqual([
+      {
+        kind: "aws-call-failed",
+        message: `Account ${OTHER_ACCOUNT} could not be asked about its keys with --key-role-arn: The user may not assume the role of ${OTHER_ACCOUNT}. So what only that account tells of its keys, their policies above all, is not known.`,
+      },
+    ]);
+  });
+
+  test("is told again by the snapshot, and masked as everything else", async () => {
+    const { written } = await verify(failing, [...args, "--save-snapshot", "account.json"], { opens });
+    const file = join(folder, "without-role.json");
+    writeFileSync(file, [...written.values()].join());
+    const again = await askedLint(["verify", "--snapshot", file, "--format", "json"]);
+    expect(JSON.parse(again.stdout).problems).toEqual((await reportOf(failing, args, { opens })).problems);
+    const masking = ["verify", "--snapshot", file, "--save-snapshot", "masked.json", "--mask"];
+    expect([...(await askedLint(masking)).written.values()].join()).not.toContain(OTHER_ACCOUNT);
+  });
+
+  test("is not masked where a policy would say something else of masked accounts", async () => {
+    const Deny = {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "kms:*",
+      Resource: "*",
+      Condition: { StringLike: { "aws:PrincipalAccount": `${ACCOUNT.slice(0, 4)}*` } },
+    };
+    const answers = sampleAnswers({ keyPolicy: policyOf(Deny) });
+    const masking = ["--save-snapshot", "masked.json", "--mask"];
+    const { written, exitCode, stdout } = await verify(answers, masking);
+    expect([...written]).toEqual([]);
+    expect(exitCode).toBe(2);
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "The snapshot is not written to masked.json: the policy of the key",
+    );
+  });
+
+  test("does not keep a lint run from the account itself", async () => {
+    const template = join(folder, "named-key.json");
+    const Ebs = { Encrypted: true, KmsKeyId: KEY_ARN, VolumeType: "gp3" };
+    const Template = {
+      Type: "AWS::EC2::LaunchTemplate",
+      Properties: { LaunchTemplateData: { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs }] } },
+    };
+    const Group = {
+      Type: "AWS::EKS::Nodegroup",
+      Properties: { LaunchTemplate: { Id: { Ref: "Template" } } },
+    };
+    writeFileSync(template, JSON.stringify({ Resources: { Template, Group } }));
+    const live = [template, "--live", "--region", REGION, ...args, "--format", "json"];
+    const { exitCode, stdout } = await askedLint(live, { opens });
+    const { problems, volumes } = JSON.parse(stdout);
+    expect({ exitCode, problems: problems.length, verdict: volumes[0].verdict }).toEqual({
+      exitCode: 3,
+      problems: 1,
+      verdict: "fail",
+    });
+  });
 });
 
 describe("what is not there", () => {
@@ -217,8 +308,45 @@ describe("what is not there", () => {
       ...answered("eks:DescribeCluster", { name: CLUSTER }, {}, { region: "eu-central-1" }),
       answer: absentAnswer("ResourceNotFoundException"),
     };
-    const { exitCode, stderr } = await verify([...healthy, absent], ["--region", "eu-central-1"]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const asked = await verify([...healthy, absent], ["--region", "eu-central-1"]);
+    expect({ exitCode: asked.exitCode, stderr: asked.stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const { notices } = await reportOf([...healthy, absent], ["--region", "eu-central-1"]);
+    expect(notices).toEqual([`there is no cluster ${CLUSTER} in eu-central-1 of account ${ACCOUNT}`]);
+  });
+});
+
+describe("--all-clusters", () => {
+  const noneIn = (region: string) => answered("eks:ListClusters", {}, { clusters: [] }, { region });
+  const verifyAll = async (answers: readonly Answered[], regions: readonly string[]) => {
+    const args = ["verify", "--all-clusters", ...regions.flatMap((region) => ["--region", region])];
+    const { stdout, exitCode, written } = await askedLint(
+      [...args, "--format", "json", "--save-snapshot", "account.json"],
+      { answers },
+    );
+    const file = join(folder, "all.json");
+    writeFileSync(file, [...written.values()].join());
+    const again = JSON.parse((await askedLint(["verify", "--snapshot", file, "--format", "json"])).stdout);
+    const { problems, notices } = JSON.parse(stdout);
+    expect({ problems: again.problems, notices: again.notices }).toEqual({ problems, notices });
+    return { exitCode, notices, problems: problems.map(({ message }: { message: string }) => message) };
+  };
+
+  test("of a Region without any is no clean report", async () => {
+    const regions = ["eu-central-1", "eu-west-1"];
+    const { exitCode, problems, notices } = await verifyAll(regions.map(noneIn), regions);
+    expect({ exitCode, notices }).toEqual({ exitCode: 2, notices: [] });
+    expect(problems).toEqual([
+      `Nothing to check: there are no clusters in eu-central-1 of account ${ACCOUNT}, eu-west-1 of account ${ACCOUNT}. Name another Region with --region, or another account with --profile or --role-arn.`,
+    ]);
+  });
+
+  test("says which of several Regions have none", async () => {
+    const answers = [...healthy, noneIn("eu-central-1")];
+    expect(await verifyAll(answers, [REGION, "eu-central-1"])).toEqual({
+      exitCode: 0,
+      notices: [`there are no clusters in eu-central-1 of account ${ACCOUNT}`],
+      problems: [],
+    });
   });
 });
 
@@ -257,11 +385,7 @@ describe("--save-snapshot", () => {
     expect(offline.inputs).toMatchObject([{ kind: "aws-snapshot", account: ACCOUNT, region: REGION }]);
     expect(offline.inputs[0].file).toContain("account.json");
     expect(live.inputs).toMatchObject([{ kind: "aws-account", file: null }]);
-    expect(offline.summary.files).toBe(1);
-    expect({ ...offline, inputs: [], summary: { ...offline.summary, files: 0 } }).toEqual({
-      ...live,
-      inputs: [],
-    });
+    expect({ ...offline, inputs: [] }).toEqual({ ...live, inputs: [] });
     expect(await askedLint(["verify", "--snapshot", file, "--format", "json"])).toEqual(again);
   });
 
@@ -283,7 +407,13 @@ describe("--save-snapshot", () => {
     expect(masked.stdout).not.toContain(ACCOUNT);
     const rulesOf = (report: { findings: { ruleId: string }[] }) =>
       report.findings.map(({ ruleId }) => ruleId);
-    expect(rulesOf(JSON.parse(masked.stdout))).toEqual(rulesOf(await reportOf(failing)));
+    const report = JSON.parse(masked.stdout);
+    expect(rulesOf(report)).toEqual(rulesOf(await reportOf(failing)));
+    expect(report.notices.join()).toContain("the snapshot is masked");
+    const flag = "# The account ids below are those of a masked snapshot";
+    const [script = ""] = report.findings[0].fix.snippets.map(({ text }: { text: string }) => text);
+    expect(script.startsWith(flag), script).toBe(true);
+    expect(stdout).not.toContain(flag);
   });
 
   test("masks later on, too", async () => {
@@ -367,6 +497,21 @@ describe("--snapshot", () => {
     expect(stdout.replace(/\s+/g, " ")).toContain(sentence);
     expect(stdout).toContain("problem[");
     expect(stdout.replace(/\s+/g, " ")).toContain("nothing was checked, because the snapshot cannot be used");
+  });
+});
+
+describe("--snapshot of templates", () => {
+  test("tells nothing of clusters, which is no clean report", async () => {
+    const keys = join(folder, "keys.json");
+    writeFileSync(keys, JSON.stringify({ Resources: { Key: { Type: "AWS::KMS::Key", Properties: {} } } }));
+    const { written } = await askedLint([keys, "--live", "--region", REGION, "--save-snapshot", "keys.json"]);
+    const file = join(folder, "of-keys.json");
+    writeFileSync(file, [...written.values()].join());
+    for (const args of [[], ["--cluster", CLUSTER]]) {
+      const { exitCode, stdout } = await askedLint(["verify", "--snapshot", file, ...args]);
+      expect(exitCode).toBe(2);
+      expect(stdout.replace(/\s+/g, " ")).toContain("made for templates: no cluster was asked about");
+    }
   });
 });
 

@@ -29,6 +29,7 @@ test("it is told", () => {
   expect(compared).toEqual({
     drifts: [],
     notices: [],
+    nothing: null,
     crashes: ["what runs could not be compared with the inputs: of eks-lint's own"],
   });
 });

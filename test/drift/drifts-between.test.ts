@@ -6,8 +6,6 @@ import { accountToModel } from "../../src/aws/to-model/account-to-model.ts";
 import { BUILT_IN_RULES } from "../../src/engine/built-in-rules.ts";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import { type LintRequest, lint } from "../../src/lint.ts";
-import { LINT_DEFAULTS } from "../../src/lint-defaults.ts";
-import { BUILT_IN_CALENDAR } from "../../src/model/built-in-calendar.ts";
 import type { Report } from "../../src/report.ts";
 import { TAKEN_AT } from "../aws/fetch/accounts.ts";
 import {
@@ -31,7 +29,7 @@ import {
   sampleAnswers,
   useStatement,
 } from "../aws/sample-account.ts";
-import { TODAY } from "../lint-in.ts";
+import { requestFor } from "../lint-in.ts";
 
 const RULE = "deployed-differs-from-template";
 
@@ -42,19 +40,14 @@ function against(
 ): Report {
   const clusters = [{ account: ACCOUNT, region: REGION, cluster: CLUSTER, nodegroups: [] }];
   const snapshot = { takenAt: TAKEN_AT, clusters, answers };
-  return lint({
-    ...LINT_DEFAULTS,
-    paths: ["-"],
-    readStdin: () => JSON.stringify(input),
-    cwd: "/",
-    today: TODAY,
-    calendar: BUILT_IN_CALENDAR,
-    version: "",
-    rules: BUILT_IN_RULES.filter(({ id }) => id === RULE),
-    givenAccount: accountToModel(snapshot, { file: "account.json", use: "judged" }),
-    against: true,
-    ...options,
-  });
+  return lint(
+    requestFor(input, {
+      rules: BUILT_IN_RULES.filter(({ id }) => id === RULE),
+      givenAccount: accountToModel(snapshot, { file: "account.json", use: "judged" }),
+      against: true,
+      ...options,
+    }),
+  );
 }
 
 /** `the key of volume /dev/xvda: alias/old -> alias/nodes`: what is stated, then what is deployed. */
@@ -109,6 +102,11 @@ const keyWith = (policy: string, more: JsonObject = {}): JsonObject => ({
   },
 });
 
+const keyNamed = (AliasName: string): JsonObject => ({
+  Key: { Type: "AWS::KMS::Key", Properties: {} },
+  Alias: { Type: "AWS::KMS::Alias", Properties: { AliasName, TargetKeyId: { Ref: "Key" } } },
+});
+
 const OF_TEMPLATE = { ...EBS, KmsKeyId: { "Fn::GetAtt": ["Key", "Arn"] } };
 
 describe("nothing differs", () => {
@@ -147,6 +145,16 @@ describe("nothing differs", () => {
       "no policy, which is the default one",
       template(OF_TEMPLATE, { Key: { Type: "AWS::KMS::Key", Properties: {} } }),
       healthy(),
+    ],
+    [
+      "IOPS and throughput that a gp3 volume has anyway",
+      template({ ...EBS, Iops: 3000, Throughput: 125 }),
+      healthy(),
+    ],
+    [
+      "IOPS and throughput that are left out, where EC2 gives a gp3 volume the same",
+      template(EBS),
+      healthy({ ebs: { ...EBS, Iops: 3000, Throughput: 125 } }),
     ],
     ["no mapping", template(null), healthy({ ebs: null })],
     [
@@ -192,10 +200,28 @@ describe("each difference is one finding:", () => {
       [`the key ${DEVICE}: alias/other -> ${KEY_ARN}`],
     ],
     [
+      "a key of the template that is called otherwise in the account",
+      template(OF_TEMPLATE, keyNamed("alias/own")),
+      healthy(),
+      [`the key ${DEVICE}: Key -> ${KEY_ARN}`],
+    ],
+    [
+      "a key that has no name, in place of one that has",
+      template(OF_TEMPLATE, keyWith(ROOT_ONLY)),
+      replacing(healthy(), [answered("kms:ListAliases", { KeyId: KEY_ARN }, { Aliases: [] })]),
+      [`the key ${DEVICE}: Key -> ${KEY_ARN}`],
+    ],
+    [
       "the key of AWS in place of one's own",
       template(OF_TEMPLATE, keyWith(ROOT_ONLY)),
       healthy({ ebs: { ...EBS, KmsKeyId: "alias/aws/ebs" } }),
       [`the key ${DEVICE}: Key -> alias/aws/ebs`],
+    ],
+    [
+      "the key of AWS, that of another Region",
+      template({ ...EBS, KmsKeyId: `arn:aws:kms:eu-west-1:${ACCOUNT}:alias/aws/ebs` }),
+      healthy({ ebs: { ...EBS, KmsKeyId: "alias/aws/ebs" } }),
+      [`the key ${DEVICE}: arn:aws:kms:eu-west-1:${ACCOUNT}:alias/aws/ebs -> alias/aws/ebs`],
     ],
     [
       "no key",
@@ -205,14 +231,20 @@ describe("each difference is one finding:", () => {
     ],
     [
       "type, size, IOPS and throughput",
-      template({ ...EBS, VolumeType: "gp2", VolumeSize: 40, Iops: 3000, Throughput: 125 }),
+      template({ ...EBS, VolumeType: "gp2", VolumeSize: 40, Iops: 4000, Throughput: 250 }),
       healthy(),
       [
         `the type ${DEVICE}: gp2 -> gp3`,
         `the size ${DEVICE}: 40 GiB -> 80 GiB`,
-        `the number of IOPS ${DEVICE}: 3000 -> not stated`,
-        `the throughput ${DEVICE}: 125 MiB/s -> not stated`,
+        `the number of IOPS ${DEVICE}: 4000 -> not stated`,
+        `the throughput ${DEVICE}: 250 MiB/s -> not stated`,
       ],
+    ],
+    [
+      "a snapshot that the volume is made from",
+      template({ ...EBS, SnapshotId: "snap-0123456789abcdef1" }),
+      healthy({ ebs: { ...EBS, SnapshotId: "snap-0123456789abcdef2" } }),
+      [`the snapshot ${DEVICE}: snap-0123456789abcdef1 -> snap-0123456789abcdef2`],
     ],
     [
       "a volume less, and a volume more",
@@ -295,6 +327,14 @@ function withDevice(device: string): readonly Answered[] {
   );
 }
 
+test.each([
+  ["no key", null, "new volumes are not encrypted with the key of the input"],
+  ["another key", "alias/aws/ebs", "new volumes are encrypted with the key that is deployed"],
+])("%s says what follows", (_what, KmsKeyId, meaning) => {
+  const [finding] = against(template(EBS), healthy({ ebs: { ...EBS, KmsKeyId } })).findings;
+  expect(finding?.message).toContain(`So ${meaning}`);
+});
+
 describe("a group is known again", () => {
   const made = (stackName: string, logicalId = "Workers"): readonly Answered[] =>
     tagged({ "aws:cloudformation:stack-name": stackName, "aws:cloudformation:logical-id": logicalId });
@@ -315,20 +355,47 @@ describe("a group is known again", () => {
   ])("%s", (_how, input, answers, drifts) => {
     const report = against(input, answers);
     expect(told(report)).toEqual(drifts);
-    expect(report.notices).toHaveLength(drifts.length === 0 ? 2 : 0);
+    expect(report.problems).toHaveLength(drifts.length === 0 ? 1 : 0);
   });
 
   test("and what is not is told, on both sides", () => {
-    expect(against(unnamed, healthy()).notices).toEqual([
-      "none of these is among the groups that were read from the account, so they are not compared: Workers",
-      `none of these is described by the inputs, so they are not compared: ${NODEGROUP}`,
+    const more = { Others: { Type: "AWS::EKS::Nodegroup", Properties: { NodegroupName: "others" } } };
+    const one = against(template(EBS, more), healthy());
+    expect(one).toMatchObject({
+      exitCode: 0,
+      notices: [
+        "none of these is among the groups that were read from the account, so they are not compared: Others",
+      ],
+    });
+    const other = tagged({}).flatMap(withAnotherNodeGroup);
+    expect(against(template(EBS), other).notices).toEqual([
+      "none of these is described by the inputs, so they are not compared: others",
     ]);
+  });
+
+  test("and where none is, it is no clean run: why, and what to do", () => {
+    const how = "state that name in them.";
+    const said = (input: JsonObject, answers: readonly Answered[]) => {
+      const { problems, exitCode, notices } = against(input, answers);
+      expect({ exitCode, notices }).toEqual({ exitCode: 2, notices: [] });
+      const [{ message } = { message: "" }, ...others] = problems;
+      expect(others).toEqual([]);
+      expect(message.endsWith(how)).toBe(true);
+      return message.slice(0, message.indexOf(" A group is known"));
+    };
+    expect(said(unnamed, healthy())).toBe(
+      `Nothing was compared. The inputs describe Workers (no name is stated); the account told of ${NODEGROUP} (without tags of CloudFormation).`,
+    );
+    expect(said(template(EBS, {}, { NodegroupName: "others" }), made("nodes", "Others"))).toBe(
+      `Nothing was compared. The inputs describe Workers (nodegroup/${CLUSTER}/others); the account told of ${NODEGROUP} (by its tags Others of the stack nodes).`,
+    );
+    expect(said({ Resources: keyWith(GRANTED) }, healthy())).toContain("The inputs describe no group;");
   });
 
   test("not in another account", () => {
     const report = against(template({ ...EBS, VolumeSize: 40 }), healthy(), { account: OTHER_ACCOUNT });
     expect(told(report)).toEqual([]);
-    expect(report.notices).toHaveLength(2);
+    expect(report.problems).toHaveLength(1);
   });
 
   test.each(["managedNodeGroups", "nodeGroups"])("of eksctl, in %s", (list) => {
@@ -353,6 +420,14 @@ describe("a group is known again", () => {
     expect(told(against(config, answers))).toEqual(DRIFT);
   });
 });
+
+/** Beside the node group, one that is like it. */
+function withAnotherNodeGroup(one: Answered): readonly Answered[] {
+  if (one.action === "eks:ListNodegroups")
+    return [{ ...one, answer: { kind: "answered", json: { nodegroups: [NODEGROUP, "others"] } } }];
+  if (one.action !== "eks:DescribeNodegroup") return [one];
+  return [one, JSON.parse(JSON.stringify(one).replaceAll(`"${NODEGROUP}"`, '"others"')) as Answered];
+}
 
 /** The node group with these tags. */
 function tagged(tags: JsonObject): readonly Answered[] {
@@ -410,16 +485,16 @@ describe("what is not known is no drift, and is told to be open:", () => {
       "ec2:DescribeLaunchTemplateVersions",
     ],
     [
-      "a key that the template calls otherwise than the account does",
-      template(OF_TEMPLATE, {
-        Key: { Type: "AWS::KMS::Key", Properties: {} },
-        Alias: {
-          Type: "AWS::KMS::Alias",
-          Properties: { AliasName: "alias/own", TargetKeyId: { Ref: "Key" } },
-        },
-      }),
-      healthy(),
-      "which key alias/own is",
+      "a key whose name in the account nobody may read",
+      template(OF_TEMPLATE, keyWith(ROOT_ONLY)),
+      refusing(healthy(), "kms:ListAliases"),
+      "kms:ListAliases",
+    ],
+    [
+      "a name of a key that nobody may read",
+      template({ ...EBS, KmsKeyId: "alias/other" }),
+      refusing(healthy(), "kms:ListAliases"),
+      "kms:ListAliases",
     ],
   ])("%s", (_what, input, answers, reason) => {
     const report = against(input, answers);

@@ -46,10 +46,12 @@ export const deployedWith = (changes: Partial<Deployed> = {}): Deployed => ({
   minSize: fact(1),
   maxSize: fact(3),
   desiredSize: fact(1),
+  instances: fact(1),
   inService: fact(1),
   healthIssues: fact([]),
   launchFailure: fact<LaunchFailure | null>(null),
   roleExists: fact(true),
+  missingSource: fact<string | null>(null),
   launchTemplate: fact(null),
   madeBy: null,
   ...changes,
@@ -58,6 +60,7 @@ export const deployedWith = (changes: Partial<Deployed> = {}): Deployed => ({
 /** EKS and Auto Scaling both say that no instance comes up. */
 export const failing: Partial<Deployed> = {
   status: fact<string | null>("DEGRADED"),
+  instances: fact(0),
   inService: fact(0),
   healthIssues: fact([{ code: "AsgInstanceLaunchFailures", message: INVALID_STATE }]),
   launchFailure: fact<LaunchFailure | null>(failure()),

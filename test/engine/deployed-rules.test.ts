@@ -24,6 +24,7 @@ const LIVE_ONLY = [
   "service-linked-role-missing",
   "node-group-launch-failing",
   "key-policy-stale-principal",
+  "launch-source-missing",
   "launch-template-version-drift",
 ];
 const rules = BUILT_IN_RULES.filter(({ id }) => LIVE_ONLY.includes(id));
@@ -40,6 +41,16 @@ test("all of them are built in", () => {
   expect(rules.map(({ id }) => id).sort()).toEqual([...LIVE_ONLY].sort());
 });
 
+/** Words of templates, configs and apps, which somebody who looks at an account may have none of. */
+test.each(
+  BUILT_IN_RULES.filter(({ about }) => about === "cluster" || about === "nodeGroup").map(
+    (rule) => [rule.id, rule] as const,
+  ),
+)("%s says of what runs in an account how it is changed there", (_id, { fix, cases }) => {
+  const live = [fix, ...cases.map(({ when }) => when)].filter((text) => /\.isDeployed\b/.test(text));
+  expect(live).not.toEqual([]);
+});
+
 test("none of them has anything to say of files, nor waits for anything there", () => {
   const { findings, undecided } = judge(modelOf([launcherWith()]), rules);
   expect([findings, undecided]).toEqual([[], []]);
@@ -54,11 +65,38 @@ test.each([
   ["service-linked-role-missing", { roleExists: notKnown }],
   ["node-group-launch-failing", { launchFailure: notKnown }],
   ["node-group-launch-failing", { healthIssues: notKnown }],
+  ["launch-source-missing", { missingSource: notKnown }],
   ["launch-template-version-drift", { launchTemplate: notKnown }],
 ] as const)("%s is undecided without an answer: %j", (id, deployed) => {
   const { findings, undecided } = judge(modelOf([deployedLauncher(deployed)], [permissive]), rules);
   expect(findings).toEqual([]);
   expect(undecided.map(({ ruleId }) => ruleId)).toEqual([id]);
+});
+
+test.each<[string, Launcher]>([
+  [
+    "EKS is deleting",
+    deployedLauncher({ ...failing, roleExists: stated(false), status: stated("DELETING") }),
+  ],
+  [
+    "can have no instance",
+    deployedLauncher({ ...failing, roleExists: stated(false) }, { maxSize: stated<number | null>(0) }),
+  ],
+])("nothing is wrong with a group that %s", (_name, launcher) => {
+  const { findings, volumes } = saidOf(launcher);
+  expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(volumes.map(({ verdict }) => verdict)).toEqual(["not-applicable"]);
+});
+
+test("launch-source-missing says what is missing", () => {
+  const launcher = deployedLauncher({
+    missingSource: stated<string | null>("the image ami-0a1b2c3d4e5f60718"),
+  });
+  const finding = findingOf("launch-source-missing", launcher, permissive);
+  expect(finding?.severity).toBe("error");
+  expect(finding?.message).toContain(
+    "workers launches from the image ami-0a1b2c3d4e5f60718, and AWS answers",
+  );
 });
 
 describe("node-group-launch-failing", () => {
@@ -255,9 +293,10 @@ describe("the fix of a key policy", () => {
       text.split("\n")[0],
     ]);
 
-  test("of an account is a script", () => {
+  test("of an account is a script, and then the commands of a new launch", () => {
     expect(snippetsOf(deployedLauncher(failing))).toEqual([
       ["aws-cli", "cat > key-policy-1234abcd-12ab-34cd-56ef-1234567890ab.json <<'EOF'"],
+      ["aws-cli", expect.stringMatching(/^# Auto Scaling tries again by itself/)],
     ]);
   });
 
@@ -280,8 +319,11 @@ test("a key of another account without a grant gets both halves of the way", () 
     identifiers: [textOf("arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")],
     environment: environmentOf("444455556666", "us-west-2"),
   });
-  const script = findingOf("key-cross-account-needs-grant", deployedLauncher(), key)?.fix?.snippets[0]?.text;
-  expect(script).toMatch(/put-key-policy[\s\S]*create-grant/);
+  const fix = findingOf("key-cross-account-needs-grant", deployedLauncher(), key)?.fix;
+  expect(fix?.snippets.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/put-key-policy/),
+    expect.stringMatching(/create-grant/),
+  ]);
 });
 
 test("a key of another account whose policy lets nobody make the grant gets them, too, with the words for it", () => {
@@ -297,5 +339,8 @@ test("a key of another account whose policy lets nobody make the grant gets them
   });
   const fix = findingOf("volume-key-blocks-launch-role", deployedLauncher(), noGrant)?.fix;
   expect(fix?.description).toMatch(/^The key belongs to another account, so it takes two steps/);
-  expect(fix?.snippets[0]?.text).toMatch(/put-key-policy[\s\S]*create-grant/);
+  expect(fix?.snippets.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/put-key-policy/),
+    expect.stringMatching(/create-grant/),
+  ]);
 });

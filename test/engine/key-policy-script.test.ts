@@ -1,53 +1,30 @@
 // What is pasted into a shell: does it run the commands that it shows, and nothing else?
 
-import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
-import { keyPolicyScript } from "../../src/engine/key-policy-script.ts";
+import { describe, expect, test } from "vitest";
+import { keyPolicyScript, launchScript } from "../../src/engine/key-policy-script.ts";
 import { environmentOf } from "../../src/model/environment.ts";
 import { unknown } from "../../src/model/fact.ts";
 import type { Key, Launcher } from "../../src/model/model.ts";
 import { textOf } from "../../src/model/text.ts";
+import { LARGEST_POLICY } from "../../src/permissions/policy-size.ts";
+import { printLines } from "../../src/reporters/styled-line.ts";
+import { fixLines } from "../../src/reporters/text-fix.ts";
+import { blockedFinding } from "../reporters/sample-reports.ts";
 import { deployedKey, deployedLauncher, failing, KEY_ARN, stated } from "./deployed-launch.ts";
+import { openShell, option } from "./pasted.ts";
 import { administration, at, notKnown, policyOf } from "./sample-launch.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "eks-lint-script-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const { folder, run, json } = openShell();
 
-/** It writes down with what it was called. */
-const AWS = `#!/bin/sh
-for word in aws "$@"; do printf '%s\\0' "$word" >> "$CALLS"; done
-printf '\\n\\0' >> "$CALLS"
-`;
-
-writeFileSync(join(folder, "aws"), AWS);
-chmodSync(join(folder, "aws"), 0o755);
-
+/** All that is pasted for one group. */
 const scriptOf = (launcher: Launcher, key: Key): string => {
   if (launcher.role.state === "unknown") throw new Error("this launcher has a role");
-  const { environment } = launcher;
-  return keyPolicyScript({ key, role: launcher.role.value, environment, grants: [] }, launcher);
+  const { environment, role } = launcher;
+  const refused = { question: { key, role: role.value, environment, grants: [] }, launcher };
+  return `${[...keyPolicyScript([refused]), ...launchScript(refused)].join("\n")}\n`;
 };
-
-let runs = 0;
-
-/** The words of each call of `aws`. */
-function run(script: string): readonly (readonly string[])[] {
-  const calls = join(folder, `calls-${runs++}`);
-  execFileSync("/bin/sh", ["-eu", "-c", script], {
-    cwd: folder,
-    env: { PATH: `${folder}:/usr/bin:/bin`, CALLS: calls },
-  });
-  if (!existsSync(calls)) return [];
-  const words = readFileSync(calls, "utf8").split("\0");
-  const all: string[][] = [[]];
-  for (const word of words) word === "\n" ? all.push([]) : all.at(-1)?.push(word);
-  return all.filter((call) => call.length > 1);
-}
-
-const option = (call: readonly string[] | undefined, name: string) => call?.[call.indexOf(name) + 1];
 
 const broken = { ...failing, minSize: stated(1), maxSize: stated(3), desiredSize: stated(1) };
 
@@ -83,6 +60,41 @@ describe("the repair of a key of the same account", () => {
   });
 });
 
+describe("a policy of long statements", () => {
+  const statement = {
+    Sid: "Long 'quoted' ##[group] größe",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111122223333:root" },
+    Action: Array.from({ length: 1_200 }, (_, index) => `kms:Describe${index}`),
+    Resource: "*",
+  };
+  const before = policyOf(administration, statement);
+  const script = scriptOf(deployedLauncher(broken), deployedKey({ policy: before }));
+  /** As the report for people shows it. */
+  const shown = printLines(
+    fixLines(
+      { ...blockedFinding, fix: { description: "Do it.", snippets: [{ form: "aws-cli", text: script }] } },
+      80,
+    ),
+    false,
+  ).replace(/^ *Fix: .*\n\n/, "");
+
+  test("has lines that no sentence has", () => {
+    expect(Math.max(...script.split("\n").map(({ length }) => length))).toBeGreaterThan(10_000);
+  });
+
+  test.each([
+    ["in the script", script],
+    ["in the report for people", shown],
+  ])("is put as it was, with two statements more: %s", (_where, pasted) => {
+    const [put] = run(pasted);
+    const text = readFileSync(join(folder, option(put, "--policy")?.replace("file://", "") ?? ""), "utf8");
+    expect(JSON.parse(text).Statement.slice(0, 2)).toEqual([administration, statement]);
+    expect(JSON.parse(text).Statement).toHaveLength(4);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LARGEST_POLICY);
+  });
+});
+
 test("a role that is gone is made before a policy names it", () => {
   const calls = run(scriptOf(deployedLauncher({ ...broken, roleExists: stated(false) }), deployedKey()));
   expect(calls[0]?.slice(1)).toEqual([
@@ -105,11 +117,43 @@ test("who is left out is told", () => {
   );
 });
 
-test("a Deny is told, and no policy is put", () => {
+describe("a Deny", () => {
   const deny = { Sid: "No", Effect: "Deny", Principal: "*", Action: "kms:CreateGrant", Resource: "*" };
-  const script = scriptOf(deployedLauncher(broken), deployedKey({ policy: policyOf(administration, deny) }));
-  expect(script).toMatch(/^# Two statements more are not enough: the statement No of today's policy denies/);
-  expect(script).not.toContain("put-key-policy");
+  const scriptWith = (changes: object) =>
+    scriptOf(
+      deployedLauncher(broken),
+      deployedKey({ policy: policyOf(administration, { ...deny, ...changes }) }),
+    );
+
+  test("is told, and spares the role in the policy that is put", () => {
+    const script = scriptWith({});
+    expect(script).toMatch(
+      /^# Otherwise than today: the statement No of today's policy spares arn:\S+AutoScaling /,
+    );
+    const [put] = run(script);
+    const { Statement } = json(option(put, "--policy")?.replace("file://", "") ?? "") as {
+      Statement: readonly object[];
+    };
+    expect(Statement).toHaveLength(4);
+    expect(Statement[1]).toEqual({
+      ...deny,
+      Condition: {
+        ArnNotLike: { "aws:PrincipalArn": expect.stringMatching(/AWSServiceRoleForAutoScaling$/) },
+      },
+    });
+  });
+
+  test("that only a person can change is told, with today's policy in a file and the command that puts it", () => {
+    const script = scriptWith({
+      Principal: undefined,
+      NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/Admin" },
+    });
+    expect(script).toMatch(/^# Statements more are not enough: the statement No .* names with NotPrincipal/);
+    const calls = run(script);
+    expect(calls[0]?.slice(1, 3)).toEqual(["kms", "get-key-policy"]);
+    expect(calls.map(([, , command]) => command)).not.toContain("put-key-policy");
+    expect(script).toContain("# Then: aws kms put-key-policy");
+  });
 });
 
 test("a policy that nobody has read is fetched, and the statements are there to be added", () => {
@@ -117,7 +161,7 @@ test("a policy that nobody has read is fetched, and the statements are there to 
   const [get, ...others] = run(script);
   expect(get?.slice(1, 3)).toEqual(["kms", "get-key-policy"]);
   expect(others.map(([, , command]) => command)).not.toContain("put-key-policy");
-  expect(JSON.parse(readFileSync(join(folder, "statements-to-add.json"), "utf8"))).toHaveLength(2);
+  expect(json("statements-to-add-1234abcd-12ab-34cd-56ef-1234567890ab.json")).toHaveLength(2);
   expect(script).toContain("# Then: aws kms put-key-policy");
 });
 

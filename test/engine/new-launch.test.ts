@@ -6,11 +6,11 @@ import type { Deployed } from "../../src/model/deployed.ts";
 import { deployedGroup, deployedLauncher, failing, stated } from "./deployed-launch.ts";
 import { launcherWith, notKnown } from "./sample-launch.ts";
 
-const sizes = (minSize: number, maxSize: number, desiredSize: number, inService: number) => ({
+const sizes = (minSize: number, maxSize: number, desiredSize: number, instances: number) => ({
   minSize: stated(minSize),
   maxSize: stated(maxSize),
   desiredSize: stated(desiredSize),
-  inService: stated(inService),
+  instances: stated(instances),
 });
 
 const NODE_GROUP = "--region us-west-2 --cluster-name workshop --nodegroup-name workers";
@@ -31,6 +31,12 @@ describe("a managed node group", () => {
     ]);
   });
 
+  test("of which an instance is on its way is not set to 0, though none is in service", () => {
+    expect(ofNodeGroup({ ...sizes(1, 3, 2, 1), inService: stated(0) })).toEqual([
+      update("minSize=1,maxSize=3,desiredSize=3"),
+    ]);
+  });
+
   test("of which something runs is asked for one more, and never for none", () => {
     expect(ofNodeGroup(sizes(1, 3, 2, 1))).toEqual([update("minSize=1,maxSize=3,desiredSize=3")]);
   });
@@ -44,7 +50,7 @@ describe("a managed node group", () => {
   });
 
   test("whose sizes are not known is left alone", () => {
-    expect(newLaunchCommands(deployedLauncher({ inService: notKnown }))).toEqual([
+    expect(newLaunchCommands(deployedLauncher({ instances: notKnown }))).toEqual([
       "# Auto Scaling tries again by itself, within some minutes.",
     ]);
   });

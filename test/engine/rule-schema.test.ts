@@ -35,9 +35,17 @@ test("it knows every severity and snippet, and what a rule may decide", () => {
   const snippets = {
     "key-policy-statements": true,
     "create-grant": true,
+    "key-policy-exemption": true,
+    "usable-key": true,
     "create-role": true,
     "new-launch": true,
     "newest-launch-template-version": true,
+    "audit-log": true,
+    "missing-logs": true,
+    "private-endpoint": true,
+    "no-public-endpoint": true,
+    "secrets-key": true,
+    "next-kubernetes-version": true,
   } as const satisfies Record<Snippet, true>;
   const decisions = { fail: true, unknown: true } as const satisfies Record<
     NonNullable<Rule["decides"]>,

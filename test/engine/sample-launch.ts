@@ -77,6 +77,7 @@ export function keyWith(changes: Partial<Key> = {}): Key {
     rotation: known(true, origin),
     environment,
     policy: policyOf(everyone),
+    unreadGrants: null,
     identity,
     origin,
     ...changes,

@@ -2,8 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 import { type Trouble, troublesOf } from "../../src/engine/trouble.ts";
-import { meaningInWords, onOneLine, saidByAws } from "../../src/engine/trouble-words.ts";
+import { meaningInWords, saidByAws } from "../../src/engine/trouble-words.ts";
+import type { HealthIssue } from "../../src/model/deployed.ts";
 import { unknown } from "../../src/model/fact.ts";
+import { onOneLine } from "../../src/wording/said-by-aws.ts";
 import {
   awsOrigin,
   deployedWith,
@@ -14,8 +16,8 @@ import {
   stated,
 } from "./deployed-launch.ts";
 
-const issue = (code: string, message = "") => ({ code, message });
-const withIssues = (...issues: readonly { code: string; message: string }[]) =>
+const issue = (code: string | null, message = "") => ({ code, message });
+const withIssues = (...issues: readonly HealthIssue[]) =>
   troublesOf(deployedWith({ healthIssues: stated(issues) }));
 const stopsOf = ({ said }: { readonly said: readonly Trouble[] }) => said.map(({ stops }) => stops);
 
@@ -45,6 +47,11 @@ test("a node that does not join has another cause than a key", () => {
   const [trouble] = withIssues(issue("NodeCreationFailure", "Instances failed to join")).said;
   expect(trouble).toMatchObject({ stops: "nodes", inChain: "no" });
   expect(trouble?.meaning).toContain("not about KMS");
+});
+
+test("an issue without a code is one that nobody can weigh", () => {
+  const [trouble] = withIssues(issue(null, "7")).said;
+  expect(trouble).toMatchObject({ by: "EKS", code: null, message: "7", stops: null, meaning: null });
 });
 
 test.each([
@@ -96,6 +103,14 @@ describe("in sentences", () => {
   test("one launch is one launch", () => {
     const deployed = deployedWith({ launchFailure: stated(failure({ times: 1, at: null, message: "No." })) });
     expect(saidByAws(troublesOf(deployed).said)).toBe('Auto Scaling says of the last launch: "No".');
+  });
+
+  test.each([
+    [issue("InternalFailure"), "EKS says InternalFailure."],
+    [issue(null, "Seven."), 'EKS says that something is wrong: "Seven".'],
+    [issue(null), "EKS says that something is wrong."],
+  ])("an issue of which EKS says no more is told as far as it goes: %j", (one, sentence) => {
+    expect(saidByAws(withIssues(one).said)).toBe(sentence);
   });
 
   test("a message that nobody knows is not guessed at", () => {

@@ -5,30 +5,17 @@ import { BUILT_IN_RULES } from "../../src/engine/built-in-rules.ts";
 import { rulesIn } from "../../src/engine/rulesets.ts";
 import type { Json, JsonObject } from "../../src/input/document.ts";
 import { type LintRequest, lintAndSeek } from "../../src/lint.ts";
-import { LINT_DEFAULTS } from "../../src/lint-defaults.ts";
-import { BUILT_IN_CALENDAR } from "../../src/model/built-in-calendar.ts";
 import { show } from "../../src/model/text.ts";
 import type { Want } from "../../src/model/want.ts";
-import { TODAY } from "../lint-in.ts";
+import { requestFor } from "../lint-in.ts";
 
 const ACCOUNT = "111122223333";
 const REGION = "us-west-2";
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
 
 function wantsOf(input: JsonObject, options: Partial<LintRequest> = {}): readonly Want[] {
-  return lintAndSeek({
-    ...LINT_DEFAULTS,
-    paths: ["-"],
-    readStdin: () => JSON.stringify(input),
-    cwd: "/",
-    today: TODAY,
-    calendar: BUILT_IN_CALENDAR,
-    version: "",
-    account: ACCOUNT,
-    region: REGION,
-    rules: rulesIn("keys", BUILT_IN_RULES),
-    ...options,
-  }).wants;
+  const rules = rulesIn("keys", BUILT_IN_RULES);
+  return lintAndSeek(requestFor(input, { account: ACCOUNT, region: REGION, rules, ...options })).wants;
 }
 
 const told = (wants: readonly Want[]): readonly string[] => wants.map(inWords).sort();

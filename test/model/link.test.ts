@@ -40,6 +40,7 @@ function key(name: string, identifiers: readonly Text[], environment: Environmen
     rotation: known(false, ORIGIN),
     environment,
     policy: known({ kind: "kms-default", origin: ORIGIN }, ORIGIN),
+    unreadGrants: null,
     identity: identityOf(name, "AWS::KMS::Key"),
     origin: ORIGIN,
   };

@@ -34,6 +34,7 @@ test.each<[what: string, a: Key, b: Key, expected: string]>([
   ["one alias, in two accounts", called("alias/nodes"), called("alias/nodes", ELSEWHERE), "no"],
   ["the key that AWS manages, and one of a customer", called("alias/aws/ebs"), called(ARN), "no"],
   ["the key that AWS manages, under two names", called("alias/aws/ebs"), managed(), "yes"],
+  ["the keys that AWS manages for two services", called("alias/aws/ebs"), called("alias/aws/s3"), "no"],
   [
     "the key that AWS manages, in two accounts",
     called("alias/aws/ebs"),
@@ -59,5 +60,5 @@ test.each<[what: string, a: Key, b: Key, expected: string]>([
 });
 
 function managed(): Key {
-  return keyWith({ identifiers: [textOf(OTHER_ARN)], manager: known("aws", origin) });
+  return keyWith({ identifiers: [textOf(OTHER_ARN)], manager: known("aws", origin), isForEbs: known(true, origin) });
 }

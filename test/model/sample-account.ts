@@ -63,6 +63,7 @@ export function imageWith(disks: readonly ImageDisk[], changes: Partial<Image> =
     identity: identityOf(AMI, "aws:image", origin),
     environment: HERE,
     identifiers: [textOf(AMI)],
+    isGone: false,
     name: known("golden-2026", origin),
     isOfAmazon: known(false, origin),
     rootDevice: known("/dev/xvda", origin),

@@ -403,10 +403,12 @@ describe("a group that was read from an account", () => {
       minSize: known(1, OF_ACCOUNT.origin),
       maxSize: known(3, OF_ACCOUNT.origin),
       desiredSize: known(1, OF_ACCOUNT.origin),
+      instances: known(1, OF_ACCOUNT.origin),
       inService: known(1, OF_ACCOUNT.origin),
       healthIssues: known([], OF_ACCOUNT.origin),
       launchFailure: known(null, OF_ACCOUNT.origin),
       roleExists: known(true, OF_ACCOUNT.origin),
+      missingSource: known(null, OF_ACCOUNT.origin),
       launchTemplate: known(null, OF_ACCOUNT.origin),
       madeBy: null,
     };
@@ -417,6 +419,71 @@ describe("a group that was read from an account", () => {
       account: { images: [ROOT_PLAIN], ebsSettings: OFF },
     });
     expect(seen.deployed).toBe(deployed);
+  });
+});
+
+describe("the data disk of Bottlerocket that nothing maps", () => {
+  const KEY = known(textOf(SNAPSHOT_KEY), GROUP.origin);
+  const encryptedRoot = mapping("/dev/xvda", { encrypted: known(true, GROUP.origin), keyId: KEY });
+  const chosen = nodesWith(GROUP, known({ kind: "chosen" }, GROUP.origin), {
+    amiType: known("BOTTLEROCKET_x86_64", GROUP.origin),
+  });
+  const devices = (run: Partial<Run>): readonly string[] =>
+    launcherUnder({
+      volumes: [encryptedRoot],
+      nodes: [chosen],
+      launcher: { imageDisks: known(IMAGE_DISKS.Bottlerocket, GROUP.origin) },
+      ...run,
+    })
+      .volumes.filter(({ device }) => device !== "/dev/xvda")
+      .map(shown);
+  const isRefused = unknown(REFUSED, inAccount(""));
+  const data = mapping("/dev/xvdb", { encrypted: known(true, GROUP.origin), keyId: KEY });
+
+  test.each<[string, Partial<Run>, readonly string[]]>([
+    [
+      "is encrypted where the account does so",
+      { account: { ebsSettings: ON } },
+      [`/dev/xvdb true: ${BY_DEFAULT}`],
+    ],
+    ["is as its image has it where the account does nothing", { account: { ebsSettings: OFF } }, []],
+    [
+      "is not known where the account does not tell",
+      { account: { ebsSettings: [ebsSettings(isRefused)] } },
+      [`/dev/xvdb unknown: ${reasonOf(REFUSED)}`],
+    ],
+    ["is not told of where no account was asked", { stated: [stated({ encryptionByDefault: true })] }, []],
+    [
+      "is told of once where the image is described",
+      {
+        account: { ebsSettings: ON, images: [imageWith([disk("/dev/xvda"), disk("/dev/xvdb")])] },
+        nodes: [nodesWith(GROUP, named())],
+      },
+      [`/dev/xvdb true: ${BY_DEFAULT}`],
+    ],
+    [
+      "is none of an image that is described without it",
+      {
+        account: { ebsSettings: ON, images: [imageWith([disk("/dev/xvda")])] },
+        nodes: [nodesWith(GROUP, named())],
+      },
+      [],
+    ],
+    [
+      "is that of the mapping where there is one",
+      { account: { ebsSettings: ON }, volumes: [encryptedRoot, data] },
+      [`/dev/xvdb true: ${SNAPSHOT_KEY} of null`],
+    ],
+    [
+      "is that of each launch template",
+      {
+        account: { ebsSettings: ON },
+        volumes: [encryptedRoot, data, { ...encryptedRoot, through: [stepTo("Other")] }],
+      },
+      [`/dev/xvdb true: ${SNAPSHOT_KEY} of null`, `/dev/xvdb true: ${BY_DEFAULT}`],
+    ],
+  ])("%s", (_name, run, expected) => {
+    expect(devices(run)).toEqual(expected);
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { valueOfJson } from "../../src/model/value.ts";
 import { decide } from "../../src/permissions/decide.ts";
 import { permits, type Question } from "../../src/permissions/decision.ts";
-import { type MergedPolicy, mergedPolicy, withPolicy } from "../../src/permissions/merged-policy.ts";
+import { type MergedPolicy, mergedPolicy } from "../../src/permissions/merged-policy.ts";
 import { ORIGIN, questionOf, type Setting, withoutPolicy } from "./question.ts";
 
 const ACCOUNT = "111122223333";
@@ -35,7 +35,7 @@ function asked(policy: unknown, setting: Setting = {}): Question {
 }
 
 const mergedOf = (policy: unknown, setting: Setting = {}): MergedPolicy =>
-  mergedPolicy(asked(policy, setting));
+  mergedPolicy([asked(policy, setting)]);
 
 function written(policy: unknown, setting: Setting = {}) {
   const merged = mergedOf(policy, setting);
@@ -126,26 +126,130 @@ describe("who is gone", () => {
       Action: "kms:Delete*",
       Resource: "*",
     };
-    expect(mergedOf({ Statement: [ROOT, spared] })).toEqual({
+    expect(mergedOf({ Statement: [ROOT, spared] })).toMatchObject({
       kind: "stuck",
       because: expect.stringMatching(/^statement 2 spares with NotPrincipal somebody who is gone/),
     });
   });
 });
 
+const INFRASTRUCTURE = `arn:aws:iam::${ACCOUNT}:role/aws:ec2-infrastructure`;
+const FOR_SERVICES = { Bool: { "aws:PrincipalIsAWSService": "true" } };
+const DENY = {
+  Sid: "NoGrants",
+  Effect: "Deny",
+  Principal: { AWS: "*" },
+  Action: "kms:CreateGrant",
+  Resource: "*",
+};
+
+describe("a Deny spares the launch, and who else it denies is denied as before", () => {
+  const ADMIN = `arn:aws:iam::${ACCOUNT}:role/Admin`;
+  const notOfVpc = { StringNotEquals: { "aws:SourceVpc": "vpc-0a1b2c3d4e5f60711" } };
+  const spareServices = { BoolIfExists: { "aws:PrincipalIsAWSService": "false" } };
+  test.each<[string, object, object]>([
+    ["of grants, which only the role makes", {}, { ArnNotLike: { "aws:PrincipalArn": ROLE } }],
+    [
+      "of everything that does not come from a VPC",
+      { Action: "kms:*", Condition: notOfVpc },
+      { ...notOfVpc, ArnNotLike: { "aws:PrincipalArn": [ROLE, INFRASTRUCTURE] }, ...spareServices },
+    ],
+    [
+      "with a list of who is spared, to which they are added",
+      { Action: "kms:*", Condition: { StringNotLike: { "AWS:principalarn": [ADMIN] } } },
+      { StringNotLike: { "AWS:principalarn": [ADMIN, ROLE, INFRASTRUCTURE] }, ...spareServices },
+    ],
+    [
+      "that spares services already, and the role",
+      {
+        Action: "kms:Decrypt",
+        Condition: {
+          ArnNotEquals: { "aws:PrincipalArn": ROLE },
+          Bool: { "aws:PrincipalIsAWSService": "false" },
+        },
+      },
+      {
+        ArnNotEquals: { "aws:PrincipalArn": [ROLE, INFRASTRUCTURE] },
+        Bool: { "aws:PrincipalIsAWSService": "false" },
+      },
+    ],
+  ])("%s", (_which, changes, Condition) => {
+    const { policy, spared } = written({ Statement: [ROOT, { ...DENY, ...changes }] });
+    expect(policy.Statement[1]).toEqual({ ...DENY, ...changes, Condition });
+    expect(spared).toEqual([
+      expect.stringMatching(
+        /^the statement NoGrants of today's policy spares .*, and denies the same as before/,
+      ),
+    ]);
+    expect(permits(decide(asked(policy)), "needed").is).toBe("yes");
+  });
+
+  test("and so does another one behind it", () => {
+    const { policy, spared } = written({ Statement: [ROOT, DENY, { ...DENY, Sid: "NoneAtAll" }] });
+    expect(policy.Statement[2]).toHaveProperty("Condition");
+    expect(spared).toHaveLength(2);
+  });
+
+  test("but one that stops no launch stays as it is", () => {
+    const other = { ...DENY, Sid: "Keep", Action: "kms:ScheduleKeyDeletion" };
+    const { policy, spared } = written({ Statement: [ROOT, other, DENY] });
+    expect(policy.Statement[1]).toEqual(other);
+    expect(spared).toHaveLength(1);
+  });
+
+  test("and a role that is allowed all beside it gets no second Allow", () => {
+    const { policy } = written({ Statement: [ROOT, { ...allow("*"), Action: "kms:*" }, DENY] });
+    expect(policy.Statement).toHaveLength(3);
+  });
+});
+
+describe("for several roles", () => {
+  const OTHER = `${ROLE}_nodes`;
+  test("there are two statements with all of them", () => {
+    const document = { Statement: [ROOT] };
+    const merged = mergedPolicy([asked(document), asked(document, { role: OTHER }), asked(document)]);
+    const { Statement } = JSON.parse(merged.kind === "merged" ? merged.text : "{}");
+    expect(Statement).toHaveLength(3);
+    for (const one of Statement.slice(1)) expect(one.Principal).toEqual({ AWS: [ROLE, OTHER] });
+    for (const role of [ROLE, OTHER])
+      expect(permits(decide(asked({ Statement }, { role })), "needed").is).toBe("yes");
+  });
+
+  test("a Deny spares all of them", () => {
+    const document = { Statement: [ROOT, DENY] };
+    const merged = mergedPolicy([asked(document), asked(document, { role: OTHER })]);
+    const { Statement } = JSON.parse(merged.kind === "merged" ? merged.text : "{}");
+    expect(Statement[1].Condition).toEqual({ ArnNotLike: { "aws:PrincipalArn": [ROLE, OTHER] } });
+  });
+});
+
 describe("no policy is written", () => {
-  test("where a Deny would stop the launch all the same: the statement is named", () => {
-    const deny = {
-      Sid: "NoGrants",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "kms:CreateGrant",
-      Resource: "*",
-    };
-    expect(mergedOf({ Statement: [ROOT, deny] })).toEqual({
+  test.each([
+    [
+      "that names with NotPrincipal whom it spares",
+      { Principal: undefined, NotPrincipal: { AWS: `arn:aws:iam::${ACCOUNT}:role/Admin` } },
+      /it names with NotPrincipal whom it spares; let it spare arn:\S+AutoScaling \(aws:PrincipalArn\)$/,
+    ],
+    [
+      "that names the role itself",
+      { Principal: { AWS: ROLE } },
+      /, and it names the role itself, so somebody meant it;/,
+    ],
+    [
+      "that is meant for services",
+      { Action: "kms:Decrypt", Condition: FOR_SERVICES },
+      /, and it is meant for AWS services;/,
+    ],
+  ])("where only a person can let a Deny spare the launch: one %s", (_which, changes, because) => {
+    const merged = mergedOf({ Statement: [ROOT, { ...DENY, ...changes }] });
+    expect(merged).toMatchObject({
       kind: "stuck",
-      because: "the statement NoGrants of today's policy denies it all the same",
+      because: expect.stringMatching(
+        /^the statement NoGrants of today's policy denies it all the same, and it /,
+      ),
     });
+    expect(merged).toMatchObject({ because: expect.stringMatching(because) });
+    expect(merged.kind === "stuck" && JSON.parse(merged.statements ?? "")).toHaveLength(2);
   });
 
   test("where KMS would not take it: it says how long it would be", () => {
@@ -156,7 +260,7 @@ describe("no policy is written", () => {
   });
 
   test("where nobody has read today's: the statements to add are there", () => {
-    const merged = mergedPolicy(withoutPolicy(asked({ Statement: [ROOT] }), "the policy of the key"));
+    const merged = mergedPolicy([withoutPolicy(asked({ Statement: [ROOT] }), "the policy of the key")]);
     expect(merged.kind).toBe("unread");
     expect(merged.kind === "unread" && JSON.parse(merged.statements)).toHaveLength(2);
   });
@@ -245,8 +349,7 @@ test("whatever Allows there were, all are kept, and the role may launch", () => 
       const sids = sidsIn({ policy });
       const added = sids.slice(-2);
       expect(added.every((sid) => sids.filter((other) => other === sid).length === 1)).toBe(true);
-      const question = asked(before);
-      const decision = decide({ ...question, key: withPolicy(question.key, policy) });
+      const decision = decide(asked(policy));
       expect([permits(decision, "needed").is, permits(decision, "documented").is]).toEqual(["yes", "yes"]);
     }),
   );

@@ -108,6 +108,7 @@ const grantOf = ({ operations, grantee, key }: GrantSetting, environment: Enviro
     ORIGIN,
   ),
   operations,
+  issuingAccount: null,
   identity: {
     stack: "stack",
     logicalId: "Grant",
@@ -130,6 +131,7 @@ const keyOf = (policy: KeyPolicy, environment: Environment, arn: Text): Key => (
   rotation: known(false, ORIGIN),
   environment,
   policy: known(policy, ORIGIN),
+  unreadGrants: null,
   identity: null,
   origin: ORIGIN,
 });

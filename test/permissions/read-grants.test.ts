@@ -5,22 +5,12 @@ import type { textOf } from "../../src/model/text.ts";
 import type { UnknownReason } from "../../src/model/unknown.ts";
 import { decide } from "../../src/permissions/decide.ts";
 import { type LaunchAction, permits, type Question } from "../../src/permissions/decision.ts";
+import { LAUNCH_OPERATIONS } from "../grant-operations.ts";
 import { ORIGIN, questionOf, type Setting, valueWithHoles, withoutPolicy } from "./question.ts";
 
 const NODES = "111122223333";
 const OWNER = "444455556666";
 const KEY = `arn:aws:kms:us-west-2:${OWNER}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-
-const EVERYTHING = [
-  "Encrypt",
-  "Decrypt",
-  "ReEncryptFrom",
-  "ReEncryptTo",
-  "GenerateDataKey",
-  "GenerateDataKeyWithoutPlaintext",
-  "DescribeKey",
-  "CreateGrant",
-];
 
 const NOT_READ: UnknownReason = {
   kind: "not-read",
@@ -86,7 +76,7 @@ describe("a key of the account of the nodes", () => {
       { statements: [statement("Deny", "*")], grants: "not-read" },
       "no",
     ],
-    ["a grant, of whomever", { granted: EVERYTHING, issuer: OWNER, grants: "told" }, "yes"],
+    ["a grant, of whomever", { granted: LAUNCH_OPERATIONS, issuer: OWNER, grants: "told" }, "yes"],
     [
       "a grant that does not suffice, and others that are not told",
       { granted: ["Decrypt"], grants: "not-read" },
@@ -106,15 +96,15 @@ describe("a key of another account", () => {
   test.each<[string, Case, "yes" | "no" | "unknown"]>([
     [
       "the account of the nodes made the grant",
-      { granted: EVERYTHING, issuer: NODES, grants: "told" },
+      { granted: LAUNCH_OPERATIONS, issuer: NODES, grants: "told" },
       "yes",
     ],
     [
       "the account of the key made the grant",
-      { granted: EVERYTHING, issuer: OWNER, grants: "told" },
+      { granted: LAUNCH_OPERATIONS, issuer: OWNER, grants: "told" },
       "unknown",
     ],
-    ["who made the grant is not told", { granted: EVERYTHING, grants: "told" }, "unknown"],
+    ["who made the grant is not told", { granted: LAUNCH_OPERATIONS, grants: "told" }, "unknown"],
     ["there is no grant", { grants: "told" }, "no"],
     [
       "there is no grant, and an Allow, which does not count across accounts",
@@ -123,30 +113,30 @@ describe("a key of another account", () => {
     ],
     [
       "the grant lacks what the grants of a launch take over",
-      { granted: EVERYTHING.filter((one) => one !== "Decrypt"), issuer: NODES, grants: "told" },
+      { granted: LAUNCH_OPERATIONS.filter((one) => one !== "Decrypt"), issuer: NODES, grants: "told" },
       "no",
     ],
     [
       "the grant is there, and a Deny as well",
-      { statements: [statement("Deny", "*")], granted: EVERYTHING, issuer: NODES, grants: "told" },
+      { statements: [statement("Deny", "*")], granted: LAUNCH_OPERATIONS, issuer: NODES, grants: "told" },
       "no",
     ],
     ["the grants are not told", { grants: "not-read" }, "unknown"],
     [
       "the grants are not told, but one of them is known to suffice",
-      { granted: EVERYTHING, issuer: NODES, grants: "not-read" },
+      { granted: LAUNCH_OPERATIONS, issuer: NODES, grants: "not-read" },
       "yes",
     ],
     ["no account was asked, as with a template", { grants: "static" }, "unknown"],
     [
       "no account was asked, and the template makes a grant",
-      { granted: EVERYTHING, grants: "static" },
+      { granted: LAUNCH_OPERATIONS, grants: "static" },
       "unknown",
     ],
     ["the policy is not told, and there is no grant", { unseen: true, grants: "told" }, "no"],
     [
       "the policy is not told, and may deny what the grant allows",
-      { unseen: true, granted: EVERYTHING, issuer: NODES, grants: "told" },
+      { unseen: true, granted: LAUNCH_OPERATIONS, issuer: NODES, grants: "told" },
       "unknown",
     ],
     ["neither is told", { unseen: true, grants: "not-read" }, "unknown"],
@@ -158,7 +148,7 @@ describe("a key of another account", () => {
   test("each call by itself: what a grant lacks is denied, and nothing else", () => {
     const question = questionWith({
       owner: OWNER,
-      granted: EVERYTHING.filter((one) => one !== "Encrypt"),
+      granted: LAUNCH_OPERATIONS.filter((one) => one !== "Encrypt"),
       issuer: NODES,
       grants: "told",
     });

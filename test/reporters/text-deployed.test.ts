@@ -115,9 +115,48 @@ describe("quietly", () => {
   });
 });
 
-test("a group whose failure is suppressed is not called well", () => {
-  const report = { ...healthyAccount, volumes: [row("web", "fail")], deployed: [groupWith("web")] };
-  expect(textOf(report)).toMatch(/1 of 1 instances\s+in service; \/dev\/xvda\s+fails\n/);
+describe("a group that somebody lives with is not called well", () => {
+  const LIVED_WITH = "With nothing but suppressed findings:";
+  const web = { ...healthyAccount, volumes: [row("web", "fail")], deployed: [groupWith("web")] };
+  const note = { ...blockedGroup("web"), chain: [], primary: { kind: "arn", arn: arnOf("web") } as const };
+  const suppressed = [{ finding: note, by: "config", reason: "", until: null } as const];
+
+  test.each([
+    ["for its volume fails", web],
+    ["for a finding about it is suppressed", { ...web, volumes: [row("web", "pass")], suppressed }],
+  ])("%s", (_why, report) => {
+    const text = textOf(report, { width: 100 });
+    expect(text.slice(0, LIVED_WITH.length)).toBe(LIVED_WITH);
+    expect(text).toMatch(/1 of 1 instances\s+in service;\s+\/dev\/xvda\s+(fails|passes)\n/);
+    expect(text).not.toContain("Without findings:");
+  });
+
+  test("and stands behind those that are", () => {
+    const text = textOf({ ...web, deployed: [groupWith("batch"), groupWith("web")] }, { width: 100 });
+    expect(text.indexOf("Without findings:")).toBe(0);
+    expect(text.indexOf("node group batch")).toBeLessThan(text.indexOf(LIVED_WITH));
+    expect(text.indexOf(LIVED_WITH)).toBeLessThan(text.indexOf("node group web"));
+  });
+});
+
+describe("a volume about which no rule decides", () => {
+  const aloud = (key: string | null) =>
+    textOf(
+      {
+        ...healthyAccount,
+        volumes: [{ ...row("web", "not-applicable"), key, reasons: ["its maximum size is 0"] }],
+        deployed: [groupWith("web")],
+      },
+      { width: 100 },
+    ).replace(/\n +/g, " ");
+
+  test("has no key to judge", () => {
+    expect(aloud(null)).toContain("; /dev/xvda has no key to judge\n");
+  });
+
+  test("though it has one is told with the reason", () => {
+    expect(aloud("alias/nodes")).toContain("; /dev/xvda is not judged (its maximum size is 0)\n");
+  });
 });
 
 test("what is pasted into a shell begins at the beginning of the line, for the end of a here-document must", () => {

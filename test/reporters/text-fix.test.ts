@@ -44,6 +44,24 @@ test("a snippet keeps its own indentation and its empty lines", () => {
   );
 });
 
+describe("a line to paste", () => {
+  const LONGEST_OF_KMS = 32_768;
+  const printedLine = (text: string) =>
+    printed(span("a.yaml", null), plain, { description: "Do it.", snippets: [{ form: "json", text }] });
+
+  test("as long as the largest key policy is shown whole", () => {
+    const line = JSON.stringify({ Sid: "x".repeat(LONGEST_OF_KMS) });
+    expect(printedLine(line)).toBe(`  Fix: Do it.\n\n      ${line}\n`);
+  });
+
+  test("longer than anything that AWS takes is not shown in part", () => {
+    const shown = printedLine(`aws kms x \\\n  --key-id '${"x".repeat(100_000)}'`);
+    expect(shown).not.toContain("aws kms");
+    expect(shown).toContain("--format json has them.");
+    expect(shown.length).toBeLessThan(200);
+  });
+});
+
 test("without a fix there is nothing to say", () => {
   expect(printed(span("a.yaml", null), plain, null)).toBe("");
 });

@@ -30,6 +30,7 @@ const FINDING: JudgedFinding = {
   related: [],
   resource: resource("Group", { constructPath: "Eks/Group/Resource" }),
   declared: at("Resources", "Group"),
+  refused: null,
   fix: null,
   chain: [],
   decision: null,

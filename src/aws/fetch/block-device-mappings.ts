@@ -1,15 +1,17 @@
 // Which keys and EBS snapshots do block device mappings name, and what does the account tell of them?
 
 import type { Value } from "../../model/value.ts";
+import { about } from "../questions.ts";
+import { listAt, stringAt } from "../strings.ts";
 import { readKey } from "./key.ts";
-import { allOf, askFor, listAt, textAt, type Walk } from "./walk.ts";
+import { allOf, askFor, type Walk } from "./walk.ts";
 
 /** `owner`: a launch template, a launch configuration or an image. */
 export const readMappings = (walk: Walk, owner: Value, roles: readonly string[]): Promise<void> =>
   allOf(
     listAt(owner, "BlockDeviceMappings").flatMap((mapping) => [
-      readKey(walk, textAt(mapping, "Ebs", "KmsKeyId"), roles),
-      readEbsSnapshot(walk, textAt(mapping, "Ebs", "SnapshotId"), roles),
+      readKey(walk, stringAt(mapping, "Ebs", "KmsKeyId"), roles),
+      readEbsSnapshot(walk, stringAt(mapping, "Ebs", "SnapshotId"), roles),
     ]),
   );
 
@@ -20,9 +22,8 @@ export async function readEbsSnapshot(
   roles: readonly string[],
 ): Promise<void> {
   if (id === null) return;
-  const parameters = { SnapshotIds: [id] } as const;
-  const answer = await askFor(walk, { action: "ec2:DescribeSnapshots", parameters });
+  const answer = await askFor(walk, about.snapshot(id));
   await allOf(
-    listAt(answer, "Snapshots").map((snapshot) => readKey(walk, textAt(snapshot, "KmsKeyId"), roles)),
+    listAt(answer, "Snapshots").map((snapshot) => readKey(walk, stringAt(snapshot, "KmsKeyId"), roles)),
   );
 }

@@ -1,23 +1,25 @@
 // What launches the nodes of a cluster: managed node groups, and Auto Scaling groups beside them?
 
 import { member, type Value } from "../../model/value.ts";
+import { about } from "../questions.ts";
+import { stringsAt } from "../strings.ts";
 import { groupName, groupsCalled, groupsWithTagOf, readAutoScalingGroup } from "./auto-scaling-group.ts";
 import { readNetwork } from "./network.ts";
 import { groupNamesOf, nodeGroupCalled, readNodeGroup } from "./node-group.ts";
-import { allOf, ask, askFor, textsAt, valueIn, type Walk } from "./walk.ts";
+import { allOf, ask, askFor, type Walk } from "./walk.ts";
 
 export const clusterNames = async (walk: Walk): Promise<readonly string[]> =>
-  textsAt(await askFor(walk, { action: "eks:ListClusters", parameters: {} }), "clusters");
+  stringsAt(await askFor(walk, about.clusters()), "clusters");
 
-export const nodeGroupNames = async (walk: Walk, clusterName: string): Promise<readonly string[]> =>
-  textsAt(await askFor(walk, { action: "eks:ListNodegroups", parameters: { clusterName } }), "nodegroups");
+const nodeGroupNames = async (walk: Walk, clusterName: string): Promise<readonly string[]> =>
+  stringsAt(await askFor(walk, about.nodeGroups(clusterName)), "nodegroups");
 
 /** `nodegroups`: only these; none: all, and the Auto Scaling groups beside them. */
 export async function readCluster(walk: Walk, name: string, nodegroups: readonly string[]): Promise<void> {
-  const described = await ask(walk, { action: "eks:DescribeCluster", parameters: { name } });
-  if (described.kind === "absent") return;
+  const question = about.cluster(name);
+  if ((await ask(walk, question)).kind === "absent") return;
   await allOf([
-    readNetwork(walk, member(valueIn(described), "cluster")),
+    readNetwork(walk, member(await askFor(walk, question), "cluster")),
     nodegroups.length > 0 ? readNamed(walk, name, nodegroups) : readAll(walk, name),
   ]);
 }

@@ -1,15 +1,14 @@
 // What do the EBS settings of the account and Region make of volumes that state no encryption, or no key?
 
+import { about } from "../questions.ts";
+import { stringAt } from "../strings.ts";
 import { readKey } from "./key.ts";
-import { allOf, ask, askFor, textAt, type Walk } from "./walk.ts";
+import { allOf, ask, askFor, type Walk } from "./walk.ts";
 
 export const readEbsSettings = (walk: Walk, roles: readonly string[]): Promise<void> =>
-  allOf([
-    ask(walk, { action: "ec2:GetEbsEncryptionByDefault", parameters: {} }),
-    readDefaultKey(walk, roles),
-  ]);
+  allOf([ask(walk, about.encryptionByDefault()), readDefaultKey(walk, roles)]);
 
 async function readDefaultKey(walk: Walk, roles: readonly string[]): Promise<void> {
-  const answer = await askFor(walk, { action: "ec2:GetEbsDefaultKmsKeyId", parameters: {} });
-  await readKey(walk, textAt(answer, "KmsKeyId"), roles);
+  const answer = await askFor(walk, about.defaultKey());
+  await readKey(walk, stringAt(answer, "KmsKeyId"), roles);
 }

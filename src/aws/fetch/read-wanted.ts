@@ -1,9 +1,9 @@
 // What does an account tell of what templates and configs only name: keys, launch templates, images, EBS settings?
 
 import { accountOf, regionOf } from "../../model/environment.ts";
+import { kmsArn } from "../../model/kms-arn.ts";
 import { literalOf } from "../../model/text.ts";
 import type { Want } from "../../model/want.ts";
-import { kmsArn } from "../key-arn.ts";
 import { versionCalled } from "../named-launch-templates.ts";
 import type { AwsReader } from "../reader.ts";
 import type { AwsSnapshot } from "../snapshot.ts";

@@ -5,6 +5,7 @@ import { type LaunchRole, roleNameOf, serviceLinkedRole } from "../../model/laun
 import { literalOf } from "../../model/text.ts";
 import type { Value } from "../../model/value.ts";
 import { launchingRole } from "../launching-role.ts";
+import { about } from "../questions.ts";
 import { allOf, type Walk } from "./walk.ts";
 
 /** None where it cannot be read. */
@@ -26,8 +27,8 @@ export const arnsOf = (roles: readonly LaunchRole[]): readonly string[] => [
 export const readRoles = ({ session, readers }: Walk, roles: readonly LaunchRole[]): Promise<void> =>
   allOf(
     roles.flatMap((role) => {
-      const RoleName = literalOf(roleNameOf(role));
-      if (RoleName === null || RoleName === "") return [];
-      return [session.ask(readers.main, { action: "iam:GetRole", region: null, parameters: { RoleName } })];
+      const name = literalOf(roleNameOf(role));
+      if (name === null || name === "") return [];
+      return [session.ask(readers.main, { ...about.role(name), region: null })];
     }),
   );

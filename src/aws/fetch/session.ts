@@ -4,6 +4,7 @@ import { inOrder, inOrderOfQuestions, questionKey } from "../question-key.ts";
 import type { Answer, AwsReader, Question } from "../reader.ts";
 import type { Answered } from "../snapshot.ts";
 import { atMost } from "./at-once.ts";
+import { readableAnswer } from "./readable-answer.ts";
 
 /** Who waits for the answers. */
 export interface Watch {
@@ -42,7 +43,7 @@ export function openSession(watch: Watch, known: readonly Answered[] = []): Sess
     progress.asks();
     const answer = await inTurn(() => {
       watch.signal.throwIfAborted();
-      return reader.ask(question);
+      return readableAnswer(reader, question);
     });
     answers.push({ ...askedOf(reader, question), answer });
     progress.isAnswered();

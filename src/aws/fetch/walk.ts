@@ -1,7 +1,7 @@
-// Whom does the walk through a Region ask, and what can be followed of an answer? What cannot be read leads nowhere.
+// Whom does the walk through a Region ask? What is not answered leads nowhere.
 
-import { literalOf } from "../../model/text.ts";
-import { asText, itemsOf, memberAt, type Value, valueOfJson } from "../../model/value.ts";
+import type { Value } from "../../model/value.ts";
+import { valueAnswered } from "../answer-value.ts";
 import type { Answer, AwsReader, Question } from "../reader.ts";
 import type { Session } from "./session.ts";
 
@@ -26,28 +26,10 @@ export const ask = ({ session, readers, region }: Walk, question: InRegion): Pro
   session.ask(readers.main, { ...question, region });
 
 /** Absent where there is no answer, or none that tells of such a thing. */
-export const askFor = async (walk: Walk, question: InRegion): Promise<Value> =>
-  valueIn(await ask(walk, question));
-
-export const valueIn = (answer: Answer): Value =>
-  valueOfJson(answer.kind === "answered" ? answer.json : undefined, NOWHERE);
-
-/** Nothing that is read here is ever reported. */
-const NOWHERE = { kind: "aws", arn: "", call: "" } as const;
-
-export function textAt(value: Value, ...names: readonly string[]): string | null {
-  const text = asText(memberAt(value, ...names));
-  const literal = text.state === "known" && text.value !== null ? literalOf(text.value) : null;
-  return literal === "" ? null : literal;
+export async function askFor(walk: Walk, question: InRegion): Promise<Value> {
+  const { account } = walk.readers.main;
+  return valueAnswered({ ...question, account, region: walk.region, answer: await ask(walk, question) });
 }
-
-export function listAt(value: Value, ...names: readonly string[]): readonly Value[] {
-  const items = itemsOf(memberAt(value, ...names), "lists-only");
-  return items.state === "known" ? items.value : [];
-}
-
-export const textsAt = (value: Value, ...names: readonly string[]): readonly string[] =>
-  listAt(value, ...names).flatMap((item) => textAt(item) ?? []);
 
 /** As `Promise.all`, where only what was asked matters. */
 export async function allOf(walks: readonly Promise<unknown>[]): Promise<void> {

@@ -1,6 +1,7 @@
 // How does every client talk to AWS? Timeouts, retries, sockets.
 
 import type { STSClientConfig } from "@aws-sdk/client-sts";
+import { BOUNDED_BODIES, type Extension } from "./bounded-body.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Patience } from "./patience.ts";
 
@@ -11,6 +12,7 @@ export interface Connection {
   readonly retryMode: "adaptive";
   readonly requestHandler: NonNullable<STSClientConfig["requestHandler"]>;
   readonly logger: NonNullable<STSClientConfig["logger"]>;
+  readonly extensions: Extension[];
   readonly credentials?: Credentials;
 }
 
@@ -37,5 +39,6 @@ export function connectionIn(region: string, patience: Patience): Connection {
       logger: SILENT,
     },
     logger: SILENT,
+    extensions: [BOUNDED_BODIES],
   };
 }

@@ -16,9 +16,13 @@ type Provider = ReturnType<typeof fromNodeProviderChain>;
 /** How the session of a role is called, in CloudTrail for instance. */
 const SESSION = "eks-lint";
 
-interface Asker {
+/** With which part of the standard configuration somebody asks. */
+export interface Asker {
+  /** Default: what the environment says, or the profile called `default`. */
   readonly profile?: string | undefined;
+  /** Assumed with the credentials of the configuration. */
   readonly roleArn?: string | undefined;
+  /** What the trust policy of the role wants to be told. */
   readonly externalId?: string | undefined;
 }
 

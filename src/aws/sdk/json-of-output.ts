@@ -1,7 +1,7 @@
 // What does the SDK's answer say, as JSON? Without user data, which never leaves this place.
 
 import type { Json, JsonObject } from "../../input/document.ts";
-import { keptUserData } from "../kept-user-data.ts";
+import { writtenUserData } from "../written-user-data.ts";
 
 /** As deep as the shapes of the SDK, which leaves out what they do not have. */
 export const jsonOf = (output: object): JsonObject =>
@@ -14,7 +14,7 @@ export const jsonOf = (output: object): JsonObject =>
 
 /** Auto Scaling gives an empty text where there is none. */
 const userDataIn = (value: unknown): Json | undefined =>
-  typeof value === "string" && value !== "" ? keptUserData(value) : undefined;
+  typeof value === "string" && value !== "" ? writtenUserData(value) : undefined;
 
 function jsonIn(value: unknown): Json | undefined {
   if (typeof value === "string" || typeof value === "boolean") return value;

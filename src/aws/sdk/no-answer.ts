@@ -1,9 +1,10 @@
 // What does an error mean for a question? There is no such thing, or nobody knows, and why.
 
 import type { Action } from "../actions.ts";
+import { cleanedCode, cleanedMessage } from "../cleaned-message.ts";
 import type { Answer, Refusal, RefusalReason } from "../reader.ts";
 import { isAbsent } from "./absent-codes.ts";
-import { cleanedMessage } from "./cleaned-message.ts";
+import { TOO_LARGE } from "./bounded-body.ts";
 import { type ReadError, readError } from "./read-error.ts";
 
 export type NoAnswer = Exclude<Answer, { kind: "answered" }>;
@@ -23,7 +24,8 @@ export function isWorthAnotherReading(thrown: unknown): boolean {
 function refusalBy(error: ReadError): Refusal {
   const reason = reasonOf(error);
   const message = cleanedMessage(inOwnWords(reason, error) ?? error.message);
-  return { reason, code: reason === "malformed" ? httpCode(error) : error.code, message };
+  const code = reason === "malformed" ? httpCode(error) : error.code;
+  return { reason, code: cleanedCode(code), message };
 }
 
 /** What the SDK and Node.js say is about their own insides. */
@@ -118,6 +120,6 @@ const REASONS: readonly (readonly [RefusalReason, readonly string[]])[] = [
 
 /** Errors of Node.js: of its HTTP parser and of unpacking, and else of sockets, names and certificates. */
 function ofSystem(code: string): RefusalReason {
-  if (/^(?:HPE|Z)_/.test(code)) return "malformed";
+  if (/^(?:HPE|Z)_/.test(code) || code === TOO_LARGE) return "malformed";
   return code.startsWith("ERR_INVALID") ? "other" : "unreachable";
 }

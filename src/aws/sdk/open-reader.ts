@@ -1,22 +1,19 @@
 // How is an account opened for questions? With the standard configuration of AWS: environment, profiles, SSO, roles, instances.
 
+import { isAccountId } from "../../model/environment.ts";
+import { about } from "../questions.ts";
 import type { Answer, AwsReader } from "../reader.ts";
+import { stringInJson } from "../strings.ts";
 import { answeringWith } from "./answer.ts";
 import { clientsWith } from "./clients.ts";
 import { connectionIn } from "./connection.ts";
-import { credentialsFor } from "./credentials.ts";
+import { type Asker, credentialsFor } from "./credentials.ts";
 import { defaultRegion } from "./default-region.ts";
 import { homeRegion, isAboutRegion } from "./home-region.ts";
 import { PATIENCE, type Patience } from "./patience.ts";
 import { whyNotOpened } from "./why-not-opened.ts";
 
-export interface ReaderOptions {
-  /** Default: what the environment says, or the profile called `default`. */
-  readonly profile?: string | undefined;
-  /** Assumed with the credentials of the configuration. */
-  readonly roleArn?: string | undefined;
-  /** What the trust policy of the role wants to be told. */
-  readonly externalId?: string | undefined;
+export interface ReaderOptions extends Asker {
   /** For questions without one, and for logging in. Null: the one that the configuration states. */
   readonly region: string | null;
   /** Ends whatever goes on; all questions are then refused. */
@@ -36,7 +33,7 @@ const FALLBACK_REGION = "us-east-1";
 export async function openReader(options: ReaderOptions): Promise<Opened> {
   const region = options.region ?? (await defaultRegion(options.profile)) ?? FALLBACK_REGION;
   const ask = askingIn(region, options);
-  const answer = await ask({ action: "sts:GetCallerIdentity", region: null, parameters: {} });
+  const answer = await ask({ ...about.caller(), region: null });
   const account = accountIn(answer);
   if (account !== null) return { ok: true, reader: { account, ask } };
   const elsewhere = isAboutRegion(answer) ? await accountAtHome(region, options) : null;
@@ -52,16 +49,13 @@ function askingIn(region: string, options: ReaderOptions): AwsReader["ask"] {
 }
 
 function accountIn(answer: Answer): string | null {
-  if (answer.kind !== "answered" || typeof answer.json !== "object" || answer.json === null) return null;
-  const account = "Account" in answer.json ? answer.json.Account : null;
-  return typeof account === "string" && /^\d{12}$/.test(account) ? account : null;
+  const account = answer.kind === "answered" ? stringInJson(answer.json, "Account") : null;
+  return account !== null && isAccountId(account) ? account : null;
 }
 
 /** The account, if AWS knows the credentials where every account is enabled: then it is the Region that is wrong. */
 async function accountAtHome(region: string, options: ReaderOptions): Promise<string | null> {
   const home = homeRegion(region);
   if (home === region) return null;
-  return accountIn(
-    await askingIn(home, options)({ action: "sts:GetCallerIdentity", region: null, parameters: {} }),
-  );
+  return accountIn(await askingIn(home, options)({ ...about.caller(), region: null }));
 }

@@ -1,9 +1,9 @@
 // Why are there no credentials, or none that AWS takes? The SDK and AWS say it in many ways.
 
 import type { Refusal } from "../reader.ts";
-import type { Asker } from "./why-not-opened.ts";
+import type { AskerInRegion } from "./why-not-opened.ts";
 
-export function whyNoCredentials({ code, message }: Refusal, { profile, region }: Asker): string {
+export function whyNoCredentials({ code, message }: Refusal, { profile, region }: AskerInRegion): string {
   const [, , say] =
     CASES.find(
       ([codes, messages]) =>

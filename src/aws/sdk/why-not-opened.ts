@@ -1,19 +1,17 @@
 // Why can an account not be asked at all? One sentence: what is wrong, and what to do.
 
 import type { Answer, Refusal } from "../reader.ts";
+import type { Asker } from "./credentials.ts";
 import { homeRegion } from "./home-region.ts";
 import { whyNoCredentials } from "./why-no-credentials.ts";
 import { whyRoleNotAssumed } from "./why-role-not-assumed.ts";
 
-export interface Asker {
-  readonly profile?: string | undefined;
-  readonly roleArn?: string | undefined;
-  readonly externalId?: string | undefined;
+export interface AskerInRegion extends Asker {
   readonly region: string;
 }
 
 /** `answer`: to the question whose credentials these are. `atHome`: the account that the home Region of the partition knows them of. */
-export function whyNotOpened(answer: Answer, asker: Asker, atHome: string | null): string {
+export function whyNotOpened(answer: Answer, asker: AskerInRegion, atHome: string | null): string {
   if (answer.kind !== "refused") return `${NO_AWS}; ${ENDPOINT}.`;
   const { refusal } = answer;
   if (atHome !== null) return whyNotThisRegion(refusal, asker.region, atHome);
@@ -29,14 +27,14 @@ function whyNotThisRegion({ code }: Refusal, region: string, account: string): s
     : `Region ${region} is not enabled in account ${account}: enable it in the settings of the account, or name another with --region.`;
 }
 
-function whyRefused(refusal: Refusal, asker: Asker): string {
+function whyRefused(refusal: Refusal, asker: AskerInRegion): string {
   const { reason, code, message } = refusal;
   const { region } = asker;
   switch (reason) {
     case "credentials":
       return whyNoCredentials(refusal, asker);
     case "access-denied":
-      return `AWS does not let these credentials ask whose they are (sts:GetCallerIdentity): ${message}.`;
+      return `AWS does not even tell these credentials whose they are, which takes no permission (${message === "" ? code : message}): a role that the profile names may not be assumed, or the policy of a VPC endpoint denies it.`;
     case "throttled":
       return `AWS answers that it is asked too much: wait a few minutes and try again (${message}).`;
     case "timed-out":

@@ -3,8 +3,9 @@
 import type { AccountProblem, GivenAccount } from "../../given-account.ts";
 import { certainLauncher, type Model } from "../../model/model.ts";
 import type { Problem } from "../../report.ts";
-import { wantedQuestions } from "../fetch/questions-of-want.ts";
+import { wantedQuestions } from "../questions-of-want.ts";
 import type { AwsSnapshot } from "../snapshot.ts";
+import { noticesOfRegions, problemsOfNothing } from "./absent-in-regions.ts";
 import { type Answers, answersIn } from "./answers.ts";
 import { possibleCluster } from "./cluster.ts";
 import { ebsSettingsTold } from "./ebs-settings.ts";
@@ -14,13 +15,15 @@ import { keysTold } from "./keys.ts";
 import { launchTemplatesTold } from "./launch-templates.ts";
 import { launchedBy } from "./launched.ts";
 import { launcherOf } from "./launcher.ts";
+import { problemsOfLists, problemsOfNames } from "./named-and-absent.ts";
+import { problemsOfNeverAsked } from "./never-asked.ts";
 import { possibleNodeSettings } from "./node-settings.ts";
-import { problemsOfLists, problemsOfNames } from "./not-there.ts";
-import { problemOf, problemsOf, refusalsIn } from "./problems.ts";
+import { isOfRole, problemOf, problemsOf, refusalsIn } from "./problems.ts";
 import { securityGroupsOf } from "./security-group.ts";
 import { snapshotsTold } from "./snapshots.ts";
 import { subnetsOf } from "./subnet.ts";
 import { summariesOf } from "./summaries.ts";
+import { autoModeIn, noticesOfNoGroups } from "./unseen-launchers.ts";
 
 export interface Given {
   /** Of the snapshot; null: the account was asked just now. */
@@ -43,16 +46,25 @@ export function accountToModel(snapshot: AwsSnapshot, { file, use }: Given): Giv
     },
     summaries: summariesOf(snapshot, found.clusters, answers, file),
     problems: isJudged ? problemsOfClusters(snapshot, found, answers) : problemsOfWants(snapshot, answers),
-    notices: [],
+    notices: [
+      ...(isJudged ? [...noticesOfRegions(snapshot, answers), ...noticesOfNoGroups(found)] : []),
+      ...(snapshot.masked === true ? [MASKED] : []),
+    ],
+    ...(snapshot.masked === true ? { isMasked: true } : {}),
+    ...(isJudged ? { neverAsked: (wants) => problemsOfNeverAsked(snapshot, answers, wants) } : {}),
     use,
   };
 }
+
+const MASKED =
+  "the snapshot is masked: the ids of accounts, in commands and policies to paste as well, are not the real ones";
 
 const problemsOfClusters = (
   snapshot: AwsSnapshot,
   { clusters }: Found,
   answers: Answers,
 ): readonly Problem[] => [
+  ...problemsOfNothing(snapshot, answers),
   ...problemsOfNames(snapshot, answers),
   ...problemsOfLists(snapshot, clusters, answers),
   ...problemsOf(refusalsIn(answers)),
@@ -61,10 +73,12 @@ const problemsOfClusters = (
 /** What nobody wants to know need not be answered. */
 function problemsOfWants(snapshot: AwsSnapshot, answers: Answers): readonly AccountProblem[] {
   const { isFor } = wantedQuestions(snapshot);
-  return refusalsIn(answers).map((refused) => ({
-    ...problemOf(refused),
-    isFor: (wants) => isFor(refused.question, wants),
-  }));
+  return refusalsIn(answers).map((refused) =>
+    // Somebody wanted it to be asked as this role.
+    isOfRole(refused.question)
+      ? problemOf(refused)
+      : { ...problemOf(refused), isFor: (wants) => isFor(refused.question, wants) },
+  );
 }
 
 function judgedIn(found: Found, answers: Answers): Partial<Model> {
@@ -75,5 +89,6 @@ function judgedIn(found: Found, answers: Answers): Partial<Model> {
     clusters: found.clusters.map(possibleCluster),
     subnets: subnetsOf(found, answers),
     securityGroups: securityGroupsOf(found, answers),
+    notJudged: autoModeIn(found),
   };
 }

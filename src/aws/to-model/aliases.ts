@@ -2,11 +2,13 @@
 
 import { environmentOf } from "../../model/environment.ts";
 import { type Fact, known, unknown } from "../../model/fact.ts";
+import { kmsArn } from "../../model/kms-arn.ts";
 import type { KeyAlias } from "../../model/model.ts";
 import { type Text, textOf } from "../../model/text.ts";
-import { kmsArn } from "../key-arn.ts";
+import { awsOrigin } from "../answer-value.ts";
+import { besideKey } from "../key-arn.ts";
 import type { AskedKey } from "./asked-keys.ts";
-import { awsOrigin } from "./identity.ts";
+import { resourceIdentity } from "./identity.ts";
 
 /** `named`: the names that KMS lists for keys, by the ARN of the key. Each alias once; one whose key is known wins. */
 export function aliasesTold(
@@ -32,30 +34,25 @@ function askedAlias({ told, arn }: AskedKey): readonly KeyAlias[] {
 }
 
 const listedAlias = (keyArn: string, name: string): readonly KeyAlias[] =>
-  aliasCalled(
-    `${keyArn.slice(0, keyArn.lastIndexOf(":"))}:${name}`,
-    known(textOf(keyArn), awsOrigin(keyArn, "kms:ListAliases")),
-  );
+  aliasCalled(besideKey(keyArn, name), known(textOf(keyArn), awsOrigin(keyArn, "kms:ListAliases")));
 
 /** None where it is no ARN of an alias. */
 function aliasCalled(arn: string, target: Fact<Text>): readonly KeyAlias[] {
   const place = kmsArn(arn);
   if (place?.of !== "alias") return [];
-  const name = arn.slice(arn.lastIndexOf(":") + 1);
+  const { name } = place;
   const { origin } = target;
   return [
     {
       identifiers: [textOf(name)],
       target,
       environment: environmentOf(place.account, place.region),
-      identity: {
-        stack: null,
-        logicalId: name,
-        type: "aws:alias",
-        constructPath: null,
-        physicalName: name,
-        origin: origin.kind === "aws" ? { ...origin, arn } : origin,
-      },
+      identity: resourceIdentity(
+        "aws:alias",
+        name,
+        origin.kind === "aws" ? { ...origin, arn } : origin,
+        name,
+      ),
     },
   ];
 }

@@ -3,20 +3,15 @@
 import { remembered } from "../../model/lazily.ts";
 import type { Origin } from "../../model/origin.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
-import { unknownValue, type Value, valueOfJson } from "../../model/value.ts";
+import { itemsOf, member, unknownValue, type Value, valueOfJson } from "../../model/value.ts";
 import { type Action, isGlobal, type Parameters } from "../actions.ts";
+import { misshapen } from "../answer-shape.ts";
+import { awsOrigin } from "../answer-value.ts";
 import { type AskedQuestion, questionKey } from "../question-key.ts";
+import { askedFor } from "../question-words.ts";
 import type { Answer, Refusal } from "../reader.ts";
+import type { Site } from "../site.ts";
 import type { Answered, AwsSnapshot } from "../snapshot.ts";
-import { misshapen } from "./answer-shape.ts";
-import { awsOrigin } from "./identity.ts";
-import { askedFor } from "./question-words.ts";
-
-/** Whose credentials asked, and in which Region. IAM and STS have one answer for all Regions. */
-export interface Site {
-  readonly account: string;
-  readonly region: string;
-}
 
 export interface Asked<A extends Action = Action> {
   readonly action: A;
@@ -31,7 +26,8 @@ export type Told = About &
     | { readonly kind: "answered"; readonly value: Value }
     /** AWS says that there is no such thing. */
     | { readonly kind: "absent"; readonly code: string }
-    | { readonly kind: "unknown"; readonly why: UnknownReason }
+    /** AWS did not answer, or nobody asked. */
+    | { readonly kind: "unknown"; readonly isAsked: boolean; readonly why: UnknownReason }
   );
 
 interface About {
@@ -48,19 +44,26 @@ export interface Answers {
   /** In the order of the snapshot. An answer that is none to its question is a refusal here. */
   readonly all: readonly Answered[];
   readonly of: (action: Action) => readonly Answered[];
+  /** What was looked up so far, and is not there; lists of node groups and groups left out, which named-and-absent.ts looks for. */
+  readonly neverAsked: () => readonly AskedQuestion[];
 }
 
 export function answersIn(snapshot: AwsSnapshot): Answers {
   const all = snapshot.answers.map((one) => ({ ...one, answer: readable(one) }));
   const byQuestion = new Map(all.map((one) => [questionKey(one), one]));
+  const neverAsked = new Map<string, AskedQuestion>();
   return {
     to({ action, parameters, site, arn }) {
       const region = isGlobal(action) ? null : site.region;
       const question = { account: site.account, region, action, parameters };
-      return toldIn(byQuestion.get(questionKey(question))?.answer, question, arn);
+      const key = questionKey(question);
+      const answer = byQuestion.get(key)?.answer;
+      if (answer === undefined && !("Filters" in parameters)) neverAsked.set(key, question);
+      return toldIn(answer, question, arn);
     },
     by: (reply) => toldIn(reply.answer, reply),
     all,
+    neverAsked: () => [...neverAsked.values()],
     of: remembered((action) => all.filter((one) => one.action === action)),
   };
 }
@@ -81,7 +84,11 @@ function readable({ action, answer }: Answered): Answer {
 
 function answerAs(answer: Answer | undefined, action: Action, what: string, origin: Origin) {
   if (answer === undefined) {
-    return { kind: "unknown", why: { kind: "not-in-this-run", reference: what } } as const;
+    return {
+      kind: "unknown",
+      isAsked: false,
+      why: { kind: "not-in-this-run", reference: what, of: "account" },
+    } as const;
   }
   switch (answer.kind) {
     case "answered":
@@ -89,18 +96,21 @@ function answerAs(answer: Answer | undefined, action: Action, what: string, orig
     case "absent":
       return { kind: "absent", code: answer.code } as const;
     case "refused":
-      return { kind: "unknown", why: notRead(what, action, answer.refusal) } as const;
+      return { kind: "unknown", isAsked: true, why: notRead(what, action, answer.refusal) } as const;
     default:
       return answer satisfies never;
   }
 }
 
-export const notRead = (what: string, action: Action, { code, message }: Refusal): UnknownReason => ({
+const notRead = (what: string, action: Action, { code, message }: Refusal): UnknownReason => ({
   kind: "not-read",
   what,
   action,
   because: message === "" ? code : `${code}: ${message}`,
 });
+
+/** By this very question. */
+export const isAsked = (told: Told): boolean => told.kind !== "unknown" || told.isAsked;
 
 /** For readers of values: what is not there is unknown, too. */
 export function valueTold(told: Told): Value {
@@ -115,6 +125,16 @@ export function valueTold(told: Told): Value {
       return told satisfies never;
   }
 }
+
+/** Of the one that was asked for. `list`: a member of the answer. */
+export function onlyItem(told: Told, list: string): Value {
+  const items = itemsOf(member(valueTold(told), list), "lists-only");
+  if (items.state === "unknown") return unknownValue(items.why, items.origin);
+  return items.value[0] ?? unknownValue(notThere({ ...told, code: EMPTY }), items.origin);
+}
+
+/** In place of a code of AWS, which lists nothing rather than to say that there is no such thing. */
+export const EMPTY = "an empty list";
 
 export const notThere = ({
   what,

@@ -1,11 +1,10 @@
 // Which keys was KMS asked about, and what did it answer? A key may be asked for by its id, its ARN and several aliases.
 
+import { kmsArn } from "../../model/kms-arn.ts";
 import { member, type Value } from "../../model/value.ts";
-import { kmsArn } from "../key-arn.ts";
 import type { Answered } from "../snapshot.ts";
+import { stringAt, stringInJson } from "../strings.ts";
 import { type Answers, type Told, valueTold } from "./answers.ts";
-import { textAt } from "./question-words.ts";
-import { stringIn } from "./strings.ts";
 
 export interface AskedKey {
   /** An id, an ARN, an alias or its ARN, as it was asked for. */
@@ -28,11 +27,11 @@ export function askedKeys(answers: Answers): readonly AskedKey[] {
 
 function askedKey(reply: Answered, answers: Answers): readonly AskedKey[] {
   const { region, parameters } = reply;
-  const keyId = textAt(parameters, ["KeyId"]);
-  if (keyId === "" || region === null) return [];
+  const keyId = stringInJson(parameters, "KeyId");
+  if (keyId === null || region === null) return [];
   const told = answers.by(reply);
   const metadata = member(valueTold(told), "KeyMetadata");
-  const named = [stringIn(member(metadata, "Arn")), told.about].find(isKeyArn) ?? null;
+  const named = [stringAt(metadata, "Arn"), told.about].find(isKeyArn) ?? null;
   return [{ keyId, told, arn: told.kind === "absent" ? null : named, metadata }];
 }
 
@@ -45,7 +44,7 @@ export function toldOfKey(
 ): (arn: string) => Told | null {
   const replies = new Map<string, Told>();
   for (const reply of answers.of(action)) {
-    const arn = textAt(reply.parameters, ["KeyId"]);
+    const arn = stringInJson(reply.parameters, "KeyId") ?? "";
     if (replies.get(arn)?.kind !== "answered") replies.set(arn, answers.by(reply));
   }
   return (arn) => replies.get(arn) ?? null;

@@ -1,11 +1,11 @@
 // Does something make the instances of a group nodes: EKS, user data, or an image of somebody's own?
 
-import { isBootstrappedIn, statedUserData } from "../../launch-template/kept-user-data.ts";
+import { isBootstrappedIn, statedUserData } from "../../launch-template/told-user-data.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { NodeImage } from "../../model/node-settings.ts";
-import { asInteger, member, memberAt, type Value } from "../../model/value.ts";
+import { asInteger, memberAt, type Value } from "../../model/value.ts";
+import { stringAt } from "../strings.ts";
 import type { FoundGroup } from "./found-groups.ts";
-import { stringIn } from "./strings.ts";
 
 /** `data`: what the group launches from. */
 export function isBootstrapped(found: FoundGroup, image: Fact<NodeImage>, data: Value): Fact<boolean> {
@@ -22,5 +22,5 @@ export function isBootstrapped(found: FoundGroup, image: Fact<NodeImage>, data: 
 function hasNodes(nodegroup: Value): boolean {
   const desired = asInteger(memberAt(nodegroup, "scalingConfig", "desiredSize"));
   const isWanted = desired.state === "known" && desired.value !== null && desired.value > 0;
-  return isWanted && stringIn(member(nodegroup, "status")) === "ACTIVE";
+  return isWanted && stringAt(nodegroup, "status") === "ACTIVE";
 }

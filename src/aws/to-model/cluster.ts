@@ -10,10 +10,10 @@ import { byDefault, chainFact, type Fact, known, unknown } from "../../model/fac
 import { certain } from "../../model/possible.ts";
 import { type Text, textOf } from "../../model/text.ts";
 import { asBoolean, itemsOf, member, type Value } from "../../model/value.ts";
+import { stringIn } from "../strings.ts";
 import { alwaysAnswered } from "./always-answered.ts";
 import { asTexts } from "./answered-list.ts";
 import type { FoundCluster } from "./found-groups.ts";
-import { stringIn } from "./strings.ts";
 
 export const possibleCluster = (found: FoundCluster): PossibleCluster => ({
   ...certain(clusterOf(found)),

@@ -11,22 +11,26 @@ import type {
 } from "../../model/deployed.ts";
 import { chainFact, type Fact, known, mapFact, unknown } from "../../model/fact.ts";
 import { type LaunchRole, roleNameOf } from "../../model/launch-role.ts";
+import type { Origin } from "../../model/origin.ts";
 import { literalOf, textOf } from "../../model/text.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
-import { asInteger, itemsOf, member, memberAt, type Value } from "../../model/value.ts";
-import { specificationsOf } from "../named-launch-templates.ts";
-import { alwaysAnswered } from "./always-answered.ts";
+import { asInteger, member, memberAt, type Value } from "../../model/value.ts";
+import { specificationsOf, versionNamed } from "../named-launch-templates.ts";
+import { stringIn } from "../strings.ts";
+import { alwaysAnswered, alwaysListed, asWord } from "./always-answered.ts";
 import type { Answers } from "./answers.ts";
 import { type FoundAutoScalingGroup, tagOf } from "./found-auto-scaling-groups.ts";
 import type { FoundGroup } from "./found-groups.ts";
 import { launchFailureOf } from "./launch-failure.ts";
-import { readableVersion, versionNumbers } from "./launch-template-version.ts";
-import { stringIn } from "./strings.ts";
+import { versionNumbers } from "./launch-template-version.ts";
+import type { Launched } from "./launched.ts";
+import { missingSource } from "./missing-source.ts";
 
 export function deployedOf(
   found: FoundGroup,
   groups: readonly FoundAutoScalingGroup[],
   role: Fact<LaunchRole>,
+  launched: readonly Launched[],
   answers: Answers,
 ): Deployed {
   const isManaged = found.kind === "nodegroup";
@@ -51,8 +55,11 @@ export function deployedOf(
     get desiredSize() {
       return size("desiredSize", "DesiredCapacity");
     },
+    get instances() {
+      return instanceCount(found, groups, everyInstance);
+    },
     get inService() {
-      return inServiceOf(found, groups);
+      return instanceCount(found, groups, inServiceAmong);
     },
     get healthIssues() {
       return isManaged ? issuesIn(member(found.nodegroup, "health")) : known([], found.identity.origin);
@@ -63,6 +70,9 @@ export function deployedOf(
     get roleExists() {
       return roleExists(found, role, answers);
     },
+    get missingSource() {
+      return missingSource(found, launched, answers);
+    },
     get launchTemplate() {
       return usedTemplate(found, answers);
     },
@@ -70,32 +80,54 @@ export function deployedOf(
   };
 }
 
-function inServiceOf(found: FoundGroup, groups: readonly FoundAutoScalingGroup[]): Fact<number> {
+type Counted = (instances: readonly Value[], origin: Origin) => Fact<number>;
+
+function instanceCount(
+  found: FoundGroup,
+  groups: readonly FoundAutoScalingGroup[],
+  counted: Counted,
+): Fact<number> {
   const hidden = hiddenGroups(found);
   if (hidden !== null) return hidden;
-  let inService = 0;
+  let count = 0;
   for (const { group } of groups) {
-    const instances = itemsOf(member(group, "Instances"), "lists-only");
-    if (instances.state === "unknown") return instances;
-    inService += instances.value.filter(
-      (one) => stringIn(member(one, "LifecycleState")) === "InService",
-    ).length;
+    const ofGroup = chainFact(alwaysListed(group, "Instances"), counted);
+    if (ofGroup.state === "unknown") return ofGroup;
+    count += ofGroup.value;
   }
-  return known(inService, found.identity.origin);
+  return known(count, found.identity.origin);
 }
+
+const everyInstance: Counted = (instances, origin) => known(instances.length, origin);
+
+/** https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-lifecycle.html */
+const inServiceAmong: Counted = (instances, origin) => {
+  let inService = 0;
+  for (const instance of instances) {
+    const state = alwaysAnswered(instance, "LifecycleState", asWord);
+    if (state.state === "unknown") return state;
+    if (state.value === "InService") inService += 1;
+  }
+  return known(inService, origin);
+};
 
 /** Null: which groups there are is known. */
 const hiddenGroups = (found: FoundGroup): Fact<never> | null =>
   found.kind === "nodegroup" && found.autoScalingGroups.state === "unknown" ? found.autoScalingGroups : null;
 
-/** Whatever EKS leaves out of an issue. */
+/** An issue is one, whatever EKS leaves out of it. */
 const issuesIn = (health: Value): Fact<readonly HealthIssue[]> =>
-  mapFact(itemsOf(member(health, "issues"), "lists-only"), (issues) =>
+  mapFact(alwaysListed(health, "issues"), (issues) =>
     issues.map((issue) => ({
-      code: stringIn(member(issue, "code")) ?? "",
+      code: codeIn(issue),
       message: stringIn(member(issue, "message")) ?? "",
     })),
   );
+
+function codeIn(issue: Value): string | null {
+  const code = asWord(member(issue, "code"));
+  return code.state === "known" ? code.value : null;
+}
 
 /** Of the groups of several zones, one may fail and another not. */
 function newestFailure(
@@ -133,7 +165,7 @@ function usedTemplate(found: FoundGroup, answers: Answers): Fact<UsedLaunchTempl
   const [specification] =
     found.kind === "nodegroup" ? [member(owner, "launchTemplate")] : specificationsOf(owner);
   if (specification === undefined || specification.kind === "absent") return known(null, origin);
-  const named = readableVersion(specification);
+  const named = versionNamed(specification);
   if (named === null)
     return unknown(
       { kind: "malformed", what: "the launch template is named by no id, name and version" },

@@ -4,11 +4,13 @@ import type { Environment } from "../../model/environment.ts";
 import type { ResourceIdentity } from "../../model/origin.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import { asText, itemsOf, member, unknownValue, type Value } from "../../model/value.ts";
-import { type Answers, type Site, valueTold } from "./answers.ts";
+import { askedFor } from "../question-words.ts";
+import { about } from "../questions.ts";
+import type { Site } from "../site.ts";
+import { listAt, stringAt, stringIn } from "../strings.ts";
+import { type Answers, EMPTY, notThere, valueTold } from "./answers.ts";
 import type { FoundCluster } from "./found-groups.ts";
 import { autoScalingGroupIdentity } from "./identity.ts";
-import { askedFor } from "./question-words.ts";
-import { stringIn } from "./strings.ts";
 
 export interface FoundAutoScalingGroup {
   readonly kind: "autoScalingGroup";
@@ -29,18 +31,11 @@ export interface Tagged {
   readonly byNodeGroup: ReadonlyMap<string, readonly FoundAutoScalingGroup[]>;
 }
 
-/** The question that finds them. https://docs.aws.amazon.com/eks/latest/userguide/worker.html */
-export const taggedWith = (cluster: string) =>
-  ({ Filters: [{ Name: "tag-key", Values: [`kubernetes.io/cluster/${cluster}`] }] }) as const;
-
 export function groupsWithTag(cluster: FoundCluster, answers: Answers): Tagged {
   const { site } = cluster;
-  const parameters = taggedWith(cluster.name);
-  const told = answers.to({ action: "autoscaling:DescribeAutoScalingGroups", parameters, site });
-  const items = itemsOf(member(valueTold(told), "AutoScalingGroups"), "lists-only");
-  const groups = items.state === "known" ? items.value : [];
+  const told = answers.to({ ...about.autoScalingGroupsOf(cluster.name), site });
   const byName = new Map(
-    groups.map((group, index) => {
+    listAt(valueTold(told), "AutoScalingGroups").map((group, index) => {
       const name = nameOf(group) ?? `item ${index + 1} of ${told.what}`;
       return [name, found(name, group, cluster)];
     }),
@@ -55,17 +50,15 @@ export function groupsWithTag(cluster: FoundCluster, answers: Answers): Tagged {
   return { byName, byNodeGroup };
 }
 
-const nameOf = (group: Value): string | null => stringIn(member(group, "AutoScalingGroupName"));
+const nameOf = (group: Value): string | null => stringAt(group, "AutoScalingGroupName");
 
 /** Null: of none. */
 export const nodeGroupOf = ({ group }: FoundAutoScalingGroup): string | null =>
   tagOf(group, "eks:nodegroup-name");
 
 export function tagOf(group: Value, key: string): string | null {
-  const tags = itemsOf(member(group, "Tags"), "lists-only");
-  const tag =
-    tags.state === "known" ? tags.value.find((one) => stringIn(member(one, "Key")) === key) : undefined;
-  return tag === undefined ? null : stringIn(member(tag, "Value"));
+  const tag = listAt(group, "Tags").find((one) => stringAt(one, "Key") === key);
+  return tag === undefined ? null : stringAt(tag, "Value");
 }
 
 /** A node group names it. */
@@ -77,14 +70,12 @@ export function groupNamed(
 ): FoundAutoScalingGroup {
   const name = stringIn(nameValue);
   if (name === null) return found(UNNAMED, unknownValue(whyUnnamed(nameValue), nameValue.origin), cluster);
-  const parameters = { AutoScalingGroupNames: [name] } as const;
-  const { site } = cluster;
-  const told = answers.to({ action: "autoscaling:DescribeAutoScalingGroups", parameters, site });
+  const told = answers.to({ ...about.autoScalingGroup(name), site: cluster.site });
   const items = itemsOf(member(valueTold(told), "AutoScalingGroups"), "lists-only");
   if (items.state === "unknown")
     return tagged.byName.get(name) ?? found(name, unknownValue(items.why, items.origin), cluster);
   const group = items.value.find((item) => nameOf(item) === name);
-  return found(name, group ?? unknownValue(notListed(name), items.origin), cluster);
+  return found(name, group ?? unknownValue(notThere({ ...told, code: EMPTY }), items.origin), cluster);
 }
 
 const UNNAMED = "(unnamed group)";
@@ -95,22 +86,13 @@ function whyUnnamed(name: Value): UnknownReason {
   return text.state === "unknown" ? text.why : { kind: "malformed", what };
 }
 
-const notListed = (name: string): UnknownReason => ({
-  kind: "malformed",
-  what: `AWS knows no Auto Scaling group ${name}`,
-});
-
 function found(
   name: string,
   group: Value,
   { site, environment, name: cluster }: FoundCluster,
 ): FoundAutoScalingGroup {
-  const { about } = askedFor({
-    ...site,
-    action: "autoscaling:DescribeAutoScalingGroups",
-    parameters: { AutoScalingGroupNames: [name] },
-  });
-  const arn = stringIn(member(group, "AutoScalingGroupARN")) ?? about;
+  const asked = askedFor({ ...site, ...about.autoScalingGroup(name) });
+  const arn = stringAt(group, "AutoScalingGroupARN") ?? asked.about;
   const identity = autoScalingGroupIdentity(name, arn);
   return { kind: "autoScalingGroup", site, environment, cluster, name, identity, group };
 }

@@ -4,17 +4,18 @@ import { type Environment, environmentOf } from "../../model/environment.ts";
 import { type Fact, known } from "../../model/fact.ts";
 import type { ResourceIdentity } from "../../model/origin.ts";
 import { itemsOf, member, memberAt, type Value } from "../../model/value.ts";
+import { about } from "../questions.ts";
+import { keyOfSite, type Site } from "../site.ts";
 import type { AskedClusters, AwsSnapshot } from "../snapshot.ts";
-import { type Answers, type Site, type Told, valueTold } from "./answers.ts";
+import { stringAt, stringsAt } from "../strings.ts";
+import { type Answers, valueTold } from "./answers.ts";
 import {
   type FoundAutoScalingGroup,
   groupNamed,
   groupsWithTag,
-  nodeGroupOf,
   type Tagged,
 } from "./found-auto-scaling-groups.ts";
 import { clusterIdentity, nodeGroupIdentity } from "./identity.ts";
-import { stringIn, stringsIn } from "./strings.ts";
 
 export interface FoundCluster {
   readonly site: Site;
@@ -53,9 +54,9 @@ export function foundIn(snapshot: AwsSnapshot, answers: Answers): Found {
   for (const asked of snapshot.clusters) {
     const site = { account: asked.account, region: asked.region };
     for (const cluster of clustersAsked(asked, site, answers)) {
-      clusters.set(JSON.stringify([site, cluster.name]), cluster);
+      clusters.set(keyOfSite(site, cluster.name), cluster);
       for (const group of groupsOf(cluster, asked.nodegroups, answers))
-        groups.set(JSON.stringify([site, cluster.name, group.kind, group.name]), group);
+        groups.set(keyOfSite(site, cluster.name, group.kind, group.name), group);
     }
   }
   return { clusters: [...clusters.values()], groups: [...groups.values()] };
@@ -66,18 +67,16 @@ const clustersAsked = (asked: AskedClusters, site: Site, answers: Answers): read
 
 function clusterNames({ cluster }: AskedClusters, site: Site, answers: Answers): readonly string[] {
   if (cluster !== null) return [cluster];
-  return stringsIn(listTold(answers.to({ action: "eks:ListClusters", parameters: {}, site }), "clusters"));
+  return stringsAt(valueTold(answers.to({ ...about.clusters(), site })), "clusters");
 }
-
-const listTold = (told: Told, name: string): Value => member(valueTold(told), name);
 
 /** None where EKS says that there is no such cluster: who named it is told so elsewhere. */
 function clusterCalled(name: string, site: Site, answers: Answers): readonly FoundCluster[] {
-  const told = answers.to({ action: "eks:DescribeCluster", parameters: { name }, site });
+  const told = answers.to({ ...about.cluster(name), site });
   if (told.kind === "absent") return [];
   const cluster = member(valueTold(told), "cluster");
   const environment = environmentOf(site.account, site.region);
-  const identity = clusterIdentity(name, stringIn(member(cluster, "arn")) ?? told.about);
+  const identity = clusterIdentity(name, stringAt(cluster, "arn") ?? told.about);
   return [{ site, environment, name, identity, cluster }];
 }
 
@@ -86,14 +85,12 @@ function groupsOf(cluster: FoundCluster, nodegroups: readonly string[], answers:
   const tagged = groupsWithTag(cluster, answers);
   if (nodegroups.length > 0)
     return nodegroups.flatMap((name) => nodeGroupCalled(name, cluster, tagged, answers));
-  const { site, name: clusterName } = cluster;
-  const list = answers.to({ action: "eks:ListNodegroups", parameters: { clusterName }, site });
-  const names = new Set(stringsIn(listTold(list, "nodegroups")));
+  const list = answers.to({ ...about.nodeGroups(cluster.name), site: cluster.site });
+  const names = new Set(stringsAt(valueTold(list), "nodegroups"));
   const managed = [...names].flatMap((name) => nodeGroupCalled(name, cluster, tagged, answers));
   const behind = new Set(managed.flatMap(({ autoScalingGroups }) => groupNames(autoScalingGroups)));
-  const others = [...tagged.byName.values()].filter(
-    (one) => !behind.has(one.name) && !names.has(nodeGroupOf(one) ?? ""),
-  );
+  // Anybody can write the tag of a node group: EKS itself says which groups are behind one.
+  const others = [...tagged.byName.values()].filter(({ name }) => !behind.has(name));
   return [...managed, ...others];
 }
 
@@ -107,11 +104,10 @@ function nodeGroupCalled(
   answers: Answers,
 ): readonly FoundNodeGroup[] {
   const { site, environment } = cluster;
-  const parameters = { clusterName: cluster.name, nodegroupName: name };
-  const told = answers.to({ action: "eks:DescribeNodegroup", parameters, site });
+  const told = answers.to({ ...about.nodeGroup(cluster.name, name), site });
   if (told.kind === "absent") return [];
   const nodegroup = member(valueTold(told), "nodegroup");
-  const arn = stringIn(member(nodegroup, "nodegroupArn")) ?? told.about;
+  const arn = stringAt(nodegroup, "nodegroupArn") ?? told.about;
   const listed = itemsOf(memberAt(nodegroup, "resources", "autoScalingGroups"), "lists-only");
   return [
     {

@@ -1,16 +1,17 @@
 // Which grants of keys did KMS tell of, and of whose is nothing known?
 // https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html
 
+import type { Json } from "../../input/document.ts";
 import { known, unknown } from "../../model/fact.ts";
 import type { Grant } from "../../model/model.ts";
 import type { Origin } from "../../model/origin.ts";
 import { literalOf, show, type Text, textOf } from "../../model/text.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import { asText, itemsOf, member, type Value } from "../../model/value.ts";
-import { type Answers, type Told, valueTold } from "./answers.ts";
-import { awsOrigin } from "./identity.ts";
-import { textAt } from "./question-words.ts";
-import { stringIn, stringsIn } from "./strings.ts";
+import { awsOrigin } from "../answer-value.ts";
+import { stringAt, stringInJson, stringsAt } from "../strings.ts";
+import { type Answers, notThere, type Told, valueTold } from "./answers.ts";
+import { resourceIdentity } from "./identity.ts";
 
 export interface GrantsTold {
   readonly grants: readonly Grant[];
@@ -48,21 +49,21 @@ interface List extends Asked {
 
 const keyOf = ({ keyArn, grantee }: Asked): string => JSON.stringify([keyArn, grantee]);
 
-const askedAbout = (parameters: Parameters<typeof textAt>[0]): Asked => ({
-  keyArn: textAt(parameters, ["KeyId"]),
-  grantee: textAt(parameters, ["GranteePrincipal"]),
+const askedAbout = (parameters: Json): Asked => ({
+  keyArn: stringInJson(parameters, "KeyId") ?? "",
+  grantee: stringInJson(parameters, "GranteePrincipal") ?? "",
 });
 
 function unreadIn(list: List | undefined, keyArn: string, grantee: Text): UnknownReason | null {
   const what = `the list of grants of the key ${keyArn} for ${show(grantee)}`;
-  if (list === undefined) return { kind: "not-in-this-run", reference: what };
+  if (list === undefined) return { kind: "not-in-this-run", reference: what, of: "account" };
   switch (list.told.kind) {
     case "answered":
       return null;
     case "unknown":
       return list.told.why;
     case "absent":
-      return { kind: "malformed", what: `AWS knows nothing of the key ${keyArn} (${list.told.code})` };
+      return notThere({ what: `the key ${keyArn}`, code: list.told.code });
     default:
       return list.told satisfies never;
   }
@@ -80,21 +81,13 @@ function grantIn(grant: Value, index: number, keyArn: string, asked: string): re
   const constraint = constraintOf(member(grant, "Constraints"));
   if (constraint === "never-met") return [];
   const origin = awsOrigin(keyArn, "kms:ListGrants");
-  const issuer = accountIn(stringIn(member(grant, "IssuingAccount")));
   return [
     {
       keyId: known(textOf(keyArn), origin),
       grantee: granteeOf(grant, asked, origin),
       operations: constraint === "none" ? operationsOf(member(grant, "Operations")) : null,
-      ...(issuer === null ? {} : { issuingAccount: issuer }),
-      identity: {
-        stack: null,
-        logicalId: stringIn(member(grant, "GrantId")) ?? `grant ${index + 1}`,
-        type: "aws:grant",
-        constructPath: null,
-        physicalName: null,
-        origin,
-      },
+      issuingAccount: accountIn(stringAt(grant, "IssuingAccount")),
+      identity: resourceIdentity("aws:grant", stringAt(grant, "GrantId") ?? `grant ${index + 1}`, origin),
     },
   ];
 }
@@ -109,7 +102,7 @@ function granteeOf(grant: Value, asked: string, origin: Origin) {
 /** Null where one of them cannot be read. */
 function operationsOf(list: Value): readonly string[] | null {
   const items = itemsOf(list, "lists-only");
-  const operations = stringsIn(list);
+  const operations = stringsAt(list);
   return items.state === "known" && operations.length === items.value.length ? operations : null;
 }
 

@@ -7,46 +7,34 @@ import {
   physicalKeyName,
   physicalNodeGroupName,
 } from "../../model/physical-name.ts";
-import type { Action } from "../actions.ts";
+import { awsOrigin } from "../answer-value.ts";
 
 export const clusterIdentity = (name: string, arn: string): ResourceIdentity =>
-  identity("aws:cluster", name, physicalClusterName(name), awsOrigin(arn, "eks:DescribeCluster"));
+  resourceIdentity("aws:cluster", name, awsOrigin(arn, "eks:DescribeCluster"), physicalClusterName(name));
 
 export const nodeGroupIdentity = (cluster: string, name: string, arn: string): ResourceIdentity =>
-  identity(
+  resourceIdentity(
     "aws:nodegroup",
     name,
-    physicalNodeGroupName(cluster, name),
     awsOrigin(arn, "eks:DescribeNodegroup"),
+    physicalNodeGroupName(cluster, name),
   );
 
 export const autoScalingGroupIdentity = (name: string, arn: string): ResourceIdentity =>
-  identity(
+  resourceIdentity(
     "aws:autoScalingGroup",
     name,
-    physicalAutoScalingGroupName(name),
     awsOrigin(arn, "autoscaling:DescribeAutoScalingGroups"),
+    physicalAutoScalingGroupName(name),
   );
 
 /** `alias`: its first one; null: it has none, or they could not be read. */
 export const keyIdentity = (alias: string | null, keyId: string, arn: string): ResourceIdentity =>
-  identity("aws:key", alias ?? keyId, physicalKeyName(alias), awsOrigin(arn, "kms:DescribeKey"));
+  resourceIdentity("aws:key", alias ?? keyId, awsOrigin(arn, "kms:DescribeKey"), physicalKeyName(alias));
 
-export const awsOrigin = (arn: string, call: Action): Origin => ({ kind: "aws", arn, call });
-
-const identity = (
+export const resourceIdentity = (
   type: string,
   logicalId: string,
-  physicalName: string | null,
   origin: Origin,
+  physicalName: string | null = null,
 ): ResourceIdentity => ({ stack: null, logicalId, type, constructPath: null, physicalName, origin });
-
-/** Of what only launchers refer to. */
-export const resourceIdentity = (type: string, id: string, origin: Origin): ResourceIdentity => ({
-  stack: null,
-  logicalId: id,
-  type,
-  constructPath: null,
-  physicalName: null,
-  origin,
-});

@@ -7,38 +7,34 @@ import { environmentOf } from "../../model/environment.ts";
 import { chainFact, type Fact, known, mapFact, unknown } from "../../model/fact.ts";
 import { literalOf, textOf } from "../../model/text.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
-import { asBoolean, asText, itemsOf, member, unknownValue, type Value } from "../../model/value.ts";
+import { asBoolean, asText, member, type Value } from "../../model/value.ts";
+import type { Site } from "../site.ts";
+import { stringInJson } from "../strings.ts";
 import { alwaysAnswered, alwaysListed } from "./always-answered.ts";
-import { type Answers, notThere, type Site, type Told, valueTold } from "./answers.ts";
+import { type Answers, onlyItem, type Told } from "./answers.ts";
 import { resourceIdentity } from "./identity.ts";
-import { textAt } from "./question-words.ts";
 import { snapshotTold, sourceOf } from "./snapshots.ts";
 
 export const imagesTold = (answers: Answers): readonly Image[] =>
   answers.of("ec2:DescribeImages").flatMap((reply): readonly Image[] => {
     const { account, region, parameters } = reply;
-    const id = textAt(parameters, ["ImageIds", 0]);
-    if (id === "" || region === null) return [];
+    const id = stringInJson(parameters, "ImageIds", 0);
+    if (id === null || region === null) return [];
     return [imageTold(id, answers.by(reply), { account, region }, answers)];
   });
 
 function imageTold(id: string, told: Told, site: Site, answers: Answers): Image {
-  const image = onlyImage(told);
+  const image = onlyItem(told, "Images");
   return {
     identity: resourceIdentity("aws:image", id, told.origin),
     environment: environmentOf(site.account, site.region),
     identifiers: [textOf(id)],
+    isGone: told.kind === "absent",
     name: asLiteral(member(image, "Name")),
     isOfAmazon: mapFact(asLiteral(member(image, "ImageOwnerAlias")), (alias) => alias === "amazon"),
     rootDevice: alwaysAnswered(image, "RootDeviceName", asLiteral),
     disks: disksOf(image, site, answers),
   };
-}
-
-function onlyImage(told: Told): Value {
-  const items = itemsOf(member(valueTold(told), "Images"), "lists-only");
-  if (items.state === "unknown") return unknownValue(items.why, items.origin);
-  return items.value[0] ?? unknownValue(notThere({ ...told, code: "an empty list" }), items.origin);
 }
 
 const disksOf = (image: Value, site: Site, answers: Answers): Fact<readonly ImageDisk[]> =>

@@ -4,30 +4,36 @@
 import { asLiteral } from "../../launch-template/property-fact.ts";
 import { type Environment, environmentOf } from "../../model/environment.ts";
 import { chainFact, type Fact, known, unknown } from "../../model/fact.ts";
+import { kmsArn } from "../../model/kms-arn.ts";
 import type { Key } from "../../model/model.ts";
 import { type Text, textOf } from "../../model/text.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import { asBoolean } from "../../model/value.ts";
-import { kmsArn } from "../key-arn.ts";
+import { awsOrigin } from "../answer-value.ts";
 import { alwaysAnswered } from "./always-answered.ts";
-import type { Told } from "./answers.ts";
+import { notThere, type Told } from "./answers.ts";
 import type { AskedKey } from "./asked-keys.ts";
-import { awsOrigin, keyIdentity } from "./identity.ts";
+import { keyIdentity } from "./identity.ts";
 import { policyOf } from "./key-policy.ts";
 
 /** What is told of it elsewhere than in its description. */
 export interface ToldBeside {
   /** Its first one; null: it has none, or they could not be read. */
   readonly alias: string | null;
+  /** Unknown where they could not be read. */
+  readonly aliasNames: Fact<readonly string[]>;
   /** Of kms:GetKeyPolicy. Null: nobody asked. */
   readonly policy: Told | null;
+  /** Because nobody could ask as the role that was to. */
+  readonly isRoleRefused: boolean;
+  readonly isForEbs: Fact<boolean>;
   readonly unreadGrants: (grantee: Text) => UnknownReason | null;
 }
 
 /** `arn`: of the key, described or not. */
 export function keyTold(arn: string, { metadata }: AskedKey, beside: ToldBeside): Key {
   const origin = awsOrigin(arn, "kms:DescribeKey");
-  const id = idIn(arn);
+  const id = kmsArn(arn)?.name ?? arn;
   const environment = placeOfArn(arn);
   const stated = (name: string) => alwaysAnswered(metadata, name, asLiteral);
   const manager = managerOf(stated("KeyManager"));
@@ -37,6 +43,9 @@ export function keyTold(arn: string, { metadata }: AskedKey, beside: ToldBeside)
     name: beside.alias ?? arn,
     identifiers: [textOf(arn), textOf(id)],
     manager,
+    get isForEbs() {
+      return beside.isForEbs;
+    },
     enabled: usableIn(state),
     state,
     spec: stated("KeySpec"),
@@ -45,14 +54,13 @@ export function keyTold(arn: string, { metadata }: AskedKey, beside: ToldBeside)
     multiRegion: alwaysAnswered(metadata, "MultiRegion", asBoolean),
     rotation: rotationOf(manager, arn),
     environment,
-    policy: policyOf(beside.policy, manager, arn),
+    policy: policyOf(beside, manager, arn),
+    aliasNames: beside.aliasNames,
     unreadGrants: beside.unreadGrants,
     identity: isTold ? keyIdentity(beside.alias, id, arn) : null,
     origin,
   };
 }
-
-const idIn = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
 
 const managerOf = (stated: Fact<string>): Fact<"aws" | "customer"> =>
   chainFact(stated, (manager, origin) => {
@@ -85,7 +93,10 @@ const rotationOf = (manager: Fact<"aws" | "customer">, arn: string): Fact<boolea
   chainFact(manager, (who, origin) =>
     who === "aws"
       ? known(true, origin)
-      : unknown({ kind: "not-in-this-run", reference: `the rotation of the key ${arn}` }, origin),
+      : unknown(
+          { kind: "not-in-this-run", reference: `the rotation of the key ${arn}`, of: "account" },
+          origin,
+        ),
   );
 
 function placeOfArn(arn: string): Environment {
@@ -95,14 +106,15 @@ function placeOfArn(arn: string): Environment {
 
 /**
  * What a launch names and KMS does not know: a key that was deleted, or an alias of none. No launch can use it.
- * `arn`: of the key or the alias.
+ * `told`: about the ARN of the key or the alias.
  */
-export function missingKey({ keyId, told }: AskedKey, arn: string): Key {
-  const { origin } = told;
-  const why = unknown({ kind: "malformed", what: `AWS knows no key ${keyId}` }, origin);
+export function missingKey(keyId: string, told: Extract<Told, { readonly kind: "absent" }>): Key {
+  const { about: arn, origin } = told;
+  const why = unknown(notThere(told), origin);
+  const named = kmsArn(arn);
   return {
     name: keyId,
-    identifiers: [textOf(arn), ...(kmsArn(arn)?.of === "key" ? [textOf(idIn(arn))] : [])],
+    identifiers: [textOf(arn), ...(named?.of === "key" ? [textOf(named.name)] : [])],
     manager: known("customer", origin),
     enabled: known(false, origin),
     spec: why,
@@ -112,6 +124,7 @@ export function missingKey({ keyId, told }: AskedKey, arn: string): Key {
     rotation: why,
     environment: placeOfArn(arn),
     policy: why,
+    unreadGrants: null,
     identity: null,
     origin,
   };

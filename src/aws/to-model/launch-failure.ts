@@ -2,12 +2,13 @@
 // https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-verify-scaling-activity.html
 
 import type { LaunchFailure } from "../../model/deployed.ts";
-import { chainFact, type Fact, known } from "../../model/fact.ts";
+import { chainFact, type Fact, known, mapFact } from "../../model/fact.ts";
+import type { Origin } from "../../model/origin.ts";
 import { member, type Value } from "../../model/value.ts";
-import { alwaysListed } from "./always-answered.ts";
+import { stringIn } from "../strings.ts";
+import { alwaysAnswered, alwaysListed, asWord } from "./always-answered.ts";
 import { type Answers, valueTold } from "./answers.ts";
 import type { FoundAutoScalingGroup } from "./found-auto-scaling-groups.ts";
-import { stringIn } from "./strings.ts";
 
 /** Null: it did not fail, or nothing has been launched for long. */
 export function launchFailureOf(
@@ -20,33 +21,51 @@ export function launchFailureOf(
     site,
   });
   return chainFact(alwaysListed(valueTold(told), "Activities"), (activities, origin) =>
-    known(failureIn(name, activities), origin),
+    mapFact(failedLaunches(activities, origin), (failed) => failureOf(name, failed)),
   );
 }
 
-/** The newest come first. What is under way has not failed yet. */
-function failureIn(autoScalingGroup: string, activities: readonly Value[]): LaunchFailure | null {
-  const launches = activities.filter(isFinishedLaunch);
-  const succeeded = launches.findIndex((one) => !hasFailed(one));
-  const failed = succeeded < 0 ? launches : launches.slice(0, succeeded);
+interface Failed {
+  readonly activity: Value;
+  readonly status: string;
+}
+
+/** Since the last that succeeded, the newest first. What is under way has not failed yet. */
+function failedLaunches(activities: readonly Value[], origin: Origin): Fact<readonly Failed[]> {
+  const failed: Failed[] = [];
+  for (const activity of activities) {
+    const end = endOfLaunch(activity);
+    // What stands behind a failure only says how many there were.
+    if (end.state === "unknown") return failed.length === 0 ? end : known(failed, origin);
+    if (end.value === "Successful") break;
+    if (end.value !== null) failed.push({ activity, status: end.value });
+  }
+  return known(failed, origin);
+}
+
+/** Null: it is no launch, or one that is under way. https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Activity.html */
+function endOfLaunch(activity: Value): Fact<string | null> {
+  const description = alwaysAnswered(activity, "Description", asWord);
+  const status = alwaysAnswered(activity, "StatusCode", asWord);
+  const isOther =
+    description.state === "known" && !description.value.startsWith("Launching a new EC2 instance");
+  const isUnderWay = status.state === "known" && !ENDS.includes(status.value);
+  if (isOther || isUnderWay) return known(null, activity.origin);
+  return description.state === "unknown" ? description : status;
+}
+
+const ENDS: readonly string[] = ["Successful", "Failed", "Cancelled"];
+
+function failureOf(autoScalingGroup: string, failed: readonly Failed[]): LaunchFailure | null {
   const [newest] = failed;
   if (newest === undefined) return null;
   return {
     autoScalingGroup,
-    message: stringIn(member(newest, "StatusMessage")) ?? statusOf(newest),
-    at: timeOf(stringIn(member(newest, "StartTime"))),
+    message: stringIn(member(newest.activity, "StatusMessage")) ?? newest.status,
+    at: timeOf(stringIn(member(newest.activity, "StartTime"))),
     times: failed.length,
   };
 }
-
-/** https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Activity.html */
-const statusOf = (activity: Value): string => stringIn(member(activity, "StatusCode")) ?? "";
-
-const isFinishedLaunch = (activity: Value): boolean =>
-  (stringIn(member(activity, "Description")) ?? "").startsWith("Launching a new EC2 instance") &&
-  (statusOf(activity) === "Successful" || hasFailed(activity));
-
-const hasFailed = (activity: Value): boolean => ["Failed", "Cancelled"].includes(statusOf(activity));
 
 /** `2026-11-23T09:30:00Z`, whatever parts of a second AWS gives. */
 function timeOf(text: string | null): string | null {

@@ -5,13 +5,12 @@ import { environmentOf } from "../../model/environment.ts";
 import { known, unknown } from "../../model/fact.ts";
 import { textOf } from "../../model/text.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
-import { itemsOf, member, type Value } from "../../model/value.ts";
+import { keyOfSite, type Site } from "../site.ts";
 import type { Answered } from "../snapshot.ts";
-import { type Answers, type Site, type Told, valueTold } from "./answers.ts";
+import { listAt, stringAt, stringInJson } from "../strings.ts";
+import { type Answers, type Told, valueTold } from "./answers.ts";
 import { resourceIdentity } from "./identity.ts";
-import { versionCalled } from "./launch-template-version.ts";
-import { textAt } from "./question-words.ts";
-import { stringIn } from "./strings.ts";
+import { type TemplateVersion, versionCalled } from "./launch-template-version.ts";
 
 /** Each once, whether it was asked for by its id or its name. */
 export function launchTemplatesTold(answers: Answers): readonly AccountLaunchTemplate[] {
@@ -26,7 +25,7 @@ export function launchTemplatesTold(answers: Answers): readonly AccountLaunchTem
   return [...byId.values()].map((asked) => templateTold(asked, answers));
 }
 
-const keyOf = ({ site }: Asked, idOrName: string | null): string => JSON.stringify([site, idOrName]);
+const keyOf = ({ site }: Asked, idOrName: string | null): string => keyOfSite(site, idOrName);
 
 interface Asked {
   readonly site: Site;
@@ -64,17 +63,14 @@ function first(
   paths: readonly (readonly (string | number)[])[],
   parameters: Answered["parameters"],
 ): string | null {
-  const found = paths.map((path) => textAt(parameters, path)).find((text) => text !== "");
+  const found = paths.map((path) => stringInJson(parameters, ...path)).find((text) => text !== null);
   return found ?? null;
 }
 
 function answered(told: Told, name: string): string | null {
   const value = valueTold(told);
-  const lists = ["LaunchTemplates", "LaunchTemplateVersions"].map((list) =>
-    itemsOf(member(value, list), "lists-only"),
-  );
-  const [item] = lists.flatMap((items) => (items.state === "known" ? items.value : []));
-  return item === undefined ? null : stringIn(member(item, name));
+  const [item] = ["LaunchTemplates", "LaunchTemplateVersions"].flatMap((list) => listAt(value, list));
+  return item === undefined ? null : stringAt(item, name);
 }
 
 function templateTold({ site, id, name, told }: Asked, answers: Answers): AccountLaunchTemplate {
@@ -86,15 +82,14 @@ function templateTold({ site, id, name, told }: Asked, answers: Answers): Accoun
     environment: environmentOf(site.account, site.region),
     identifiers: [id, name].flatMap((text) => (text === null ? [] : [textOf(text)])),
     dataOf(version) {
-      const found = ways.map((way) => versionCalled({ ...way, version }, site, answers).data);
-      const data = found.find(({ kind }) => kind !== "unknown") ?? found.find(isAsked) ?? found[0];
+      const found = ways.map((way) => versionCalled({ ...way, version }, site, answers));
+      const isTold = ({ data }: TemplateVersion) => data.kind !== "unknown";
+      const data = (found.find(isTold) ?? found.find(({ isAsked }) => isAsked) ?? found[0])?.data;
       if (data === undefined || data.kind === "unknown")
         return unknown(data?.why ?? NOT_NAMED, data?.origin ?? told.origin);
       return known(data, data.origin);
     },
   };
 }
-
-const isAsked = (data: Value): boolean => data.kind === "unknown" && data.why.kind !== "not-in-this-run";
 
 const NOT_NAMED: UnknownReason = { kind: "malformed", what: "the launch template has no id and no name" };

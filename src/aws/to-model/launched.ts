@@ -1,21 +1,26 @@
 // What does a node group or an Auto Scaling group launch from: which version of which launch template, or which launch configuration?
 // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_AutoScalingGroup.html
 
+import type { LaunchSource } from "../../launch-template/template-volumes.ts";
 import type { ChainStep } from "../../model/model.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
-import { itemsOf, member, unknownValue, type Value } from "../../model/value.ts";
+import { member, unknownValue, type Value } from "../../model/value.ts";
+import { awsOrigin } from "../answer-value.ts";
 import { specificationsOf } from "../named-launch-templates.ts";
-import { type Answers, type Site, type Told, valueTold } from "./answers.ts";
+import { about } from "../questions.ts";
+import type { Site } from "../site.ts";
+import { stringAt, stringIn } from "../strings.ts";
+import { type Answers, onlyItem, type Told } from "./answers.ts";
 import type { FoundAutoScalingGroup } from "./found-auto-scaling-groups.ts";
 import type { FoundGroup, FoundNodeGroup } from "./found-groups.ts";
-import { awsOrigin } from "./identity.ts";
 import { type TemplateVersion, templateVersion } from "./launch-template-version.ts";
-import { stringIn } from "./strings.ts";
 
 export interface Launched {
   /** `LaunchTemplateData`, or the launch configuration. Unknown where it could not be read. */
   readonly data: Value;
-  readonly from: "launch-template" | "launch-configuration";
+  readonly from: LaunchSource["what"];
+  /** The answer that `data` stands in. Null: the group names nothing. */
+  readonly told: Told | null;
   /** The group that launches from it. Null: the node group names it, and its groups are not to be seen. */
   readonly group: FoundAutoScalingGroup | null;
   /** What leads from the launcher to it, the launcher left out. */
@@ -56,12 +61,13 @@ function namedByNodeGroup(
   const named = member(nodegroup, "launchTemplate");
   if (nodegroup.kind !== "map" || named.kind === "absent") {
     const data = unknownValue(unseen, nodegroup.origin);
-    return { data, from: "launch-template", group: null, through: [] };
+    return { data, from: "launch template", told: null, group: null, through: [] };
   }
   const version = templateVersion(named, site, answers);
   const step = stepToVersion(version);
   const id = `${step.id}, of which EKS launches a copy that could not be seen`;
-  return { data: version.data, from: "launch-template", group: null, through: [{ ...step, id }] };
+  const { data, told } = version;
+  return { data, from: "launch template", told, group: null, through: [{ ...step, id }] };
 }
 
 function ofGroup(
@@ -75,17 +81,19 @@ function ofGroup(
   const ofTemplates = specificationsOf(group).map((specification): Launched => {
     const version = templateVersion(specification, site, answers);
     const steps = [...through, stepToVersion(version)];
-    return { data: version.data, from: "launch-template", group: found, through: steps };
+    const { data, told } = version;
+    return { data, from: "launch template", told, group: found, through: steps };
   });
   const all = [...ofConfiguration, ...ofTemplates];
   if (all.length > 0) return all;
   const why = group.kind === "unknown" ? group.why : NOTHING_NAMED;
-  return [{ data: unknownValue(why, group.origin), from: "launch-template", group: found, through }];
+  const data = unknownValue(why, group.origin);
+  return [{ data, from: "launch template", told: null, group: found, through }];
 }
 
 const NOTHING_NAMED: UnknownReason = { kind: "malformed", what: "the group names nothing to launch from" };
 
-export const stepTo = ({ name, identity }: FoundAutoScalingGroup): ChainStep => ({
+const stepTo = ({ name, identity }: FoundAutoScalingGroup): ChainStep => ({
   type: "Auto Scaling group",
   id: name,
   origin: identity.origin,
@@ -100,15 +108,16 @@ const stepToVersion = ({ name, arn }: TemplateVersion): ChainStep => ({
 interface Configuration {
   readonly name: string;
   readonly data: Value;
+  readonly told: Told | null;
 }
 
 function launchedFrom(
-  { name, data }: Configuration,
+  { name, data, told }: Configuration,
   group: FoundAutoScalingGroup,
   through: readonly ChainStep[],
 ): Launched {
   const step = { type: "launch configuration", id: name, origin: data.origin };
-  return { data, from: "launch-configuration", group, through: [...through, step] };
+  return { data, from: "launch configuration", told, group, through: [...through, step] };
 }
 
 /** Null: it names none. */
@@ -119,8 +128,8 @@ export function configurationOf(
   const named = member(group, "LaunchConfigurationName");
   if (named.kind === "absent" || group.kind === "unknown") return null;
   const name = stringIn(named);
-  if (name === null) return { name: "(unnamed)", data: unknownValue(NO_NAME, named.origin) };
-  return { name, data: configurationCalled(name, site, answers) };
+  if (name === null) return { name: "(unnamed)", data: unknownValue(NO_NAME, named.origin), told: null };
+  return { name, ...configurationCalled(name, site, answers) };
 }
 
 const NO_NAME: UnknownReason = {
@@ -128,18 +137,13 @@ const NO_NAME: UnknownReason = {
   what: "the group names a launch configuration by no name",
 };
 
-function configurationCalled(name: string, site: Site, answers: Answers): Value {
-  const action = "autoscaling:DescribeLaunchConfigurations";
-  const parameters = { LaunchConfigurationNames: [name] } as const;
-  const first: Told = answers.to({ action, parameters, site });
-  const arn = stringIn(member(onlyItem(first), "LaunchConfigurationARN"));
+function configurationCalled(name: string, site: Site, answers: Answers): Omit<Configuration, "name"> {
+  const question = { ...about.launchConfiguration(name), site };
+  const told = answers.to(question);
+  const data = onlyItem(told, "LaunchConfigurations");
+  const arn = stringAt(data, "LaunchConfigurationARN");
   // Its own ARN has a part that the name does not tell.
-  return onlyItem(arn === null ? first : answers.to({ action, parameters, site, arn }));
-}
-
-function onlyItem(told: Told): Value {
-  const items = itemsOf(member(valueTold(told), "LaunchConfigurations"), "lists-only");
-  if (items.state === "unknown") return unknownValue(items.why, items.origin);
-  const none: UnknownReason = { kind: "malformed", what: `AWS knows nothing of ${told.what}` };
-  return items.value[0] ?? unknownValue(none, items.origin);
+  return arn === null
+    ? { data, told }
+    : { data: onlyItem(answers.to({ ...question, arn }), "LaunchConfigurations"), told };
 }

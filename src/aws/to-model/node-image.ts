@@ -6,10 +6,13 @@ import { choosesImage } from "../../model/ami-family.ts";
 import { chainFact, type Fact, known, unknown } from "../../model/fact.ts";
 import type { NodeImage } from "../../model/node-settings.ts";
 import { literalOf, type Text } from "../../model/text.ts";
-import { asBoolean, itemsOf, member, type Value } from "../../model/value.ts";
-import { type Answers, type Site, valueTold } from "./answers.ts";
+import { asBoolean, member, type Value } from "../../model/value.ts";
+import { ACCOUNTS_OF_CANONICAL } from "../accounts-of-canonical.ts";
+import { about } from "../questions.ts";
+import type { Site } from "../site.ts";
+import { listAt, stringAt } from "../strings.ts";
+import { type Answers, valueTold } from "./answers.ts";
 import type { FoundGroup } from "./found-groups.ts";
-import { stringIn } from "./strings.ts";
 import { inTemplateWords } from "./template-words.ts";
 
 /** `data`: what the group launches from. */
@@ -34,26 +37,20 @@ function ofNodeGroup(nodegroup: Value, data: Value): Fact<NodeImage> {
 /** A private image stays one that is named, and so does one that nobody vouches for. */
 function described(id: Text, site: Site, answers: Answers): NodeImage {
   const image = imageWith(literalOf(id) ?? "", site, answers);
-  const name = image === null ? null : stringIn(member(image, "Name"));
+  const name = image === null ? null : stringAt(image, "Name");
   return image !== null && name !== null && isOfPublisher(image)
     ? { kind: "described", id, name }
     : { kind: "named", id };
 }
 
 function imageWith(id: string, site: Site, answers: Answers): Value | null {
-  const parameters = { ImageIds: [id] } as const;
-  const told = answers.to({ action: "ec2:DescribeImages", parameters, site });
-  const images = itemsOf(member(valueTold(told), "Images"), "lists-only");
-  if (images.state === "unknown") return null;
-  return images.value.find((one) => stringIn(member(one, "ImageId")) === id) ?? null;
+  const images = listAt(valueTold(answers.to({ ...about.image(id), site })), "Images");
+  return images.find((one) => stringAt(one, "ImageId") === id) ?? null;
 }
-
-/** https://documentation.ubuntu.com/aws/aws-how-to/instances/find-ubuntu-images/ */
-const ACCOUNTS_OF_CANONICAL = ["099720109477", "513442679011", "837727238323"];
 
 function isOfPublisher(image: Value): boolean {
   const isPublic = asBoolean(member(image, "Public"));
   if (isPublic.state !== "known" || isPublic.value !== true) return false;
-  const isOfCanonical = ACCOUNTS_OF_CANONICAL.includes(stringIn(member(image, "OwnerId")) ?? "");
-  return isOfCanonical || stringIn(member(image, "ImageOwnerAlias")) === "amazon";
+  const isOfCanonical = ACCOUNTS_OF_CANONICAL.includes(stringAt(image, "OwnerId") ?? "");
+  return isOfCanonical || stringAt(image, "ImageOwnerAlias") === "amazon";
 }

@@ -1,6 +1,5 @@
 // How are the nodes of a group of an account set up? One answer for each thing it launches from.
 
-import { statedUserData } from "../../launch-template/kept-user-data.ts";
 import { amiFamilyOf, amiTypeOf } from "../../launch-template/launched-image.ts";
 import {
   imdsEnabled,
@@ -11,6 +10,7 @@ import {
 } from "../../launch-template/launched-network.ts";
 import { isPlacedTogether } from "../../launch-template/placed-together.ts";
 import { asLiteral } from "../../launch-template/property-fact.ts";
+import { statedUserData } from "../../launch-template/told-user-data.ts";
 import { byDefault, known } from "../../model/fact.ts";
 import type { NodeSettings, PossibleNodeSettings } from "../../model/node-settings.ts";
 import { certain } from "../../model/possible.ts";
@@ -100,6 +100,6 @@ function settingsOf(found: FoundGroup, { data, from }: Launched, answers: Answer
     get imdsHopLimit() {
       return imdsHopLimit(data);
     },
-    launchTemplateData: from === "launch-template" && data.kind === "map" ? data : null,
+    launchTemplateData: from === "launch template" && data.kind === "map" ? data : null,
   };
 }

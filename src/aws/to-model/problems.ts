@@ -2,10 +2,11 @@
 
 import type { Problem } from "../../report.ts";
 import type { Action } from "../actions.ts";
+import { askedFor } from "../question-words.ts";
 import type { Refusal, RefusalReason } from "../reader.ts";
 import type { Answered } from "../snapshot.ts";
+import { stringInJson } from "../strings.ts";
 import type { Answers } from "./answers.ts";
-import { askedFor, textAt } from "./question-words.ts";
 
 export interface Refused {
   readonly question: Answered;
@@ -24,8 +25,8 @@ export function refusalsIn({ all }: Answers): readonly Refused[] {
 
 /** Only an ARN means the same to whoever asks. */
 function keyOfKmsQuestion({ action, parameters }: Answered): readonly string[] {
-  const keyId = textAt(parameters, ["KeyId"]);
-  const grantee = textAt(parameters, ["GranteePrincipal"]);
+  const keyId = stringInJson(parameters, "KeyId") ?? "";
+  const grantee = stringInJson(parameters, "GranteePrincipal");
   return action.startsWith("kms:") && keyId.startsWith("arn:")
     ? [JSON.stringify([action, keyId, grantee])]
     : [];
@@ -51,6 +52,7 @@ export function problemsOf(refused: readonly Refused[]): readonly Problem[] {
 
 export function problemOf({ question, refusal }: Refused): Problem {
   const { action } = question;
+  if (isOfRole(question)) return problemOfRole(question, refusal);
   const { what, about } = askedFor(question);
   const capital = `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`;
   const message = `${capital} could not be read with ${action}: ${saidOf(refusal)}. So ${UNKNOWN[action]} is not known. ${remedyFor(action, refusal.reason)}`;
@@ -60,6 +62,15 @@ export function problemOf({ question, refusal }: Refused): Problem {
     place: isOfOneThing(about) ? { kind: "arn", arn: about } : null,
   };
 }
+
+/** That of `--key-role-arn`: the account itself is asked for nothing else. */
+export const isOfRole = ({ action }: Answered): boolean => action === "sts:GetCallerIdentity";
+
+const problemOfRole = ({ account }: Answered, { message }: Refusal): Problem => ({
+  kind: "aws-call-failed",
+  message: `Account ${account} could not be asked about its keys with --key-role-arn: ${message}. So what only that account tells of its keys, their policies above all, is not known.`,
+  place: null,
+});
 
 const saidOf = ({ code, message }: Refusal): string => {
   const said = message.replace(/[.\s]+$/, "");
@@ -88,7 +99,7 @@ function remedyFor(action: Action, reason: RefusalReason): string {
     case "unreachable":
       return "Check the connection to AWS, and run eks-lint again.";
     case "malformed":
-      return "Take the snapshot anew, or check what stands between here and AWS.";
+      return "Check what stands between here and AWS, such as a proxy, and ask the account anew.";
     case "credentials":
       return "Renew the credentials, and run eks-lint again.";
     case "other":

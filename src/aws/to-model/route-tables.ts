@@ -53,7 +53,9 @@ function tableOf(subnetId: string, { bySubnet, main, open }: Associations, answe
   if (own !== undefined) return known(own, origin);
   if (open !== null) return unknown(open, origin);
   const reference = `the main route table of the VPC of ${subnetId}`;
-  return main === null ? unknown({ kind: "not-in-this-run", reference }, origin) : known(main, origin);
+  return main === null
+    ? unknown({ kind: "not-in-this-run", reference, of: "account" }, origin)
+    : known(main, origin);
 }
 
 const leadsOut = (table: Value): Fact<boolean> =>

@@ -4,19 +4,20 @@
 import { environmentOf } from "../../model/environment.ts";
 import { chainFact, type Fact, unknown } from "../../model/fact.ts";
 import { factOf } from "../../model/fact-of-truth.ts";
-import type { ResourceIdentity } from "../../model/origin.ts";
 import { certain } from "../../model/possible.ts";
 import type { PossibleSecurityGroup, SecurityGroup } from "../../model/security-group.ts";
 import { textOf } from "../../model/text.ts";
 import { allOf, anyOf, type Truth, unsure } from "../../model/truth.ts";
-import { itemsOf, member, memberAt, type Value, valueOfJson } from "../../model/value.ts";
+import { itemsOf, member, type Value } from "../../model/value.ts";
 import { holdsEveryAddress, listsEveryAddress } from "../../network/every-address.ts";
 import { coversSsh } from "../../network/ssh-port.ts";
+import { about } from "../questions.ts";
+import { keyOfSite, type Site } from "../site.ts";
+import { stringAt, stringInJson } from "../strings.ts";
 import { alwaysListed } from "./always-answered.ts";
-import { type Answers, type Site, type Told, valueTold } from "./answers.ts";
+import { type Answers, type Told, valueTold } from "./answers.ts";
 import type { Found } from "./found-groups.ts";
-import { awsOrigin } from "./identity.ts";
-import { stringIn, stringsIn } from "./strings.ts";
+import { resourceIdentity } from "./identity.ts";
 
 interface GroupId {
   readonly site: Site;
@@ -25,29 +26,25 @@ interface GroupId {
 
 export function securityGroupsOf({ clusters }: Found, answers: Answers): readonly PossibleSecurityGroup[] {
   const ofClusters = clusters.flatMap(({ site, cluster }): readonly GroupId[] => {
-    const id = stringIn(memberAt(cluster, "resourcesVpcConfig", "clusterSecurityGroupId"));
+    const id = stringAt(cluster, "resourcesVpcConfig", "clusterSecurityGroupId");
     return id === null ? [] : [{ site, id }];
   });
   const isOfCluster = new Set(ofClusters.map(keyOf));
   const all = new Map([...askedFor(answers), ...ofClusters].map((one) => [keyOf(one), one]));
   return [...all].flatMap(([key, one]) => {
-    const told = answers.to({
-      action: "ec2:DescribeSecurityGroups",
-      parameters: { GroupIds: [one.id] },
-      site: one.site,
-    });
+    const told = answers.to({ ...about.securityGroup(one.id), site: one.site });
     // Nothing is called so, and nobody knows what a launch template meant that still names it.
     if (told.kind === "absent" && !isOfCluster.has(key)) return [];
     return [possibleSecurityGroup(one, told, isOfCluster.has(key))];
   });
 }
 
-const keyOf = ({ site, id }: GroupId): string => JSON.stringify([site.account, site.region, id]);
+const keyOf = ({ site, id }: GroupId): string => keyOfSite(site, id);
 
 const askedFor = (answers: Answers): readonly GroupId[] =>
   answers.of("ec2:DescribeSecurityGroups").flatMap(({ account, region, parameters }) => {
-    const ids = member(valueOfJson(parameters, awsOrigin("", "ec2:DescribeSecurityGroups")), "GroupIds");
-    return region === null ? [] : stringsIn(ids).map((id) => ({ site: { account, region }, id }));
+    const id = stringInJson(parameters, "GroupIds", 0);
+    return region === null || id === null ? [] : [{ site: { account, region }, id }];
   });
 
 function possibleSecurityGroup(
@@ -55,14 +52,7 @@ function possibleSecurityGroup(
   told: Told,
   isOfCluster: boolean,
 ): PossibleSecurityGroup {
-  const identity: ResourceIdentity = {
-    stack: null,
-    logicalId: id,
-    type: "aws:securityGroup",
-    constructPath: null,
-    physicalName: null,
-    origin: told.origin,
-  };
+  const identity = resourceIdentity("aws:securityGroup", id, told.origin);
   const group: SecurityGroup = {
     identity,
     environment: environmentOf(site.account, site.region),
@@ -77,7 +67,7 @@ function possibleSecurityGroup(
 
 function admitsSshFromAnywhere(id: string, answer: Value): Fact<boolean> {
   return chainFact(alwaysListed(answer, "SecurityGroups"), (groups, origin) => {
-    const group = groups.find((one) => stringIn(member(one, "GroupId")) === id);
+    const group = groups.find((one) => stringAt(one, "GroupId") === id);
     const what = `ec2:DescribeSecurityGroups answers without the security group ${id}`;
     if (group === undefined) return unknown({ kind: "malformed", what }, origin);
     return chainFact(alwaysListed(group, "IpPermissions"), (rules) =>

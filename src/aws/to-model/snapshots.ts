@@ -6,16 +6,18 @@ import type { Snapshot, VolumeSource } from "../../model/account-resources.ts";
 import { environmentOf } from "../../model/environment.ts";
 import { chainFact, type Fact, known, orElse, unknown } from "../../model/fact.ts";
 import { type Text, textOf } from "../../model/text.ts";
-import { asBoolean, asText, itemsOf, member, type Value } from "../../model/value.ts";
+import { asBoolean, asText, member, type Value } from "../../model/value.ts";
+import { about } from "../questions.ts";
+import type { Site } from "../site.ts";
+import { stringInJson } from "../strings.ts";
 import { alwaysAnswered } from "./always-answered.ts";
-import { type Answers, notThere, type Site, type Told, valueTold } from "./answers.ts";
+import { type Answers, onlyItem, type Told } from "./answers.ts";
 import { resourceIdentity } from "./identity.ts";
-import { textAt } from "./question-words.ts";
 
 export const snapshotsTold = (answers: Answers): readonly Snapshot[] =>
   answers.of("ec2:DescribeSnapshots").flatMap(({ account, region, parameters }): readonly Snapshot[] => {
-    const id = textAt(parameters, ["SnapshotIds", 0]);
-    if (id === "" || region === null) return [];
+    const id = stringInJson(parameters, "SnapshotIds", 0);
+    if (id === null || region === null) return [];
     const told = snapshotTold(id, { account, region }, answers);
     return [
       {
@@ -28,20 +30,17 @@ export const snapshotsTold = (answers: Answers): readonly Snapshot[] =>
   });
 
 export const snapshotTold = (id: string, site: Site, answers: Answers): Told =>
-  answers.to({ action: "ec2:DescribeSnapshots", parameters: { SnapshotIds: [id] }, site });
+  answers.to({ ...about.snapshot(id), site });
 
 /** `account`: that launches. */
 export function sourceOf(id: string, told: Told, account: string): Fact<VolumeSource> {
-  const items = itemsOf(member(valueTold(told), "Snapshots"), "lists-only");
-  return chainFact(items, ([snapshot], origin): Fact<VolumeSource> => {
-    if (snapshot === undefined) return unknown(notThere({ ...told, code: "an empty list" }), origin);
-    return chainFact(alwaysAnswered(snapshot, "Encrypted", asBoolean), (isEncrypted) => {
-      if (!isEncrypted) return known({ kind: "plain" }, origin);
-      return chainFact(alwaysAnswered(snapshot, "OwnerId", asText), (owner): Fact<VolumeSource> => {
-        const keyId = keyOf(snapshot, id);
-        const isOwn = owner.length === 1 && owner[0] === account;
-        return known({ kind: "encrypted", snapshotId: id, keyId, isOwn }, origin);
-      });
+  const snapshot = onlyItem(told, "Snapshots");
+  const { origin } = snapshot;
+  return chainFact(alwaysAnswered(snapshot, "Encrypted", asBoolean), (isEncrypted): Fact<VolumeSource> => {
+    if (!isEncrypted) return known({ kind: "plain" }, origin);
+    return chainFact(alwaysAnswered(snapshot, "OwnerId", asText), (owner): Fact<VolumeSource> => {
+      const isOwn = owner.length === 1 && owner[0] === account;
+      return known({ kind: "encrypted", snapshotId: id, keyId: keyOf(snapshot, id), isOwn }, origin);
     });
   });
 }
@@ -49,5 +48,8 @@ export function sourceOf(id: string, told: Told, account: string): Fact<VolumeSo
 /** AWS leaves it out for most snapshots of others. */
 const keyOf = (snapshot: Value, id: string): Fact<Text> =>
   orElse(asFilledText(member(snapshot, "KmsKeyId")), () =>
-    unknown({ kind: "not-in-this-run", reference: `the key of the snapshot ${id}` }, snapshot.origin),
+    unknown(
+      { kind: "not-in-this-run", reference: `the key of the snapshot ${id}`, of: "account" },
+      snapshot.origin,
+    ),
   );

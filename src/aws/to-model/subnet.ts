@@ -3,19 +3,20 @@
 
 import { asFilledText } from "../../launch-template/property-fact.ts";
 import { type Fact, unknown } from "../../model/fact.ts";
-import type { ResourceIdentity } from "../../model/origin.ts";
 import { certain } from "../../model/possible.ts";
 import type { PossibleSubnet, Subnet } from "../../model/subnet.ts";
 import { literalOf, textOf } from "../../model/text.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
-import { asBoolean, member, memberAt, unknownValue, type Value } from "../../model/value.ts";
-import type { Action, Parameters } from "../actions.ts";
+import { asBoolean, memberAt, unknownValue, type Value } from "../../model/value.ts";
+import { awsOrigin } from "../answer-value.ts";
+import { about } from "../questions.ts";
+import { keyOfSite } from "../site.ts";
+import { stringAt, stringIn, stringsAt } from "../strings.ts";
 import { alwaysAnswered, alwaysListed } from "./always-answered.ts";
 import { type Answers, valueTold } from "./answers.ts";
 import type { Found, FoundCluster, FoundGroup } from "./found-groups.ts";
-import { awsOrigin } from "./identity.ts";
+import { resourceIdentity } from "./identity.ts";
 import { publicSubnetsBy } from "./route-tables.ts";
-import { stringIn, stringsIn } from "./strings.ts";
 import { subnetsOfGroup } from "./subnets-of-group.ts";
 
 type Place = Pick<FoundCluster, "site" | "environment">;
@@ -24,11 +25,11 @@ export function subnetsOf({ clusters, groups }: Found, answers: Answers): readon
   const described = new Map<string, PossibleSubnet>();
   const unseen = new Map<string, PossibleSubnet>();
   for (const cluster of clusters) {
-    const subnets = alwaysListed(ofVpc("ec2:DescribeSubnets", cluster, answers), "Subnets");
+    const subnets = alwaysListed(ofVpc(about.subnetsOf, cluster, answers), "Subnets");
     if (subnets.state === "known") {
-      const isPublic = publicSubnetsBy(ofVpc("ec2:DescribeRouteTables", cluster, answers));
+      const isPublic = publicSubnetsBy(ofVpc(about.routeTablesOf, cluster, answers));
       for (const subnet of subnets.value) {
-        const id = stringIn(member(subnet, "SubnetId"));
+        const id = stringAt(subnet, "SubnetId");
         if (id !== null) described.set(keyOf(id, cluster), describedSubnet(id, subnet, isPublic, cluster));
       }
     } else {
@@ -39,29 +40,26 @@ export function subnetsOf({ clusters, groups }: Found, answers: Answers): readon
   return [...new Map([...unseen, ...described]).values()];
 }
 
-const keyOf = (id: string, { site }: Place): string => JSON.stringify([site, id]);
+const keyOf = (id: string, { site }: Place): string => keyOfSite(site, id);
 
 function ofVpc(
-  action: Extract<Action, "ec2:DescribeSubnets" | "ec2:DescribeRouteTables">,
+  question: typeof about.subnetsOf | typeof about.routeTablesOf,
   { cluster, site }: FoundCluster,
   answers: Answers,
 ): Value {
   const vpcId = memberAt(cluster, "resourcesVpcConfig", "vpcId");
   const id = stringIn(vpcId);
   if (id === null) return unknownValue(vpcId.kind === "unknown" ? vpcId.why : NO_VPC, vpcId.origin);
-  const parameters: Parameters[typeof action] = { Filters: [{ Name: "vpc-id", Values: [id] }] };
-  return valueTold(answers.to({ action, parameters, site }));
+  return valueTold(answers.to({ ...question(id), site }));
 }
 
 const NO_VPC: UnknownReason = { kind: "malformed", what: "EKS does not say in which VPC the cluster is" };
 
 /** What its groups name lies in its VPC, too. https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
 const namedBy = ({ cluster, name, site }: FoundCluster, groups: readonly FoundGroup[]): readonly string[] => [
-  ...stringsIn(memberAt(cluster, "resourcesVpcConfig", "subnetIds")),
+  ...stringsAt(cluster, "resourcesVpcConfig", "subnetIds"),
   ...groups
-    .filter(
-      (one) => one.cluster === name && one.site.account === site.account && one.site.region === site.region,
-    )
+    .filter((one) => one.cluster === name && keyOfSite(one.site) === keyOfSite(site))
     .flatMap((one) => {
       const subnets = subnetsOfGroup(one);
       return subnets.state === "known" ? (subnets.value ?? []).flatMap((id) => literalOf(id) ?? []) : [];
@@ -103,13 +101,6 @@ const possibleSubnet = (subnet: Subnet): PossibleSubnet => ({
 
 function identified(id: string, { site, environment }: Place) {
   const arn = `arn:${environment.partition}:ec2:${site.region}:${site.account}:subnet/${id}`;
-  const identity: ResourceIdentity = {
-    stack: null,
-    logicalId: id,
-    type: "aws:subnet",
-    constructPath: null,
-    physicalName: null,
-    origin: awsOrigin(arn, "ec2:DescribeSubnets"),
-  };
+  const identity = resourceIdentity("aws:subnet", id, awsOrigin(arn, "ec2:DescribeSubnets"));
   return { identity, environment, identifiers: [textOf(id)] };
 }

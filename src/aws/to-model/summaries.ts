@@ -1,8 +1,9 @@
 // Which accounts and Regions were asked, for the head of the report?
 
 import type { AccountSummary } from "../../report.ts";
+import { keyOfSite, type Site } from "../site.ts";
 import type { AwsSnapshot } from "../snapshot.ts";
-import type { Answers, Site } from "./answers.ts";
+import type { Answers } from "./answers.ts";
 import type { FoundCluster } from "./found-groups.ts";
 
 /** One for each Region. `file`: of the snapshot; null: the account was asked just now. */
@@ -15,7 +16,7 @@ export function summariesOf(
   const sites = snapshot.clusters.length > 0 ? snapshot.clusters : sitesAsked(answers);
   const named = namedClusters(snapshot, clusters);
   const distinct = new Map(
-    sites.map(({ account, region }) => [keyOf({ account, region }), { account, region }]),
+    sites.map(({ account, region }) => [keyOfSite({ account, region }), { account, region }]),
   );
   return [...distinct].map(([key, { account, region }]) => ({
     file,
@@ -35,13 +36,11 @@ function namedClusters(
   const named = new Map<string, string | null>();
   for (const { site, identity } of clusters) {
     const arn = identity.origin.kind === "aws" ? identity.origin.arn : null;
-    named.set(keyOf(site), named.has(keyOf(site)) ? null : arn);
+    named.set(keyOfSite(site), named.has(keyOfSite(site)) ? null : arn);
   }
-  for (const one of asked) if (one.cluster === null) named.set(keyOf(one), null);
+  for (const one of asked) if (one.cluster === null) named.set(keyOfSite(one), null);
   return named;
 }
-
-const keyOf = ({ account, region }: Site): string => JSON.stringify([account, region]);
 
 /** With the credentials of another account only KMS is asked. */
 function sitesAsked({ all }: Answers): readonly Site[] {

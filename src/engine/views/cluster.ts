@@ -2,6 +2,7 @@
 
 import { type Cluster, LOG_TYPES } from "../../model/cluster.ts";
 import { holdEveryAddress } from "../../model/every-address.ts";
+import { isOfAccount } from "../../model/origin.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import { type Fields, NotKnown, read, readStated, settled, wholeText } from "./view.ts";
 
@@ -10,6 +11,7 @@ export class ClusterView {
     name: "string",
     isOfEksctl: "bool",
     isOfCdk: "bool",
+    isDeployed: "bool",
     region: "string",
     hasVersion: "bool",
     version: "string",
@@ -38,6 +40,10 @@ export class ClusterView {
   }
   get isOfCdk(): boolean {
     return this.cluster.identity.constructPath !== null;
+  }
+  /** Read from an account, and not from a file. */
+  get isDeployed(): boolean {
+    return isOfAccount(this.cluster.identity);
   }
   get region(): string {
     return wholeText(this.cluster.environment.region);

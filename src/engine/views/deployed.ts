@@ -3,9 +3,10 @@
 import type { Deployed, UsedLaunchTemplate } from "../../model/deployed.ts";
 import { show } from "../../model/text.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
+import { onOneLine, withoutFullStop } from "../../wording/said-by-aws.ts";
 import { type Causes, causesInWords } from "../causes.ts";
 import { FROM_WORST, type Trouble, type Troubles, troublesOf } from "../trouble.ts";
-import { adviceInWords, meaningInWords, onOneLine, saidByAws, withoutFullStop } from "../trouble-words.ts";
+import { adviceInWords, meaningInWords, saidByAws } from "../trouble-words.ts";
 import { type Fields, NotKnown, read } from "./view.ts";
 
 export class DeployedView {
@@ -22,6 +23,7 @@ export class DeployedView {
     openCause: "string",
     launchFailure: "string",
     failedLaunches: "int",
+    missingSource: "string",
     healthIssues: "list<string>",
     hasLaunchTemplate: "bool",
     launchTemplate: "string",
@@ -84,9 +86,15 @@ export class DeployedView {
   get failedLaunches(): bigint {
     return BigInt(read(this.group.launchFailure)?.times ?? 0);
   }
+  /** What it launches from and does not exist, as AWS says: `the image ami-…`; empty: all is there. */
+  get missingSource(): string {
+    return read(this.group.missingSource) ?? "";
+  }
   /** `AsgInstanceLaunchFailures: Could not launch …` */
   get healthIssues(): readonly string[] {
-    return read(this.group.healthIssues).map(({ code, message }) => `${code}: ${onOneLine(message)}`);
+    return read(this.group.healthIssues).map(({ code, message }) =>
+      [code, onOneLine(message)].filter((part) => part !== null && part !== "").join(": "),
+    );
   }
   /** One that somebody else than EKS changes. */
   get hasLaunchTemplate(): boolean {

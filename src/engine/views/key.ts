@@ -1,6 +1,7 @@
 // How do rules see a KMS key?
 
 import type { Key } from "../../model/model.ts";
+import { isOfAccount } from "../../model/origin.ts";
 import { literalOf } from "../../model/text.ts";
 import { NO } from "../../model/truth.ts";
 import { isTooLarge } from "../../permissions/policy-size.ts";
@@ -12,6 +13,7 @@ export class KeyView {
   static readonly FIELDS = {
     name: "string",
     isCustomerManaged: "bool",
+    isForEbs: "bool",
     enabled: "bool",
     state: "string",
     arn: "string",
@@ -37,11 +39,15 @@ export class KeyView {
   get isCustomerManaged(): boolean {
     return read(this.key.manager) === "customer";
   }
-  /** A key of imported material is unusable until someone imports it, which no template shows. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
+  /** Whether it is the key that AWS manages for EBS; those for other services work for these only. */
+  get isForEbs(): boolean {
+    const { isForEbs } = this.key;
+    return !this.isCustomerManaged && isForEbs !== undefined && read(isForEbs);
+  }
+  /** A key of imported material is unusable until someone imports it, which only its state in an account shows. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
   get enabled(): boolean {
-    if (this.key.state !== undefined) return USABLE.includes(read(this.key.state));
     const enabled = read(this.key.enabled);
-    if (enabled && read(this.key.materialOrigin) === "EXTERNAL") {
+    if (enabled && this.key.state === undefined && read(this.key.materialOrigin) === "EXTERNAL") {
       throw new NotKnown({
         kind: "undocumented",
         what: `${this.name} cannot be used until its key material is imported`,
@@ -88,13 +94,10 @@ export class KeyView {
   }
   /** Read from an account, and not from a file. */
   get isDeployed(): boolean {
-    return this.key.identity?.origin.kind === "aws";
+    return this.key.identity !== null && isOfAccount(this.key.identity);
   }
   /** Ids of deleted roles and users that stand in the policy in place of their ARNs. */
   get stalePrincipals(): readonly string[] {
     return read(stalePrincipals(this.key));
   }
 }
-
-/** A multi-Region key whose primary moves to another Region works on meanwhile. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
-const USABLE: readonly string[] = ["Enabled", "Updating"];

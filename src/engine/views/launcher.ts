@@ -2,7 +2,9 @@
 
 import type { ImageDisks } from "../../model/image-disks.ts";
 import type { Launcher } from "../../model/model.ts";
+import { isOfAccount } from "../../model/origin.ts";
 import type { Causes } from "../causes.ts";
+import { idleBecause } from "../idle.ts";
 import { DeployedView } from "./deployed.ts";
 import { RoleView } from "./role.ts";
 import { type Fields, NOT_DEPLOYED, NotKnown, read, wholeText } from "./view.ts";
@@ -29,6 +31,7 @@ export class LauncherView {
     launchTemplateRefusal: "string",
     refusedSetting: "string",
     isDeployed: "bool",
+    isIdle: "bool",
     deployed: "Deployed",
   } as const satisfies Fields<LauncherView>;
   readonly launcher: Launcher;
@@ -76,7 +79,11 @@ export class LauncherView {
   }
   /** Read from an account, and not from a file. */
   get isDeployed(): boolean {
-    return this.launcher.deployed !== undefined;
+    return isOfAccount(this.launcher.identity);
+  }
+  /** It launches nothing: its maximum size is 0, or EKS is deleting it. */
+  get isIdle(): boolean {
+    return idleBecause(this.launcher, this.launcher.maxSize) !== null;
   }
   get deployed(): DeployedView {
     if (this.launcher.deployed === undefined) throw new NotKnown(NOT_DEPLOYED);

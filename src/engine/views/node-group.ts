@@ -1,6 +1,7 @@
 // How do rules see the nodes of a group: image, network, metadata service?
 
 import { isManaged } from "../../model/node-settings.ts";
+import { isOfAccount } from "../../model/origin.ts";
 import type { UnknownReason } from "../../model/unknown.ts";
 import { ClusterView } from "./cluster.ts";
 import { LAUNCHER_KINDS } from "./launcher.ts";
@@ -15,6 +16,7 @@ export class NodeGroupView {
     isManaged: "bool",
     isOfEksctl: "bool",
     isOfCdk: "bool",
+    isDeployed: "bool",
     cluster: "Cluster",
     version: "string",
     image: "string",
@@ -60,6 +62,10 @@ export class NodeGroupView {
   }
   get isOfCdk(): boolean {
     return this.facts.identity.constructPath !== null;
+  }
+  /** Read from an account, and not from a file. */
+  get isDeployed(): boolean {
+    return isOfAccount(this.facts.identity);
   }
   /** Where the inputs describe it. */
   get cluster(): ClusterView {

@@ -387,13 +387,16 @@ describe("what is launched", () => {
     expect(more.every((question) => question.includes("key/default"))).toBe(true);
   });
 
-  test("a mapping may name the AWS managed key, which needs no question", async () => {
-    const ebs = changing(SAMPLE, VERSIONS, EBS, { Encrypted: true, KmsKeyId: "alias/aws/ebs" });
-    expect(difference(await readIn(SAMPLE), await readIn(ebs))).toEqual({
-      more: [],
-      less: QUESTIONS.filter((question) => question.startsWith("kms:")),
-    });
-  });
+  test.each(["alias/aws/ebs", "alias/aws/s3"])(
+    "a mapping may name %s, which needs no question",
+    async (KmsKeyId) => {
+      const ebs = changing(SAMPLE, VERSIONS, EBS, { Encrypted: true, KmsKeyId });
+      expect(difference(await readIn(SAMPLE), await readIn(ebs))).toEqual({
+        more: [],
+        less: QUESTIONS.filter((question) => question.startsWith("kms:")),
+      });
+    },
+  );
 });
 
 describe("keys", () => {
@@ -430,10 +433,11 @@ describe("keys", () => {
     ]);
   });
 
-  test("one that AWS manages has nothing else to tell", async () => {
+  test("of one that AWS manages, only its aliases say for which service", async () => {
     const managed = described(KEY_ARN, KEY_ARN, "AWS");
     expect(asked(await readIn(replacing(withKey(KEY_ARN), [managed])))).toEqual([
       ["main", REGION, "DescribeKey", KEY_ARN],
+      ["main", REGION, "ListAliases", KEY_ARN],
     ]);
   });
 

@@ -20,7 +20,9 @@ export type Reply =
   /** The connection ends: before anything, or in the middle of the body. */
   | { readonly cut: "before" | "within" }
   /** The answer never begins, or never ends. */
-  | { readonly silent: "before" | "within" };
+  | { readonly silent: "before" | "within" }
+  /** The body goes on for ever. */
+  | { readonly endless: string };
 
 export interface FakeAws {
   readonly url: string;
@@ -92,6 +94,13 @@ function send(reply: Reply, response: ServerResponse): void {
   } else if ("cut" in reply) {
     if (reply.cut === "within") response.writeHead(200, { "content-length": "1000" }).write("{");
     setImmediate(() => response.socket?.destroy());
+  } else if ("endless" in reply) {
+    const piece = reply.endless.repeat(1_000_000 / reply.endless.length);
+    const goOn = (): void => {
+      while (response.write(piece));
+      response.once("drain", goOn);
+    };
+    goOn();
   } else if (reply.silent === "within") {
     response.writeHead(200, { "content-length": "1000" }).write("{");
   }

@@ -138,7 +138,15 @@ describe("a role", () => {
   test("is assumed once, and asked as from then on", async () => {
     const aws = await awsWith(WITH_KEY, (received) =>
       received.action === "kms:DescribeKey"
-        ? json({ KeyMetadata: { Arn: "a", KeyId: "k" } })
+        ? json({
+            KeyMetadata: {
+              Arn: "a",
+              KeyId: "k",
+              KeyManager: "CUSTOMER",
+              KeyState: "Enabled",
+              KeySpec: "RSA_2048",
+            },
+          })
         : assuming(received),
     );
     const result = await openReader({
@@ -335,7 +343,7 @@ describe("credentials that AWS does not take", () => {
     [
       "AccessDenied",
       "explicit deny in a VPC endpoint policy.",
-      "AWS does not let these credentials ask whose they are (sts:GetCallerIdentity): explicit deny in a VPC endpoint policy.",
+      "AWS does not even tell these credentials whose they are, which takes no permission (explicit deny in a VPC endpoint policy): a role that the profile names may not be assumed, or the policy of a VPC endpoint denies it.",
     ],
   ])("%s: %s", async (code, message, sentence) => {
     await awsWith(WITH_KEY, ({ action }) => failure(action, code, message, 403));

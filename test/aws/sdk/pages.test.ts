@@ -130,12 +130,16 @@ const PAGED: readonly Paged[] = [
     "SubnetId",
     "Subnets",
   ]),
-  ec2({ action: "ec2:DescribeRouteTables", region: REGION, parameters: ofVpc }, [
-    "routeTableSet",
-    "routeTableId",
-    "RouteTableId",
-    "RouteTables",
-  ]),
+  {
+    question: { action: "ec2:DescribeRouteTables", region: REGION, parameters: ofVpc },
+    page: (item, next) => {
+      const route = element("routeSet", element("item", element("gatewayId", item)));
+      const tables = element("routeTableSet", element("item", route));
+      return ec2Result("DescribeRouteTables", `${tables}${element("nextToken", next)}`);
+    },
+    token: "NextToken",
+    kept: (items) => ({ RouteTables: items.map((GatewayId) => ({ Routes: [{ GatewayId }] })) }),
+  },
   ec2({ action: "ec2:DescribeSecurityGroups", region: REGION, parameters: { GroupIds: ["sg-0a1b"] } }, [
     "securityGroupInfo",
     "groupId",

@@ -8,7 +8,15 @@ import { openedAt, QUESTIONS } from "./opened.ts";
 import { ec2Result, failure, json, queryResult } from "./replies.ts";
 
 const { kms, ec2, autoscaling } = QUESTIONS;
-const KEY = json({ KeyMetadata: { Arn: "arn:aws:kms:us-west-2:111122223333:key/k", KeyId: "k" } });
+const KEY = json({
+  KeyMetadata: {
+    Arn: "arn:aws:kms:us-west-2:111122223333:key/k",
+    KeyId: "k",
+    KeyManager: "CUSTOMER",
+    KeyState: "Enabled",
+    KeySpec: "SYMMETRIC_DEFAULT",
+  },
+});
 const EBS_KEY = ec2Result("GetEbsDefaultKmsKeyId", "<kmsKeyId>alias/aws/ebs</kmsKeyId>");
 const ACTIVITIES = queryResult("DescribeScalingActivities", "<Activities/>");
 
@@ -96,6 +104,11 @@ test("an answer that begins and never ends has an end, too", async () => {
   });
   expect(await ask(kms)).toMatchObject({ kind: "refused", refusal: { reason: "timed-out" } });
 });
+
+test("an answer that goes on for ever is given up before it fills the memory", async () => {
+  const { ask } = await openedAt(() => ({ endless: " " }), { patience: { readings: 1, call: 60_000 } });
+  expect(await ask(kms)).toMatchObject({ kind: "refused", refusal: { reason: "malformed" } });
+}, 60_000);
 
 describe("an interruption", () => {
   const interrupted = {

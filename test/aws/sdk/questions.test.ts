@@ -65,7 +65,6 @@ const ROWS: { readonly [A in Action]: Row<A> } = {
         version: "1.35",
         resourcesVpcConfig: { vpcId: "vpc-0a1b", subnetIds: [], endpointPublicAccess: false },
         encryptionConfig: [{ resources: ["secrets"], provider: { keyArn: KEY_ARN } }],
-        tags: { team: "a" },
       },
     },
   },
@@ -94,7 +93,7 @@ const ROWS: { readonly [A in Action]: Row<A> } = {
         nodegroupArn: "arn:aws:eks:us-west-2:111122223333:nodegroup/workshop/workers/0ac1",
         clusterName: "workshop",
         scalingConfig: { minSize: 0, maxSize: 3, desiredSize: 0 },
-        health: { issues: [{ code: "AsgInstanceLaunchFailures", message: "no", resourceIds: ["g"] }] },
+        health: { issues: [{ code: "AsgInstanceLaunchFailures", message: "no" }] },
       },
     },
   },
@@ -142,7 +141,6 @@ const ROWS: { readonly [A in Action]: Row<A> } = {
     kept: {
       Activities: [
         {
-          ActivityId: "9d3f",
           StatusCode: "Cancelled",
           StatusMessage: "Client.InvalidKMSKey",
           StartTime: "2026-11-23T09:00:00Z",
@@ -202,7 +200,6 @@ const ROWS: { readonly [A in Action]: Row<A> } = {
         {
           LaunchTemplateId: "lt-0a1b",
           VersionNumber: 1,
-          DefaultVersion: true,
           LaunchTemplateData: {
             UserData: { joinsCluster: true, why: null },
             BlockDeviceMappings: [
@@ -256,7 +253,7 @@ const ROWS: { readonly [A in Action]: Row<A> } = {
       "DescribeSubnets",
       "<subnetSet><item><subnetId>subnet-0a1b</subnetId><vpcId>vpc-0a1b</vpcId><mapPublicIpOnLaunch>false</mapPublicIpOnLaunch><availableIpAddressCount>7</availableIpAddressCount></item></subnetSet>",
     ),
-    kept: { Subnets: [{ SubnetId: "subnet-0a1b", VpcId: "vpc-0a1b", MapPublicIpOnLaunch: false }] },
+    kept: { Subnets: [{ SubnetId: "subnet-0a1b", MapPublicIpOnLaunch: false }] },
   },
   "ec2:DescribeRouteTables": {
     asked: ofVpc,
@@ -296,7 +293,9 @@ const ROWS: { readonly [A in Action]: Row<A> } = {
         Description: "of the nodes",
         CreationDate: 1790000000.5,
         DeletionDate: 1796774400.5,
+        KeyManager: "CUSTOMER",
         KeyState: "PendingDeletion",
+        KeySpec: "SYMMETRIC_DEFAULT",
         Enabled: false,
       },
     }),
@@ -304,9 +303,9 @@ const ROWS: { readonly [A in Action]: Row<A> } = {
       KeyMetadata: {
         Arn: KEY_ARN,
         KeyId: "1234abcd-12ab-34cd-56ef-1234567890ab",
-        // 1796774400 seconds after the beginning of 1970, as `date -u` writes it.
-        DeletionDate: "2026-12-09T00:00:00Z",
+        KeyManager: "CUSTOMER",
         KeyState: "PendingDeletion",
+        KeySpec: "SYMMETRIC_DEFAULT",
         Enabled: false,
       },
     },
@@ -340,7 +339,7 @@ const ROWS: { readonly [A in Action]: Row<A> } = {
       `<Role><Path>/</Path><Arn>${ROLE}</Arn><RoleName>AWSServiceRoleForAutoScaling</RoleName><RoleId>AROA1234567890EXAMPLE</RoleId>
         <AssumeRolePolicyDocument>%7B%7D</AssumeRolePolicyDocument><CreateDate>2026-11-01T00:00:00Z</CreateDate></Role>`,
     ),
-    kept: { Role: { Arn: ROLE, RoleName: "AWSServiceRoleForAutoScaling", RoleId: "AROA1234567890EXAMPLE" } },
+    kept: { Role: { Arn: ROLE } },
   },
 };
 

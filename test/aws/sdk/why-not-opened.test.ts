@@ -43,3 +43,34 @@ test("a Region that the account must enable", () => {
     sentence({ reason: "other", code: "RegionDisabledException", message: "STS is not activated" }),
   ).toContain("Region us-west-2 is not enabled");
 });
+
+describe("access is denied", () => {
+  const role = "arn:aws:iam::444455556666:role/reader";
+  const denied = (message: string, roleArn?: string): string => {
+    const refusal = { reason: "access-denied", code: "AccessDenied", message } as const;
+    return whyNotOpened({ kind: "refused", refusal }, { roleArn, region: "us-west-2" }, null);
+  };
+
+  test.each([
+    ["Access denied", " (Access denied)"],
+    ["", ""],
+    [
+      "User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: x",
+      "",
+    ],
+  ])("to the role that was to be assumed, in whatever words: %s", (message, said) => {
+    expect(denied(message, role)).toMatch(/ may not assume the role \S+( \(.+\))?: its trust policy/);
+    expect(denied(message, role).includes(" (Access denied)")).toBe(said !== "");
+  });
+
+  test.each(["Access denied", ""])("without such a role: %s", (message) => {
+    expect(denied(message)).toContain("a role that the profile names may not be assumed, or");
+    expect(denied(message)).toContain(message === "" ? "(AccessDenied)" : "(Access denied)");
+  });
+
+  test("by name to the question whose they are", () => {
+    expect(denied("User: u is not authorized to perform: sts:GetCallerIdentity", role)).toContain(
+      "does not even tell these credentials whose they are",
+    );
+  });
+});

@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import type { Answered } from "../../../src/aws/snapshot.ts";
+import { withUnopened } from "../../../src/aws/unopened-role.ts";
 import type { Json } from "../../../src/input/document.ts";
+import { LAUNCH_OPERATIONS } from "../../grant-operations.ts";
 import { ruleIdsOf } from "../../lint-in.ts";
 import {
   ACCESS_DENIED,
@@ -36,24 +38,13 @@ const STEP_ONE = policyOf(rootStatement(OTHER_ACCOUNT), {
   Resource: "*",
 });
 
-const grantBy = (issuer: string, Operations: readonly string[] = EVERYTHING): Json => ({
+const grantBy = (issuer: string, Operations: readonly string[] = LAUNCH_OPERATIONS): Json => ({
   GrantId: "0d8aa621",
   KeyId: FOREIGN_KEY,
   GranteePrincipal: LAUNCH_ROLE,
   IssuingAccount: `arn:aws:iam::${issuer}:root`,
   Operations,
 });
-
-const EVERYTHING = [
-  "Encrypt",
-  "Decrypt",
-  "ReEncryptFrom",
-  "ReEncryptTo",
-  "GenerateDataKey",
-  "GenerateDataKeyWithoutPlaintext",
-  "DescribeKey",
-  "CreateGrant",
-];
 
 interface Foreign {
   readonly grants?: readonly Json[];
@@ -113,7 +104,7 @@ test.each<[string, Foreign, "pass" | "fail" | "unknown"]>([
       grants: [
         grantBy(
           ACCOUNT,
-          EVERYTHING.filter((one) => one !== "Decrypt"),
+          LAUNCH_OPERATIONS.filter((one) => one !== "Decrypt"),
         ),
       ],
     },
@@ -165,6 +156,16 @@ describe("whoever can settle it is told how", () => {
     expect(reasonsOf({ refused: ["kms:ListGrants"] })).toContain(
       `in account ${OTHER_ACCOUNT}, aws kms list-grants --region ${REGION} --key-id ${FOREIGN_KEY} --grantee-principal ${LAUNCH_ROLE} lists them`,
     );
+  });
+
+  test("with --key-role-arn, unless nobody may ask as that role", () => {
+    const answers = answersWith({ grants: [grantBy(ACCOUNT)] });
+    const snapshot = { takenAt: "2026-11-23T09:30:00Z", clusters: [], answers };
+    const role = `arn:aws:iam::${OTHER_ACCOUNT}:role/keys`;
+    const refused = withUnopened(snapshot, [{ role, sentence: "Nobody may assume it." }]);
+    const reasonsWith = (all: readonly Answered[]) => rowOf(reportOf(all)).reasons.join("\n");
+    expect(reasonsWith(answers)).toContain("--key-role-arn lets eks-lint read it");
+    expect(reasonsWith(refused.answers)).toContain("--key-role-arn could not be used");
   });
 
   test("somebody of the account of the nodes makes the grant", () => {

@@ -30,9 +30,8 @@ test("of a node group whose first launch has failed", () => {
   const deployed = deployedIn(sampleAnswers());
   expect(deployed).toMatchObject({ cluster: CLUSTER, autoScalingGroups: [GROUP], madeBy: null });
   expect(told(deployed.status)).toBe("CREATE_FAILED");
-  expect([deployed.minSize, deployed.maxSize, deployed.desiredSize, deployed.inService].map(told)).toEqual([
-    1, 3, 1, 0,
-  ]);
+  const { minSize, maxSize, desiredSize, instances, inService } = deployed;
+  expect([minSize, maxSize, desiredSize, instances, inService].map(told)).toEqual([1, 3, 1, 0, 0]);
   expect(told(deployed.healthIssues)).toMatchObject([
     {
       code: "AsgInstanceLaunchFailures",
@@ -54,7 +53,11 @@ describe("the last launch", () => {
     StatusCode,
     ...changes,
   });
-  const end: Json = { ...launch("Successful"), Description: "Terminating EC2 instance: i-0123456789abcdef0" };
+  const withoutWords = (activity: JsonObject): JsonObject => ({ ...activity, Description: null });
+  const end: JsonObject = {
+    ...launch("Successful"),
+    Description: "Terminating EC2 instance: i-0123456789abcdef0",
+  };
 
   test.each<[string, readonly Json[], number | null]>([
     ["none is known", [], null],
@@ -90,6 +93,33 @@ describe("the last launch", () => {
     expect(told(launchFailure)).toMatchObject({ message, at });
   });
 
+  describe("with a hole in what AWS tells", () => {
+    const without = (member: string, value: Json = null): JsonObject => ({
+      ...launch("Failed"),
+      [member]: value,
+    });
+
+    test.each<[string, readonly Json[], number | null | "not known"]>([
+      ["no Description", [without("Description")], "not known"],
+      ["a Description that is none", [without("Description", 7)], "not known"],
+      ["no StatusCode", [without("StatusCode")], "not known"],
+      ["a StatusCode that is none", [without("StatusCode", {})], "not known"],
+      ["what is no activity", ["Failed"], "not known"],
+      ["no StatusCode before one that failed", [without("StatusCode"), launch("Failed")], "not known"],
+      ["one behind one that failed, which is certain", [launch("Failed"), without("StatusCode")], 1],
+      [
+        "one behind one that succeeded, which nobody asks",
+        [launch("Successful"), without("StatusCode")],
+        null,
+      ],
+      ["no StatusCode of an end", [{ ...end, StatusCode: null }, launch("Successful")], null],
+      ["no Description of what is under way", [without("StatusCode", "InProgress")].map(withoutWords), null],
+    ])("%s", (_name, activities, times) => {
+      const failure = told(deployedIn(sampleAnswers({ activities })).launchFailure);
+      expect(failure === "not known" ? failure : (failure?.times ?? null)).toBe(times);
+    });
+  });
+
   test("is not known where AWS does not tell", () => {
     expect(
       told(deployedIn(refusing(sampleAnswers(), "autoscaling:DescribeScalingActivities")).launchFailure),
@@ -110,6 +140,32 @@ describe("the last launch", () => {
       autoScalingGroup: GROUP,
       times: 1,
     });
+  });
+});
+
+describe("what EKS says is wrong", () => {
+  const withHealth = (health: Json) =>
+    told(
+      deployedIn(changing(sampleAnswers(), "eks:DescribeNodegroup", { "nodegroup.health": health }))
+        .healthIssues,
+    );
+
+  test.each<[string, Json, Json]>([
+    ["nothing", { issues: [] }, []],
+    [
+      "an issue without words",
+      { issues: [{ code: "InternalFailure" }] },
+      [{ code: "InternalFailure", message: "" }],
+    ],
+    ["an issue without code", { issues: [{ message: "7" }] }, [{ code: null, message: "7" }]],
+    ["an issue whose code is none", { issues: [{ code: 7, message: "7" }] }, [{ code: null, message: "7" }]],
+    ["an issue without anything", { issues: [{}] }, [{ code: null, message: "" }]],
+    ["not known of what is no issue", { issues: ["7"] }, "not known"],
+    ["not known without a list of issues", {}, "not known"],
+    ["not known without health", null, "not known"],
+    ["not known where the issues are no list", { issues: {} }, "not known"],
+  ])("%s", (_name, health, expected) => {
+    expect(withHealth(health)).toEqual(expected);
   });
 });
 
@@ -210,7 +266,21 @@ describe("an Auto Scaling group", () => {
       InstanceId: `i-${index}`,
       LifecycleState,
     }));
-    expect(told(group({ Instances }).inService)).toBe(2);
+    const { inService, instances } = group({ Instances });
+    expect([inService, instances].map(told)).toEqual([2, 4]);
+  });
+
+  test.each<[string, JsonObject, readonly (number | "not known")[]]>([
+    ["no list of instances", {}, ["not known", "not known"]],
+    ["an instance in a state that is none", { Instances: [{ LifecycleState: 7 }] }, ["not known", 1]],
+    [
+      "an instance in no state",
+      { Instances: [{ LifecycleState: "InService" }, { InstanceId: "i-1" }] },
+      ["not known", 2],
+    ],
+  ])("does not count %s", (_name, changes, expected) => {
+    const { inService, instances } = group(changes);
+    expect([inService, instances].map(told)).toEqual(expected);
   });
 
   test("names the launch template itself", () => {

@@ -349,6 +349,25 @@ describe("the role that launches", () => {
     if (role.state === "known") expect(show(role.value.arn)).toBe(expected);
   });
 
+  test.each<[string, Json, Json, Fact<unknown>["state"]]>([
+    ["that all groups of a node group name", own, own, "known"],
+    ["that is stated for one, and that the other has by default", LAUNCH_ROLE, null, "known"],
+    ["that differ between the groups of a node group", null, own, "unknown"],
+    ["of which one cannot be read", own, {}, "unknown"],
+  ])("%s", (_name, one, other, state) => {
+    const ofGroup = (name: string, arn: Json) =>
+      answered(
+        "autoscaling:DescribeAutoScalingGroups",
+        { AutoScalingGroupNames: [name] },
+        { AutoScalingGroups: [groupNamed(name, { ServiceLinkedRoleARN: arn })] },
+      );
+    const answers = changing(sampleAnswers(), "eks:DescribeNodegroup", {
+      "nodegroup.resources": { autoScalingGroups: [{ name: "one" }, { name: "other" }] },
+    });
+    const [launcher] = launchersIn(replacing(answers, [ofGroup("one", one), ofGroup("other", other)]));
+    expect(launcher?.role.state).toBe(state);
+  });
+
   test("of a node group whose group is not to be seen is the default one, for EKS has no other", () => {
     const { role } = launcherIn(refusing(sampleAnswers(), "autoscaling:DescribeAutoScalingGroups"));
     expect(role).toMatchObject({ state: "known", value: { arn: [LAUNCH_ROLE] } });
@@ -400,8 +419,14 @@ describe("which launchers there are", () => {
       ["aws:nodegroup workers", "aws:autoScalingGroup own"],
     ],
     [
-      "a group of the node group that EKS has forgotten",
+      "a group with the tag of the node group, of which EKS says nothing",
       sample(ofEks("old", NODEGROUP)),
+      {},
+      ["aws:nodegroup workers", "aws:autoScalingGroup old"],
+    ],
+    [
+      "the groups of a node group that EKS does not describe, no second time",
+      refusing(sample(ofEks("one", NODEGROUP), ofEks("two", NODEGROUP)), "eks:DescribeNodegroup"),
       {},
       ["aws:nodegroup workers"],
     ],

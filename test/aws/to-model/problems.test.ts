@@ -36,7 +36,7 @@ test.each<[RefusalReason, RegExp]>([
   ["throttled", /again later/],
   ["timed-out", /connection/],
   ["unreachable", /connection/],
-  ["malformed", /snapshot anew/],
+  ["malformed", /ask the account anew/],
   ["credentials", /credentials/],
   ["other", /again/],
 ])("%s says what would help", (reason, remedy) => {

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import type { Answered, AskedClusters } from "../../../src/aws/snapshot.ts";
 import type { Json } from "../../../src/input/document.ts";
+import { LAUNCH_OPERATIONS } from "../../grant-operations.ts";
 import { ruleIdsOf } from "../../lint-in.ts";
 import {
   ACCOUNT,
@@ -29,28 +30,17 @@ import {
 import { reportOf, rowOf } from "./account-report.ts";
 import { changing } from "./told-account.ts";
 
-const OPERATIONS = [
-  "Encrypt",
-  "Decrypt",
-  "ReEncryptFrom",
-  "ReEncryptTo",
-  "GenerateDataKey",
-  "GenerateDataKeyWithoutPlaintext",
-  "DescribeKey",
-  "CreateGrant",
-];
-
 const grant = (changes: { readonly [name: string]: Json } = {}): Json => ({
   GrantId: "0d8aa621",
   KeyId: KEY_ARN,
   GranteePrincipal: LAUNCH_ROLE,
   IssuingAccount: `arn:aws:iam::${ACCOUNT}:root`,
-  Operations: OPERATIONS,
+  Operations: LAUNCH_OPERATIONS,
   ...changes,
 });
 
 const without = (...operations: readonly string[]): Json =>
-  grant({ Operations: OPERATIONS.filter((one) => !operations.includes(one)) });
+  grant({ Operations: LAUNCH_OPERATIONS.filter((one) => !operations.includes(one)) });
 
 /** A running node group, so that only the key matters. */
 const sample = (changes: SampleAccount): readonly Answered[] => sampleAnswers({ activities: [], ...changes });
@@ -267,9 +257,14 @@ describe("the state of the key", () => {
     ["Unavailable, which lets grants be made", { KeyState: "Unavailable" }, "fail"],
     ["imported, and Enabled: its material is there", { KeyState: "Enabled", Origin: "EXTERNAL" }, "pass"],
     ["no state that can be read", { KeyState: [] }, "unknown"],
+    ["a state that nobody knows", { KeyState: "Rebalancing" }, "unknown"],
+    [
+      "a state that nobody knows, of imported material",
+      { KeyState: "Rebalancing", Origin: "EXTERNAL" },
+      "unknown",
+    ],
     ["an asymmetric one", { KeySpec: "RSA_2048" }, "fail"],
     ["one to sign with", { KeyUsage: "SIGN_VERIFY" }, "fail"],
-    ["one of AWS, which Auto Scaling may always use", { KeyManager: "AWS" }, "pass"],
     ["of nobody knows whom", { KeyManager: null }, "unknown"],
   ])("%s", (_name, metadata, verdict) => {
     const report = reportOf(named(KEY_ARN, metadata));
@@ -277,10 +272,54 @@ describe("the state of the key", () => {
     expect(ruleIdsOf(report).includes("volume-key-unusable")).toBe(verdict === "fail");
   });
 
-  test("the AWS managed key needs no answer at all", () => {
-    const ebs = { Encrypted: true, KmsKeyId: "alias/aws/ebs" };
-    const answers = sample({ ebs }).filter(({ action }) => !action.startsWith("kms:"));
-    expect(rowOf(reportOf(answers))).toMatchObject({ verdict: "pass", key: "aws/ebs" });
+  describe("of the keys that AWS manages, only the one for EBS", () => {
+    test.each([
+      ["alias/aws/ebs", "pass"],
+      ["alias/aws/s3", "fail"],
+      [`arn:aws:kms:${REGION}:${ACCOUNT}:alias/aws/ebs`, "pass"],
+      [`arn:aws:kms:${REGION}:${ACCOUNT}:alias/aws/s3`, "fail"],
+    ])("%s needs no answer at all", (KmsKeyId, verdict) => {
+      const ebs = { Encrypted: true, KmsKeyId };
+      const answers = sample({ ebs }).filter(({ action }) => !action.startsWith("kms:"));
+      const report = reportOf(answers);
+      expect(rowOf(report)).toMatchObject({ verdict, key: KmsKeyId.replace(/^.*alias./, "") });
+      expect(ruleIdsOf(report).includes("volume-key-unusable")).toBe(verdict === "fail");
+    });
+
+    const listing = (...names: readonly string[]) =>
+      changing(named(KEY_ARN, { KeyManager: "AWS" }), "kms:ListAliases", {
+        Aliases: names.map((AliasName) => ({ AliasName })),
+      });
+
+    test.each<[string, readonly Answered[], "pass" | "fail" | "unknown"]>([
+      ["the ARN of that for EBS", listing("alias/aws/ebs"), "pass"],
+      ["the ARN of another", listing("alias/aws/s3"), "fail"],
+      ["an ARN that has no alias of AWS", listing("alias/nodes"), "unknown"],
+      [
+        "an ARN whose aliases could not be read",
+        refusing(listing("alias/aws/ebs"), "kms:ListAliases"),
+        "unknown",
+      ],
+      ["an alias of another, for which KMS was asked", named("alias/aws/s3", { KeyManager: "AWS" }), "fail"],
+      [
+        "another as the default key of the account",
+        changing(
+          changing(sample({ ebs: null, encryptionByDefault: true, defaultKey: KEY_ARN }), "kms:DescribeKey", {
+            "KeyMetadata.KeyManager": "AWS",
+          }),
+          "kms:ListAliases",
+          { Aliases: [{ AliasName: "alias/aws/rds" }] },
+        ),
+        "fail",
+      ],
+    ])("%s", (_name, answers, verdict) => {
+      const report = reportOf(answers);
+      expect(rowOf(report).verdict).toBe(verdict);
+      const found = report.findings.find(({ ruleId }) => ruleId === "volume-key-unusable");
+      expect(found?.message.includes("AWS manages for another of its services") ?? false).toBe(
+        verdict === "fail",
+      );
+    });
   });
 });
 
@@ -473,4 +512,27 @@ describe("a key that no launch template names", () => {
   ])("%s", (_name, answers, verdict) => {
     expect(rowOf(reportOf(answers)).verdict).toBe(verdict);
   });
+});
+
+test("the data disk of Bottlerocket is judged though its image may not be described", () => {
+  const BAD = "5e5e5e5e-12ab-34cd-56ef-1234567890ab";
+  const defaultKey = `arn:aws:kms:${REGION}:${ACCOUNT}:key/${BAD}`;
+  const answers = sample({
+    keyPolicy: GRANTED,
+    amiType: "BOTTLEROCKET_x86_64",
+    encryptionByDefault: true,
+    defaultKey,
+  });
+  const { volumes } = reportOf(refusing([...answers, ...sampleKey({ id: BAD })], "ec2:DescribeImages"));
+  expect(volumes.map(({ device, verdict }) => `${device} ${verdict}`)).toEqual([
+    "/dev/xvda pass",
+    "/dev/xvdb fail",
+  ]);
+});
+
+test.each<[string, SampleAccount, string]>([
+  ["a grant", { grants: [grant()] }, "a grant lets"],
+  ["the key policy", { keyPolicy: GRANTED }, "the key policy lets"],
+])("what lets the role use the key is named: %s", (_name, account, says) => {
+  expect(rowOf(reportOf(sample(account))).reasons).toEqual([`${says} ${LAUNCH_ROLE} use the key`]);
 });
