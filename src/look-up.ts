@@ -1,9 +1,9 @@
 // What does an account tell of what inputs only refer to? Judges, asks for what is named, and judges again until nothing new is named.
 
-import { wantedQuestions } from "./aws/questions-of-want.ts";
 import { readWanted } from "./aws/fetch/read-wanted.ts";
 import type { Watch } from "./aws/fetch/session.ts";
 import type { Readers } from "./aws/fetch/walk.ts";
+import { wantedQuestions } from "./aws/questions-of-want.ts";
 import type { AwsSnapshot } from "./aws/snapshot.ts";
 import { accountToModel } from "./aws/to-model/account-to-model.ts";
 import { type LintRequest, lintAndSeek } from "./lint.ts";

@@ -168,6 +168,7 @@ const ONLY_IN = {
   "node:util": ["reporters/styled-line.ts"],
   "node:crypto": ["engine/fingerprint.ts"],
   "@aws-sdk/client-sts": [
+    "aws/sdk/bounded-body.ts",
     "aws/sdk/sts-calls.ts",
     "aws/sdk/connection.ts",
     "aws/sdk/credentials.ts",

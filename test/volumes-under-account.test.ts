@@ -201,15 +201,15 @@ describe("a volume that is encrypted and names no key", () => {
   });
 
   test.each([
-    ["Disabled", "which somebody has disabled", `aws kms enable-key --key-id ${DEFAULT_KEY}`],
-    [
-      "PendingDeletion",
-      "which KMS is about to delete",
-      `aws kms cancel-key-deletion --key-id ${DEFAULT_KEY}`,
-    ],
+    ["Disabled", "which somebody has disabled", "Enable the key"],
+    ["PendingDeletion", "which KMS is about to delete", "cancel the deletion"],
     ["PendingImport", "which waits for its key material", "aws kms import-key-material"],
     ["Unavailable", "whose key store is not connected to KMS", "aws kms connect-custom-key-store"],
-    ["Creating", "which KMS is still making", `aws kms describe-key --key-id ${DEFAULT_KEY}`],
+    [
+      "Creating",
+      "which KMS is still making",
+      `aws kms describe-key --region us-west-2 --key-id ${DEFAULT_KEY}`,
+    ],
   ])("cannot have it while KMS says that it is %s", (state, message, fix) => {
     const origin = inAccount("");
     const keys = [key(DEFAULT_KEY, GRANTED, { state: known(state, origin), enabled: known(false, origin) })];

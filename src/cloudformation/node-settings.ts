@@ -1,7 +1,6 @@
 // How are the nodes of a node group or an Auto Scaling group set up? One answer for each thing it may launch from.
 
 import { isEksNode, taggedCluster } from "../launch-template/eks-node.ts";
-import { isBootstrappedIn, statedUserData } from "../launch-template/told-user-data.ts";
 import { amiFamilyOf, amiTypeOf, imageOf } from "../launch-template/launched-image.ts";
 import {
   imdsEnabled,
@@ -13,6 +12,7 @@ import {
 import { isPlacedTogether } from "../launch-template/placed-together.ts";
 import { asFilledText, asLiteral, factAt, orDefault } from "../launch-template/property-fact.ts";
 import { sshFromOf } from "../launch-template/remote-access.ts";
+import { isBootstrappedIn, statedUserData } from "../launch-template/told-user-data.ts";
 import { byDefault, chainFact, type Fact, mapFact, orElse } from "../model/fact.ts";
 import type { NodeSettings } from "../model/node-settings.ts";
 import type { Text } from "../model/text.ts";

@@ -1,7 +1,6 @@
 // What do the nodes of a group launch from that brings a launch template of its own, where an account has it?
 
 import { firstRefusal } from "../launch-template/first-refusal.ts";
-import { isBootstrappedIn, statedUserData } from "../launch-template/told-user-data.ts";
 import { amiFamilyOf, imageOf } from "../launch-template/launched-image.ts";
 import {
   imdsEnabled,
@@ -14,6 +13,7 @@ import { unmappedRootOf } from "../launch-template/node-group-disks.ts";
 import { isPlacedTogether } from "../launch-template/placed-together.ts";
 import { OF_EKS } from "../launch-template/refused-launch-settings.ts";
 import { templateVolumes } from "../launch-template/template-volumes.ts";
+import { isBootstrappedIn, statedUserData } from "../launch-template/told-user-data.ts";
 import { type FoundLaunchTemplate, launchTemplateOfAccount } from "../model/account-launch-template.ts";
 import type { AccountLaunchTemplate } from "../model/account-resources.ts";
 import type { Environment } from "../model/environment.ts";

@@ -43,14 +43,12 @@ const notDescribed = (image: OtherImage): UnknownReason =>
     ? { kind: "undocumented", what: `the name of the image ${image.name} does not tell its operating system` }
     : { kind: "not-in-this-run", reference: `the operating system of the image ${called(image)}` };
 
-function called(image: OtherImage): string {
+function called(image: Exclude<OtherImage, { kind: "described" }>): string {
   switch (image.kind) {
     case "public-parameter":
       return `in ${image.name}`;
     case "named":
       return show(image.id);
-    case "described":
-      return image.name;
     default:
       return image satisfies never;
   }

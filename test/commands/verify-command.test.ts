@@ -215,7 +215,7 @@ describe("a role of keys that nobody may assume", () => {
     expect(problems).toEqual([
       {
         kind: "aws-call-failed",
-        message: `Account ${OTHER_ACCOUNT} could not be asked about its keys with --key-role-arn: The user may not assume the role of ${OTHER_ACCOUNT}. So what only that account tells of its keys, their policies above all, is not known.`,
+        message: `Account ${OTHER_ACCOUNT} could not be asked about its keys with --key-role-arn (sts:AssumeRole, sts:GetCallerIdentity): The user may not assume the role of ${OTHER_ACCOUNT}. So what only that account tells of its keys, their policies above all, is not known.`,
       },
     ]);
   });

@@ -60,7 +60,18 @@ describe("the built-in rules on a launch that works, but for one thing", () => {
       "unknown",
       ["volume-key-unverifiable"],
     ],
-    ["the key is one of AWS", { key: { manager: known("aws", origin), policy: notKnown } }, "pass", []],
+    [
+      "the key is one of AWS",
+      { key: { manager: known("aws", origin), isForEbs: known(true, origin), policy: notKnown } },
+      "pass",
+      [],
+    ],
+    [
+      "the key is one of AWS, and for which service is not told",
+      { key: { manager: known("aws", origin), policy: notKnown } },
+      "unknown",
+      ["volume-key-unverifiable"],
+    ],
     [
       "who manages the key is not known",
       { key: { manager: notKnown } },

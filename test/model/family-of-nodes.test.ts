@@ -72,7 +72,7 @@ describe("the operating system of nodes", () => {
     [
       "is not known of an image of AWS that is not for EKS",
       { image: BASE },
-      "the operating system of the image al2023-ami-2023.9 is not described by any input of this run",
+      "the name of the image al2023-ami-2023.9 does not tell its operating system",
     ],
     ["is not known of an image that is not known", { image: OPEN }, reasonOf(WHY)],
   ])("%s", (_says, nodes, expected) => {

@@ -60,5 +60,9 @@ test.each<[what: string, a: Key, b: Key, expected: string]>([
 });
 
 function managed(): Key {
-  return keyWith({ identifiers: [textOf(OTHER_ARN)], manager: known("aws", origin), isForEbs: known(true, origin) });
+  return keyWith({
+    identifiers: [textOf(OTHER_ARN)],
+    manager: known("aws", origin),
+    isForEbs: known(true, origin),
+  });
 }

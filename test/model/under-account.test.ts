@@ -383,7 +383,7 @@ describe("a group that was read from an account", () => {
     ]);
     const snapshotId = known(textOf("snap-1"), inAccount(""));
     expect(shownUnder({ ...missing, volumes: [mapping("/dev/xvda", { snapshotId })] })).toEqual([
-      "/dev/xvda unknown: the snapshot snap-1 is not described by any input of this run",
+      "/dev/xvda unknown: the account told nothing of the snapshot snap-1",
     ]);
   });
 

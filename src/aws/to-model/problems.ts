@@ -68,7 +68,7 @@ export const isOfRole = ({ action }: Answered): boolean => action === "sts:GetCa
 
 const problemOfRole = ({ account }: Answered, { message }: Refusal): Problem => ({
   kind: "aws-call-failed",
-  message: `Account ${account} could not be asked about its keys with --key-role-arn: ${message}. So what only that account tells of its keys, their policies above all, is not known.`,
+  message: `Account ${account} could not be asked about its keys with --key-role-arn (sts:AssumeRole, sts:GetCallerIdentity): ${message}. So what only that account tells of its keys, their policies above all, is not known.`,
   place: null,
 });
 

@@ -41,8 +41,14 @@ export class KeyView {
   }
   /** Whether it is the key that AWS manages for EBS; those for other services work for these only. */
   get isForEbs(): boolean {
+    if (this.isCustomerManaged) return false;
     const { isForEbs } = this.key;
-    return !this.isCustomerManaged && isForEbs !== undefined && read(isForEbs);
+    if (isForEbs === undefined)
+      throw new NotKnown({
+        kind: "not-in-this-run",
+        reference: `for which service AWS manages ${this.name}`,
+      });
+    return read(isForEbs);
   }
   /** A key of imported material is unusable until someone imports it, which only its state in an account shows. https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html */
   get enabled(): boolean {

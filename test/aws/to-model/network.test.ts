@@ -82,7 +82,7 @@ describe("nodes", () => {
     [
       "in a subnet that the account does not have any more",
       nodegroup({ subnets: ["subnet-gone"] }),
-      { isInPublicSubnet: "unknown: the subnet subnet-gone is not described by any input of this run" },
+      { isInPublicSubnet: "unknown: the account told nothing of the subnet subnet-gone" },
     ],
     [
       "with a security group of their own",

@@ -107,7 +107,7 @@ describe("whether a subnet is public, with", () => {
     [
       "no main table",
       [table([{ Main: false, SubnetId: second }])],
-      `unknown: the main route table of the VPC of ${first} is not described by any input of this run`,
+      `unknown: the account told nothing of the main route table of the VPC of ${first}`,
     ],
     [
       "no list of routes",
