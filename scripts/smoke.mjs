@@ -59,7 +59,11 @@ try {
     join(folder, "account.json"),
     '{"eksLintSnapshot": 1, "takenAt": "2026-11-23T09:30:00Z", "clusters": [], "answers": []}',
   );
-  expect("a snapshot is judged, exit 0", cli("verify", "--snapshot", "account.json").status === 0);
+  const offline = cli("verify", "--snapshot", "account.json");
+  expect(
+    "a snapshot is read, and one without clusters is not taken for a healthy account, exit 2",
+    offline.status === 2 && offline.stdout.includes("templates"),
+  );
   const args = ["verify", "--all-clusters", "--region", "us-west-2"];
   const asked = spawnSync(join(folder, "node_modules/.bin/eks-lint"), args, {
     encoding: "utf8",

@@ -113,7 +113,7 @@ export const KEPT_FIELDS = {
           MinSize: KEPT,
           MaxSize: KEPT,
           DesiredCapacity: KEPT,
-          Instances: [{ LifecycleState: KEPT, LaunchTemplate: SPECIFICATION }],
+          Instances: [{ LifecycleState: KEPT }],
           ServiceLinkedRoleARN: KEPT,
           LaunchConfigurationName: KEPT,
           LaunchTemplate: SPECIFICATION,

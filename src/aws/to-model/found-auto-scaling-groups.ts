@@ -53,7 +53,7 @@ export function groupsWithTag(cluster: FoundCluster, answers: Answers): Tagged {
 const nameOf = (group: Value): string | null => stringAt(group, "AutoScalingGroupName");
 
 /** Null: of none. */
-export const nodeGroupOf = ({ group }: FoundAutoScalingGroup): string | null =>
+const nodeGroupOf = ({ group }: FoundAutoScalingGroup): string | null =>
   tagOf(group, "eks:nodegroup-name");
 
 export function tagOf(group: Value, key: string): string | null {

@@ -86,13 +86,19 @@ function groupsOf(cluster: FoundCluster, nodegroups: readonly string[], answers:
   if (nodegroups.length > 0)
     return nodegroups.flatMap((name) => nodeGroupCalled(name, cluster, tagged, answers));
   const list = answers.to({ ...about.nodeGroups(cluster.name), site: cluster.site });
-  const names = new Set(stringsAt(valueTold(list), "nodegroups"));
+  const names = new Set(
+    list.kind === "answered" ? stringsAt(valueTold(list), "nodegroups") : nodeGroupsInTags(tagged),
+  );
   const managed = [...names].flatMap((name) => nodeGroupCalled(name, cluster, tagged, answers));
   const behind = new Set(managed.flatMap(({ autoScalingGroups }) => groupNames(autoScalingGroups)));
   // Anybody can write the tag of a node group: EKS itself says which groups are behind one.
   const others = [...tagged.byName.values()].filter(({ name }) => !behind.has(name));
   return [...managed, ...others];
 }
+
+/** Where EKS does not list its node groups: what is behind one is not self-managed. */
+const nodeGroupsInTags = ({ byNodeGroup }: Tagged): readonly string[] =>
+  [...byNodeGroup.keys()].filter((name) => name !== "");
 
 const groupNames = (groups: Fact<readonly FoundAutoScalingGroup[]>): readonly string[] =>
   groups.state === "known" ? groups.value.map(({ name }) => name) : [];

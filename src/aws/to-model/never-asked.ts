@@ -43,7 +43,7 @@ const listedGroups = (answers: Answers): ReadonlySet<string> =>
 
 export const problemOfMissing = (what: string): Problem => ({
   kind: "aws-call-failed",
-  message: `The snapshot does not hold ${what}, so something of it is not judged. Take the snapshot anew.`,
+  message: `No answer tells of ${what}, so something of it is not judged. Ask the account anew, and for all of it.`,
   place: null,
 });
 

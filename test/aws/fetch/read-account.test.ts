@@ -221,6 +221,11 @@ describe("Auto Scaling groups", () => {
       ["ec2:DescribeLaunchTemplateVersions lt-1 $Default", "ec2:DescribeLaunchTemplates lt-1"],
     ],
     [
+      "what stands in place of a version and is none does not mean the default one",
+      { LaunchTemplate: { LaunchTemplateId: "lt-1", Version: ["3"] } },
+      [],
+    ],
+    [
       "a launch template may be known by its name only",
       { LaunchTemplate: { LaunchTemplateName: "own", Version: "7" } },
       ["ec2:DescribeLaunchTemplateVersions own 7", "ec2:DescribeLaunchTemplates own"],

@@ -450,10 +450,10 @@ describe("which launchers there are", () => {
       [],
     ],
     [
-      "node groups that may not be listed: the groups are judged by themselves",
+      "node groups that may not be listed: their tags tell whose the groups are",
       refusing(sampleAnswers(), "eks:ListNodegroups"),
       {},
-      [`aws:autoScalingGroup ${GROUP}`],
+      [`aws:nodegroup ${NODEGROUP}`],
     ],
     [
       "a node group that has just been deleted",

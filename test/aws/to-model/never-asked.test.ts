@@ -34,7 +34,7 @@ describe("an answer that is not there is a problem", () => {
   ])("%s", (action, all) => {
     const report = reportOf(without(all, action));
     expect(report.problems.map(({ kind }) => kind)).toContain("aws-call-failed");
-    expect(report.problems.every(({ message }) => message.includes("does not hold"))).toBe(true);
+    expect(report.problems.every(({ message }) => message.includes("No answer tells of"))).toBe(true);
     expect(report.exitCode).toBe(3);
   });
 
