@@ -53,8 +53,7 @@ export function groupsWithTag(cluster: FoundCluster, answers: Answers): Tagged {
 const nameOf = (group: Value): string | null => stringAt(group, "AutoScalingGroupName");
 
 /** Null: of none. */
-const nodeGroupOf = ({ group }: FoundAutoScalingGroup): string | null =>
-  tagOf(group, "eks:nodegroup-name");
+const nodeGroupOf = ({ group }: FoundAutoScalingGroup): string | null => tagOf(group, "eks:nodegroup-name");
 
 export function tagOf(group: Value, key: string): string | null {
   const tag = listAt(group, "Tags").find((one) => stringAt(one, "Key") === key);
